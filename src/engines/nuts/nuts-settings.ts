@@ -1,0 +1,58 @@
+/** Settings of the sampler and the statistics that it keeps, draw by draw. */
+
+export interface NutsSettings {
+  readonly chains: number;
+  /** Kept draws per chain. */
+  readonly draws: number;
+  /** Warm-up iterations per chain. */
+  readonly tune: number;
+  readonly targetAccept: number;
+  readonly maxTreeDepth: number;
+  readonly seed: number;
+}
+
+export const defaultNutsSettings: NutsSettings = {
+  chains: 4,
+  draws: 1000,
+  tune: 1000,
+  targetAccept: 0.8,
+  maxTreeDepth: 10,
+  seed: 1,
+};
+
+/** One entry per kept draw; `divergentPositions` holds up to 100 unconstrained starting points. */
+export interface SamplerStatistics {
+  readonly chain: number;
+  readonly stepSize: number;
+  readonly inverseMetric: Float64Array;
+  readonly logDensity: Float64Array;
+  readonly acceptance: Float64Array;
+  readonly energy: Float64Array;
+  readonly treeDepth: Uint8Array;
+  readonly leapfrogs: Uint16Array;
+  readonly divergent: Uint8Array;
+  readonly divergentPositions: readonly Float64Array[];
+  readonly warmupLeapfrogs: number;
+  readonly warmupDivergences: number;
+  readonly seconds: { readonly warmup: number; readonly sampling: number };
+}
+
+/** What a chain tells while it runs. */
+export interface ChainProgress {
+  readonly chain: number;
+  readonly phase: "warmup" | "sampling";
+  /** Iterations done, warm-up included. */
+  readonly iteration: number;
+  readonly total: number;
+  readonly divergences: number;
+  readonly stepSize: number;
+  readonly leapfrogsPerDraw: number;
+}
+
+/** One chain's outcome: kept unconstrained positions, row-major draws × dimension. */
+export interface ChainResult {
+  readonly positions: Float64Array;
+  readonly draws: number;
+  readonly statistics: SamplerStatistics;
+  readonly interrupted: boolean;
+}

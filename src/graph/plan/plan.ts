@@ -1,0 +1,57 @@
+/** The block plan: what one evaluation of a log density and its gradient does, as plain data. */
+import type { Graph, NodeId } from "../graph.js";
+import type { KernelName } from "./kernel-signatures.js";
+
+/** Observations are processed in blocks of this many rows. */
+export const blockRows = 512;
+
+/**
+ * One argument of a kernel call. Addresses are byte offsets.
+ * `data`: into the shared, read-only data region. `private`: into the evaluator's own scratch.
+ * `stride` is added once per block. `rows` stands for the number of rows in the current block.
+ */
+export type KernelArgument =
+  | { readonly kind: "data"; readonly offset: number; readonly stride: number }
+  | { readonly kind: "private"; readonly offset: number; readonly stride: number }
+  | { readonly kind: "count"; readonly value: number }
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "rows" };
+
+export interface KernelCall {
+  readonly kernel: KernelName;
+  readonly arguments: readonly KernelArgument[];
+  /** For printing: the part of the model that this call serves. */
+  readonly label: string;
+}
+
+/** A likelihood (or another sum over rows) evaluated block by block. */
+export interface BlockProgram {
+  readonly rowCount: number;
+  /** Run in order for every block; the last call of a likelihood returns its sum, added per block. */
+  readonly calls: readonly KernelCall[];
+  /** The graph node whose (scalar) value is the sum of what the calls return. */
+  readonly outputNode: NodeId;
+}
+
+export interface PlanBuffer {
+  readonly node: NodeId;
+  /** Byte offsets in the private region. */
+  readonly value: number;
+  readonly adjoint: number;
+  readonly size: number;
+}
+
+/** Everything a worker needs to evaluate: structured-cloneable, no functions. */
+export interface Plan {
+  readonly dimension: number;
+  /** The small nodes, run in topological order before the block programs and in reverse after. */
+  readonly graph: Graph;
+  readonly buffers: readonly PlanBuffer[];
+  readonly blockPrograms: readonly BlockProgram[];
+  /** Contents of the data region: byte offset and values, copied there once. */
+  readonly data: readonly { readonly offset: number; readonly values: Float64Array | Int32Array }[];
+  readonly dataBytes: number;
+  readonly privateBytes: number;
+  /** What each rewrite did and the estimated cost per gradient before and after, for printing. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,66 @@
+/** The resolved model: design, family and every parameter with its prior and who chose it. */
+import type { Span } from "../diagnostics/index.js";
+import type { Design } from "../design/design-blocks.js";
+import type { FamilyName, LinkName } from "../vocabulary/index.js";
+import type { DistributionValue } from "../vocabulary/distribution.js";
+
+export interface ResolvedPrior {
+  readonly distribution: DistributionValue;
+  readonly source: "user" | "default";
+  /** Where the user wrote it. */
+  readonly span?: Span;
+  /** Why this one: the rule and the numbers behind it, in a sentence. */
+  readonly reason: string;
+  /** For group scales: the scale on which the density stands. */
+  readonly scale?: "sd" | "precision" | "variance";
+  /** For the intercept: `means` (predictors at their means) or `zero`. */
+  readonly at?: "means" | "zero";
+}
+
+/** One scalar common coefficient. */
+export interface CommonParameter {
+  readonly name: string;
+  readonly term: string;
+  /** Weighted mean of its column: what centring subtracts. */
+  readonly columnMean: number;
+  readonly prior: ResolvedPrior;
+}
+
+export interface InterceptParameter {
+  readonly name: "Intercept";
+  readonly prior: ResolvedPrior;
+}
+
+/** The hyperparameters of one group block: a scale per effect, correlations when it has several. */
+export interface GroupParameters {
+  readonly term: string;
+  /** `sd(1|state)`; one per effect. */
+  readonly scaleNames: readonly string[];
+  readonly scalePriors: readonly ResolvedPrior[];
+  /** LKJ over the effects of a correlated block with two or more of them. */
+  readonly correlationPrior?: ResolvedPrior;
+}
+
+/** `sigma`, `nu`, `alpha`, `kappa`. */
+export interface AuxiliaryParameter {
+  readonly name: string;
+  readonly prior: ResolvedPrior;
+}
+
+export interface ModelSpec {
+  readonly kind: "model";
+  readonly name: string;
+  readonly dataName: string;
+  readonly formulaText: string;
+  readonly family: FamilyName;
+  readonly link: LinkName;
+  readonly design: Design;
+  readonly intercept: InterceptParameter | undefined;
+  /** In the order of the design's common columns. */
+  readonly common: readonly CommonParameter[];
+  /** In the order of the design's group blocks. */
+  readonly group: readonly GroupParameters[];
+  readonly auxiliary: readonly AuxiliaryParameter[];
+  /** Names of columns whose mean is subtracted: false when the formula has no intercept. */
+  readonly centred: boolean;
+}
