@@ -1,0 +1,58 @@
+/** Every regression posterior of posteriordb, from its formula and priors, at default settings. */
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compile, fit, frameFromColumns, type Posterior } from "../../src/index.js";
+import { meanAndError } from "../support/draw-moments.js";
+import { posteriordbPrograms, type RawData } from "./posteriordb-programs.js";
+import { readSharedJson, sharedIsHere, sharedPath } from "./shared-data.js";
+
+interface PublishedPosterior {
+  readonly name: string;
+  readonly data: string;
+  readonly expressible_by_formula: boolean;
+  readonly parameters: Readonly<
+    Record<string, { readonly mean: number; readonly sd: number; readonly mcse_mean: number }>
+  >;
+}
+
+const folder = "data/posteriordb";
+const published: readonly PublishedPosterior[] = sharedIsHere
+  ? readdirSync(sharedPath(folder))
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => readSharedJson<PublishedPosterior>(`${folder}/${file}`))
+      .filter((posterior) => posterior.expressible_by_formula)
+  : [];
+
+async function fitPublished(posterior: PublishedPosterior): Promise<Posterior> {
+  const program = posteriordbPrograms[posterior.name]!;
+  const data = readSharedJson<RawData>(`${folder}/data/${posterior.data}.json`);
+  const frame = frameFromColumns(posterior.data, program.columns(data));
+  const model = compile(program.formula, frame, { family: "gaussian", priors: program.priors });
+  return fit(model, { engine: "nuts", seed: 20251122 });
+}
+
+describe.skipIf(!sharedIsHere)("posteriordb", () => {
+  it("has a program here for every posterior that a formula can express", () => {
+    const missing = published.filter(({ name }) => !(name in posteriordbPrograms));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+
+  // A mean may differ by four Monte Carlo errors of both runs or a tenth of an sd, whichever is
+  // larger, so with about 130 parameters the chance of a false alarm is below one in a hundred.
+  it.each(published.map((posterior) => [posterior.name, posterior] as const))(
+    "%s agrees with the published draws",
+    async (_, posterior) => {
+      const result = await fitPublished(posterior);
+      const program = posteriordbPrograms[posterior.name]!;
+      for (const [name, reference] of Object.entries(posterior.parameters)) {
+        const ours = meanAndError(result, program.parameters[name]!);
+        const monteCarlo = 4 * Math.hypot(ours.error, reference.mcse_mean);
+        const allowed = Math.max(monteCarlo, 0.1 * reference.sd);
+        expect(Math.abs(ours.mean - reference.mean), `${name} mean`).toBeLessThanOrEqual(allowed);
+        expect(Math.abs(ours.sd / reference.sd - 1), `${name} sd`).toBeLessThanOrEqual(0.1);
+      }
+      expect(result.diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
+    },
+    120_000,
+  );
+});
