@@ -1,5 +1,6 @@
 /** Named, seeded streams of random numbers that are the same on every machine. */
 import seedrandom from "seedrandom";
+import { normalQuantile } from "./normal-distribution.js";
 
 /** A stream of random numbers; drawing changes its state, so a stream has one owner. */
 export interface RandomStream {
@@ -11,7 +12,16 @@ export interface RandomStream {
 
 /** The stream called `seed : purpose : chain`, as docs/architecture.md names them. */
 export function openStream(seed: number, purpose: string, chain = 0): RandomStream {
-  return streamOf(seedrandom(`${seed}:${purpose}:${chain}`));
+  const generator = seedrandom(`${seed}:${purpose}:${chain}`);
+  return streamOf(() => generator.double());
 }
 
-declare function streamOf(generator: () => number): RandomStream;
+/** A stream over a source of uniforms on [0, 1); normals by inversion, one uniform each. */
+export function streamOf(generator: () => number): RandomStream {
+  const uniform = (): number => {
+    let value = generator();
+    while (value === 0) value = generator();
+    return value;
+  };
+  return { uniform, normal: () => normalQuantile(uniform()) };
+}
