@@ -1,17 +1,11 @@
 /** The computation graph: nodes in topological order, plain readonly data that can be printed. */
 import type { ReportedParameter } from "../target/index.js";
 import type { OpAttributes, OpName } from "./ops/index.js";
+import type { Shape } from "./shape.js";
+
+export type { Shape } from "./shape.js";
 
 export type NodeId = number;
-
-/**
- * The length of a node's value. `rows` marks values with one entry per observation: these are
- * the only ones that the plan runs in blocks; everything else is small and runs node by node.
- */
-export interface Shape {
-  readonly size: number;
-  readonly rows: boolean;
-}
 
 export interface GraphNode<Name extends OpName = OpName> {
   readonly id: NodeId;

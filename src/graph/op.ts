@@ -1,6 +1,6 @@
 /** What an operation of the graph must provide: its shape, its value, its pullback and its printed form. */
 import type { Elementary } from "../math/elementary.js";
-import type { Shape } from "./graph.js";
+import type { Shape } from "./shape.js";
 
 /** Buffers of one node and of its inputs, bound once before a loop of evaluations. */
 export interface OpBuffers {

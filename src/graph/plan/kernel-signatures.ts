@@ -60,6 +60,21 @@ export const linkKernels = {
  *   beta                logSum = sum w log y, log1mSum = sum w log(1 - y), weight = sum w
  * aux points at the auxiliary parameters on their natural scale: gaussian [sigma];
  * student_t [sigma, nu]; negative_binomial [alpha]; gamma [alpha]; beta [kappa].
+ *
+ * Value of a row, p = inverse link of eta (every addend free of parameters is left out, also
+ * log pi; the graph's likelihood node carries those as one constant):
+ *   binomial            successes log p + (trials - successes) log(1 - p)
+ *   poisson             count log mu - exposure mu
+ *   gaussian            -weight log sigma - (squares + weight (mean - mu)^2) / (2 sigma^2)
+ *   gaussian_known      -precision (mean - mu)^2 / 2
+ *   student_t           weight [lgamma((nu + 1)/2) - lgamma(nu/2) - log(nu)/2 - log sigma
+ *                               - (nu + 1)/2 log1p(((y - mu)/sigma)^2 / nu)]
+ *   negative_binomial   weight [lgamma(y + alpha) - lgamma(alpha) + alpha log(alpha)
+ *                               + y log(mu) - (alpha + y) log(alpha + mu)]
+ *   gamma               weight [alpha log(alpha) - alpha log(mu) - lgamma(alpha)]
+ *                               + alpha logSum - alpha sum / mu
+ *   beta                weight [lgamma(kappa) - lgamma(mu kappa) - lgamma((1 - mu) kappa)]
+ *                               + mu kappa logSum + (1 - mu) kappa log1mSum
  */
 export const likelihoodKernels = {
   /** Every trial count is 1: one logarithm per block by the product trick. */

@@ -27,9 +27,12 @@ export interface KernelCall {
 /** A likelihood (or another sum over rows) evaluated block by block. */
 export interface BlockProgram {
   readonly rowCount: number;
-  /** Run in order for every block; the last call of a likelihood returns its sum, added per block. */
+  /**
+   * Run in order for every block, forward and pullback in one go. The likelihood kernels (and no
+   * others) return a sum over the block; the program's value is the sum of these over the blocks.
+   */
   readonly calls: readonly KernelCall[];
-  /** The graph node whose (scalar) value is the sum of what the calls return. */
+  /** The `block_sum` node of the plan's graph whose (scalar) value this program supplies. */
   readonly outputNode: NodeId;
 }
 
@@ -41,11 +44,22 @@ export interface PlanBuffer {
   readonly size: number;
 }
 
-/** Everything a worker needs to evaluate: structured-cloneable, no functions. */
+/**
+ * Everything a worker needs to evaluate: structured-cloneable, no functions.
+ *
+ * One evaluation: write the position into the value of node 0 (op `position`); set every adjoint
+ * to zero; run the nodes forward in order, where a `block_sum` node means: run its block program,
+ * which reads values of earlier nodes and adds to their adjoints (d output / d block_sum is 1 by
+ * construction). Then set the adjoint of the output to 1, run the nodes backward in reverse order
+ * and read the gradient from the adjoint of node 0. A report needs the forward pass alone, without
+ * block programs. Nodes after `densityNodeCount` serve reports only and are left out of gradients.
+ */
 export interface Plan {
   readonly dimension: number;
-  /** The small nodes, run in topological order before the block programs and in reverse after. */
+  /** The small nodes; nothing here has one entry per observation. */
   readonly graph: Graph;
+  /** Nodes with smaller ids make up the log density; the rest is only reported. */
+  readonly densityNodeCount: number;
   readonly buffers: readonly PlanBuffer[];
   readonly blockPrograms: readonly BlockProgram[];
   /** Contents of the data region: byte offset and values, copied there once. */
