@@ -44,15 +44,35 @@ export interface ChainProgress {
   /** Iterations done, warm-up included. */
   readonly iteration: number;
   readonly total: number;
+  /** Since the warm-up ended. */
   readonly divergences: number;
   readonly stepSize: number;
+  /** Mean over the iterations of this phase so far. */
   readonly leapfrogsPerDraw: number;
 }
 
 /** One chain's outcome: kept unconstrained positions, row-major draws × dimension. */
 export interface ChainResult {
+  readonly kind: "draws";
   readonly positions: Float64Array;
   readonly draws: number;
   readonly statistics: SamplerStatistics;
   readonly interrupted: boolean;
 }
+
+/**
+ * Why a chain has no draws. `no-finite-start`: 100 random points had no finite density and gradient.
+ * `improper-posterior`: the density does not fall off in some direction. `no-step-size`: no step is
+ * small enough for the integrator.
+ */
+export type ChainFailureReason = "no-finite-start" | "improper-posterior" | "no-step-size";
+
+export interface ChainFailure {
+  readonly kind: "failure";
+  readonly chain: number;
+  readonly reason: ChainFailureReason;
+  /** Unconstrained coordinates that are to blame, where that is known. */
+  readonly coordinates: readonly number[];
+}
+
+export type ChainOutcome = ChainResult | ChainFailure;

@@ -1,0 +1,103 @@
+/** Effective sample size by Geyer's initial monotone sequence over all chains. */
+import type { ChainDraws } from "./chain-draws.js";
+import { isDegenerate, mean, variance } from "./chain-draws.js";
+import { openFourier, transform, type Fourier } from "./fourier.js";
+
+/** Tables for autocovariances of chains of the given length. */
+export function openAutocovariance(length: number): Fourier {
+  return openFourier(2 * length);
+}
+
+/**
+ * Mean over the chains of the autocovariance at lags 0 … length − 1, with denominator `length`.
+ * Two chains go through one complex transform: the real part of the inverse transform of |Z|² is
+ * the sum of both autocovariances.
+ */
+export function meanAutocovariance(draws: ChainDraws, fourier: Fourier): Float64Array {
+  const { values, chains, length } = draws;
+  const { size } = fourier;
+  const power = new Float64Array(size);
+  const real = new Float64Array(size);
+  const imaginary = new Float64Array(size);
+  const place = (chain: number, into: Float64Array): void => {
+    into.fill(0);
+    if (chain >= chains) return;
+    const own = values.subarray(chain * length, (chain + 1) * length);
+    const centre = mean(own);
+    for (let i = 0; i < length; i++) into[i] = own[i]! - centre;
+  };
+  for (let chain = 0; chain < chains; chain += 2) {
+    place(chain, real);
+    place(chain + 1, imaginary);
+    transform(fourier, real, imaginary);
+    for (let i = 0; i < size; i++) {
+      power[i] = power[i]! + real[i]! * real[i]! + imaginary[i]! * imaginary[i]!;
+    }
+  }
+  // Only the real part is wanted, for which the forward transform serves as well as the inverse.
+  transform(fourier, power, imaginary.fill(0));
+  return power.subarray(0, length).map((sum) => sum / (size * length * chains));
+}
+
+/** Variance of the chain means; 0 for a single chain. */
+function betweenVariance({ values, chains, length }: ChainDraws): number {
+  if (chains < 2) return 0;
+  const means = Float64Array.from({ length: chains }, (_, chain) =>
+    mean(values.subarray(chain * length, (chain + 1) * length)),
+  );
+  return variance(means);
+}
+
+/** Autocorrelations up to where Geyer's initial positive sequence ends, and that lag. */
+function initialPositive(
+  correlation: (lag: number) => number,
+  length: number,
+): { readonly rho: Float64Array; readonly last: number } {
+  const rho = new Float64Array(length);
+  let even = 1;
+  let odd = correlation(1);
+  rho[0] = even;
+  rho[1] = odd;
+  let lag = 0;
+  while (lag < length - 5 && !Number.isNaN(even + odd) && even + odd > 0) {
+    lag += 2;
+    even = correlation(lag);
+    odd = correlation(lag + 1);
+    if (even + odd >= 0) {
+      rho[lag] = even;
+      rho[lag + 1] = odd;
+    }
+  }
+  // The even member of the first failing pair improves the estimate for antithetic chains.
+  if (even > 0) rho[lag] = even;
+  return { rho, last: lag };
+}
+
+/** Makes the sums of pairs decrease; every pair that rises becomes two halves of the sum before it. */
+function makeMonotone(rho: Float64Array, last: number): void {
+  for (let lag = 2; lag <= last - 2; lag += 2) {
+    const before = rho[lag - 2]! + rho[lag - 1]!;
+    if (rho[lag]! + rho[lag + 1]! <= before) continue;
+    rho[lag] = before / 2;
+    rho[lag + 1] = before / 2;
+  }
+}
+
+/**
+ * m·n / τ for m chains of n draws, which callers have split; at most m·n·log10(m·n).
+ * NaN for fewer than three draws a chain and for draws that are not finite or all equal.
+ */
+export function effectiveSampleSize(draws: ChainDraws, fourier: Fourier): number {
+  const { values, length } = draws;
+  if (length < 3 || isDegenerate(values)) return Number.NaN;
+  const covariance = meanAutocovariance(draws, fourier);
+  const meanVariance = (covariance[0]! * length) / (length - 1);
+  const total = covariance[0]! + betweenVariance(draws);
+  const correlation = (lag: number): number => 1 - (meanVariance - covariance[lag]!) / total;
+  const { rho, last } = initialPositive(correlation, length);
+  makeMonotone(rho, last);
+  let tau = -1;
+  for (let lag = 0; lag < Math.max(last, 1); lag++) tau += 2 * rho[lag]!;
+  tau += rho[last]!;
+  return values.length / Math.max(tau, 1 / Math.log10(values.length));
+}
