@@ -9,7 +9,7 @@ import { log, log1p } from "./logarithm.js";
 
 const rootHalf = 0.7071067811865476;
 const inverseRootPi = 0.5641895835477563;
-const halfLogTwoPi = 0.9189385332046727;
+const inverseRootTwoPi = 0.3989422804014327;
 
 /** Numerator and denominator share their degree; coefficients run from the highest power down. */
 function ratio(x: number, numerator: Float64Array, denominator: Float64Array): number {
@@ -117,7 +117,7 @@ export function logNormalCdf(x: number): number {
 /** φ(x) / Φ(x), the derivative of log Φ; about -x in the lower tail. */
 export function inverseMillsRatio(x: number): number {
   if (x < -smallBelow) return (2 * rootHalf * inverseRootPi) / scaledComplement(-x * rootHalf);
-  return exp(-0.5 * x * x - halfLogTwoPi) / normalCdf(x);
+  return (inverseRootTwoPi * gaussianKernel(x)) / normalCdf(x);
 }
 
 const centralAbove = Float64Array.of(

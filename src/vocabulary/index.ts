@@ -1,12 +1,17 @@
 /** The vocabulary room: families, links and distributions by their usual names. */
-export type FamilyName =
-  | "gaussian"
-  | "student_t"
-  | "bernoulli"
-  | "binomial"
-  | "poisson"
-  | "negative_binomial"
-  | "gamma"
-  | "beta";
-
-export type LinkName = "identity" | "log" | "logit" | "probit" | "cloglog" | "inverse";
+export type {
+  Distribution,
+  DistributionParameter,
+  DistributionValue,
+  Support,
+} from "./distribution.js";
+export type { DistributionName } from "./distributions/index.js";
+export { distributionNamed, distributions, isDistributionName } from "./distributions/index.js";
+export { drawWithin } from "./draw-within.js";
+export { families, findFamily } from "./families/index.js";
+export type { AuxiliaryRule, DefaultPrior, Family } from "./family.js";
+export type { Link } from "./links.js";
+export { links } from "./links.js";
+export type { FamilyName, LinkName } from "./names.js";
+export { readDistribution } from "./read-distribution.js";
+export { printDistribution } from "./print-distribution.js";

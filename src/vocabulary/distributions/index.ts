@@ -1,0 +1,47 @@
+/** The typed table of prior distributions, by the names that users write. */
+import type { Distribution } from "../distribution.js";
+import { beta } from "./beta.js";
+import { cauchy } from "./cauchy.js";
+import { exponential } from "./exponential.js";
+import { flat } from "./flat.js";
+import { gamma } from "./gamma.js";
+import { halfCauchy } from "./half-cauchy.js";
+import { halfNormal } from "./half-normal.js";
+import { halfStudentT } from "./half-student-t.js";
+import { inverseGamma } from "./inverse-gamma.js";
+import { lkj } from "./lkj.js";
+import { logNormal } from "./log-normal.js";
+import { normal } from "./normal.js";
+import { studentT } from "./student-t.js";
+import { uniform } from "./uniform.js";
+
+const table = {
+  Normal: normal,
+  StudentT: studentT,
+  Cauchy: cauchy,
+  HalfNormal: halfNormal,
+  HalfStudentT: halfStudentT,
+  HalfCauchy: halfCauchy,
+  Gamma: gamma,
+  InverseGamma: inverseGamma,
+  Exponential: exponential,
+  Beta: beta,
+  Uniform: uniform,
+  LogNormal: logNormal,
+  LKJ: lkj,
+  Flat: flat,
+} as const satisfies Record<string, Distribution>;
+
+export type DistributionName = keyof typeof table;
+
+export const distributions: Readonly<Record<DistributionName, Distribution>> = table;
+
+export function isDistributionName(name: string): name is DistributionName {
+  return Object.hasOwn(table, name);
+}
+
+/** The table's entry; a DistributionValue always carries a name of the table. */
+export function distributionNamed(name: string): Distribution {
+  if (!isDistributionName(name)) throw new Error(`no distribution is called ${name}`);
+  return distributions[name];
+}

@@ -1,0 +1,54 @@
+/** What a response family provides: its links, auxiliary parameters, likelihood and draws. */
+import type { Elementary, RandomStream } from "../math/index.js";
+import type { DistributionValue, Support } from "./distribution.js";
+import type { FamilyName, LinkName } from "./names.js";
+
+/** A default prior with the rule behind it. */
+export interface DefaultPrior {
+  readonly distribution: DistributionValue;
+  readonly reason: string;
+}
+
+/** A parameter beside the mean, positive in every family of this table. */
+export interface AuxiliaryRule {
+  readonly name: string;
+  /** What it is: `standard deviation of the residuals`. */
+  readonly summary: string;
+  /** `sdOfResponse` > 0 is that of the observed responses, divisor n. */
+  defaultPrior(sdOfResponse: number): DefaultPrior;
+}
+
+export interface Family {
+  readonly name: FamilyName;
+  /** Other spellings that are accepted. */
+  readonly aliases: readonly string[];
+  /** One sentence with the density's parametrisation, for the catalogue. */
+  readonly summary: string;
+  /** The default link first. */
+  readonly links: readonly LinkName[];
+  readonly auxiliary: readonly AuxiliaryRule[];
+  /** Values that the mean may take. */
+  readonly meanRange: Support;
+  /** Default priors use the mean and sd of the response; otherwise they take 0 and 1. */
+  readonly scaledByResponse: boolean;
+  /** The response counts successes among trials: `one` trial a row, or `given` by `p(y, n)`. */
+  readonly trials?: "one" | "given";
+  /** What a response value must be, in words: `a whole number, zero or more`. */
+  readonly responseRule: string;
+  accepts(value: number, trials: number): boolean;
+  /** A new response; binomial: a count of `trials`. `auxiliary` in the order of the table. */
+  sampleResponse(
+    mu: number,
+    auxiliary: readonly number[],
+    trials: number,
+    random: RandomStream,
+  ): number;
+  /** The whole log density or mass of y, constants included. */
+  logLikelihood(
+    y: number,
+    trials: number,
+    mu: number,
+    auxiliary: readonly number[],
+    math: Elementary,
+  ): number;
+}
