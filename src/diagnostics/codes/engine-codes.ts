@@ -2,8 +2,68 @@
 import type { CodeEntry } from "./code-entry.js";
 
 export const engineCodes = {
-  "divergences": {
+  "bad-sampler-setting": {
+    severity: "error",
+    summary: "A setting of the sampler outside its range.",
+  },
+  "no-finite-start": {
+    severity: "error",
+    summary: "No starting point was found where the posterior density and its gradient are finite.",
+  },
+  "improper-posterior": {
+    severity: "error",
+    summary: "The posterior does not fall off in some direction: it has no finite total mass.",
+  },
+  "no-step-size": {
+    severity: "error",
+    summary: "No step of the sampler is small enough for the posterior where a chain stands.",
+  },
+  "nothing-drawn": {
+    severity: "error",
+    summary: "A fit was stopped before every chain had enough draws to keep.",
+  },
+  interrupted: {
+    severity: "warning",
+    summary: "A fit was stopped before its end; what was drawn is kept.",
+  },
+  divergences: {
     severity: "warning",
     summary: "Some trajectories diverged: the draws may miss part of the posterior.",
+  },
+  "many-divergences": {
+    severity: "warning",
+    summary: "One trajectory in a hundred or more diverged: the result is not to be trusted.",
+  },
+  "tree-depth": {
+    severity: "warning",
+    summary: "Trajectories often reached the greatest tree depth: the sampler is slow, not wrong.",
+  },
+  "low-e-bfmi": {
+    severity: "warning",
+    summary: "Chains move too slowly through the energies of the posterior, often a heavy tail.",
+  },
+  "r-hat": {
+    severity: "warning",
+    summary: "Chains disagree about some parameters (R-hat above 1.01).",
+  },
+  "not-converged": {
+    severity: "warning",
+    summary: "Chains disagree badly (R-hat above 1.05): the result is not to be trusted.",
+  },
+  "low-ess": {
+    severity: "warning",
+    summary: "Fewer than 100 effective draws per chain for some parameters.",
+  },
+  "too-few-effective-draws": {
+    severity: "warning",
+    summary: "Fewer than 10 effective draws per chain: the result is not to be trusted.",
+  },
+  "stuck-chain": {
+    severity: "warning",
+    summary: "A chain hardly moved: the result is not to be trusted.",
+  },
+  "flat-prior-has-no-draws": {
+    severity: "error",
+    summary: "A prior without a finite total mass cannot be drawn from.",
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -28,8 +28,13 @@ function nonZero(value: number): number {
 
 /** P(X ≤ x) for X ~ Beta(a, b), 0 < x < 1. */
 export function betaCdf(x: number, a: number, b: number): number {
-  const { logGamma, log, log1p, exp } = platform;
-  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x));
+  const front = platform.exp(
+    platform.logGamma(a + b) -
+      platform.logGamma(a) -
+      platform.logGamma(b) +
+      a * platform.log(x) +
+      b * platform.log1p(-x),
+  );
   return x < (a + 1) / (a + b + 2)
     ? (front * continuedFraction(x, a, b)) / a
     : 1 - (front * continuedFraction(1 - x, b, a)) / b;

@@ -1,0 +1,72 @@
+/** Runs chains in worker threads. */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { ChainOutcome } from "../engines/nuts/index.js";
+import type { ChainJob, ChainRunner, RunOptions } from "../posterior/index.js";
+import type { WorkerMessage, WorkerTask } from "./worker-messages.js";
+
+/** The compiled worker; beside this file, or in dist when this file runs from its source. */
+const workerFile = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/src/node/chain-worker.js" : "./chain-worker.js",
+  import.meta.url,
+);
+
+/**
+ * A runner with one worker thread per chain, at most `threads` of them (all that the machine has,
+ * when not given); a worker with several chains runs them in turns. The draws do not depend on it.
+ */
+export function workerRunner(options: { readonly threads?: number } = {}): ChainRunner {
+  const threads = Math.max(1, options.threads ?? availableParallelism());
+  return async (jobs, runOptions) => {
+    const stop = new SharedArrayBuffer(4);
+    const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
+    const { signal } = runOptions;
+    if (signal?.aborted === true) stopAll();
+    signal?.addEventListener("abort", stopAll);
+    const shares = shareOut(jobs, Math.min(threads, jobs.length));
+    try {
+      const outcomes = await Promise.all(
+        shares.map((share) => runShare({ jobs: share, stop }, runOptions, stopAll)),
+      );
+      return jobs
+        .map((_, index) => outcomes[index % shares.length]?.[Math.floor(index / shares.length)])
+        .filter((outcome) => outcome !== undefined);
+    } finally {
+      signal?.removeEventListener("abort", stopAll);
+    }
+  };
+}
+
+/** Deals the jobs out like cards. */
+function shareOut(jobs: readonly ChainJob[], workers: number): readonly (readonly ChainJob[])[] {
+  return Array.from({ length: workers }, (_, worker) =>
+    jobs.filter((_job, index) => index % workers === worker),
+  );
+}
+
+/** One worker from start to end; a failure stops the other workers' chains too. */
+function runShare(
+  task: WorkerTask,
+  { onProgress }: RunOptions,
+  stopAll: () => void,
+): Promise<readonly ChainOutcome[]> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile, { workerData: task });
+    const fail = (error: Error): void => {
+      stopAll();
+      reject(error);
+    };
+    worker.on("message", (message: WorkerMessage) => {
+      if (message.kind === "progress") {
+        onProgress?.(message.progress);
+        return;
+      }
+      if (message.outcomes.some(({ kind }) => kind === "failure")) stopAll();
+      resolve(message.outcomes);
+    });
+    worker.on("error", fail);
+    worker.on("exit", (code) => {
+      fail(new Error(`a chain worker ended with code ${code} before its chains`));
+    });
+  });
+}

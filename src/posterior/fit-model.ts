@@ -1,0 +1,132 @@
+/** Fits a compiled model by NUTS: runs its chains, names their draws and judges them. */
+import type { CompiledModel } from "../compiler/compiled-model.js";
+import {
+  defaultNutsSettings,
+  type ChainOutcome,
+  type ChainResult,
+  type NutsSettings,
+} from "../engines/nuts/index.js";
+import { openEvaluator, type Evaluator } from "../kernels/index.js";
+import {
+  inProcessRunner,
+  type ChainJob,
+  type ChainRunner,
+  type RunOptions,
+} from "./chain-runner.js";
+import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
+import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
+import { checkSettings } from "./check-settings.js";
+import type { Draws, Posterior } from "./posterior.js";
+import { truncateChain } from "./truncate-chain.js";
+
+export interface FitOptions extends RunOptions {
+  /** Where the chains run; in the calling thread when not given. */
+  readonly runner?: ChainRunner | undefined;
+}
+
+/** Fewer draws per chain than this are not worth keeping when a fit is interrupted. */
+const fewestDraws = 10;
+
+/**
+ * Draws from the posterior of a model. The same model, settings and seed give the same draws with
+ * every runner. Rejects with a `InferenceFailure` when the settings are impossible, a chain cannot run,
+ * or the run was stopped before there was anything to keep.
+ */
+export async function fitModel(
+  model: CompiledModel,
+  settings: Partial<NutsSettings> = {},
+  options: FitOptions = {},
+): Promise<Posterior> {
+  const complete: NutsSettings = { ...defaultNutsSettings, ...settings };
+  const mistakes = checkSettings(complete);
+  if (mistakes.length > 0) throw inferenceFailure(mistakes);
+  const { runner = inProcessRunner, ...runOptions } = options;
+  const jobs = Array.from({ length: complete.chains }, (_, chain): ChainJob => ({
+    plan: model.plan,
+    settings: complete,
+    chain,
+  }));
+  const outcomes = await runner(jobs, runOptions);
+  return posteriorOf(model, complete, keptChains(model, outcomes, complete));
+}
+
+/** The chains' results cut to one length, or a failure. */
+function keptChains(
+  model: CompiledModel,
+  outcomes: readonly ChainOutcome[],
+  settings: NutsSettings,
+): readonly ChainResult[] {
+  const failures = outcomes.filter((outcome) => outcome.kind === "failure");
+  if (failures[0] !== undefined)
+    throw inferenceFailure([chainFailureDiagnostic(failures[0], model)]);
+  const results = outcomes.filter((outcome) => outcome.kind === "draws");
+  const shortest = Math.min(...results.map(({ draws }) => draws));
+  if (shortest < Math.min(fewestDraws, settings.draws)) {
+    throw inferenceFailure([
+      {
+        code: "nothing-drawn",
+        severity: "error",
+        message: `the fit of ${model.spec.name} was stopped before each chain had ${fewestDraws} draws after warm-up, so nothing is kept`,
+      },
+    ]);
+  }
+  return results.map((result) => truncateChain(result, shortest, model.plan.dimension));
+}
+
+function posteriorOf(
+  model: CompiledModel,
+  settings: NutsSettings,
+  results: readonly ChainResult[],
+): Posterior {
+  const evaluator = openEvaluator(model.plan);
+  const draws = reportDraws(model, evaluator, results);
+  const interrupted = results.some((result) => result.interrupted);
+  const statistics = results.map((result) => result.statistics);
+  const slowest = (stage: "warmup" | "sampling"): number =>
+    Math.max(...statistics.map(({ seconds }) => seconds[stage]));
+  const seconds = {
+    compile: model.seconds,
+    warmup: slowest("warmup"),
+    sampling: slowest("sampling"),
+  };
+  const report = (position: Float64Array): Float64Array => {
+    const values = new Float64Array(model.parameters.length);
+    evaluator.report(position, values);
+    return values;
+  };
+  const diagnostics = diagnosePosterior({ draws, statistics, settings, interrupted }, report);
+  return {
+    kind: "fit",
+    model,
+    engine: "nuts",
+    settings,
+    draws,
+    statistics,
+    seconds,
+    diagnostics,
+    interrupted,
+  };
+}
+
+/** The reported parameters at every kept position. */
+function reportDraws(
+  model: CompiledModel,
+  evaluator: Evaluator,
+  results: readonly ChainResult[],
+): Draws {
+  const { parameters } = model;
+  const { dimension } = model.plan;
+  const drawsPerChain = results[0]?.draws ?? 0;
+  const width = parameters.length;
+  const values = new Float64Array(results.length * drawsPerChain * width);
+  results.forEach(({ positions }, chain) => {
+    for (let draw = 0; draw < drawsPerChain; draw++) {
+      const start = (chain * drawsPerChain + draw) * width;
+      evaluator.report(
+        positions.subarray(draw * dimension, (draw + 1) * dimension),
+        values.subarray(start, start + width),
+      );
+    }
+  });
+  return { parameters, chains: results.length, drawsPerChain, values };
+}

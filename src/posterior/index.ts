@@ -1,0 +1,43 @@
+/** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export type { Draws, Posterior } from "./posterior.js";
+export type { Cell, ResultTable, TableColumn } from "./result-table.js";
+export {
+  inProcessRunner,
+  interleave,
+  openChain,
+  type ChainJob,
+  type ChainRunner,
+  type RunningChain,
+  type RunOptions,
+} from "./chain-runner.js";
+export { fitModel, type FitOptions } from "./fit-model.js";
+export {
+  inferenceFailure,
+  isInferenceFailure,
+  type InferenceFailure,
+} from "./inference-failure.js";
+export {
+  diagnosePosterior,
+  untrustworthy,
+  untrustworthyCodes,
+} from "./diagnose/diagnose-posterior.js";
+export { parameterDraws } from "./draws.js";
+export {
+  convergence,
+  energyFractionOfMissingInformation,
+  essMean,
+  highestDensityInterval,
+  mcseOfQuantile,
+  openDrawMeasures,
+  summariseDraws,
+  type Convergence,
+  type DrawMeasures,
+  type DrawSummary,
+} from "./diagnostics/index.js";
+export { priorTable, priorText } from "./prior-table.js";
+export {
+  summarise,
+  type ParameterSummary,
+  type Summary,
+  type SummaryOptions,
+} from "./summarise.js";

@@ -1,0 +1,36 @@
+/** Every prior of a model: what it is, who chose it and why. */
+import type { ModelSpec, ResolvedPrior } from "../model/model-spec.js";
+import { valueText } from "./number-text.js";
+import type { Cell, ResultTable } from "./result-table.js";
+
+/** One row per parameter with a prior, in the order of the report. */
+export function priorTable(spec: ModelSpec): ResultTable {
+  const rows: (readonly Cell[])[] = [];
+  const add = (name: string, prior: ResolvedPrior): void => {
+    rows.push([name, priorText(prior), prior.source === "user" ? "you" : "default", prior.reason]);
+  };
+  if (spec.intercept) add(spec.intercept.name, spec.intercept.prior);
+  for (const { name, prior } of [...spec.common, ...spec.auxiliary]) add(name, prior);
+  for (const { term, scaleNames, scalePriors, correlationPrior } of spec.group) {
+    scaleNames.forEach((name, index) => add(name, scalePriors[index]!));
+    if (correlationPrior) add(`cor(${term})`, correlationPrior);
+  }
+  return {
+    kind: "table",
+    title: `Priors of ${spec.name}: ${spec.formulaText}`,
+    columns: ["parameter", "prior", "chosen by", "reason"].map((name) => ({
+      name,
+      format: "text",
+    })),
+    rows,
+    notes: [],
+  };
+}
+
+/** `Normal(0, 2.5)`, with the place or scale that it stands on where that is not the plain one. */
+export function priorText({ distribution, at, scale }: ResolvedPrior): string {
+  const text = `${distribution.name}(${distribution.parameters.map(valueText).join(", ")})`;
+  if (scale !== undefined && scale !== "sd") return `${text} on the ${scale}`;
+  if (at === "means") return `${text} at the predictors' means`;
+  return at === "zero" ? `${text} where predictors are 0` : text;
+}
