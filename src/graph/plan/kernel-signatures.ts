@@ -96,6 +96,4 @@ export const likelihoodKernels = {
 } as const;
 
 export type KernelName =
-  | keyof typeof predictorKernels
-  | keyof typeof linkKernels
-  | keyof typeof likelihoodKernels;
+  keyof typeof predictorKernels | keyof typeof linkKernels | keyof typeof likelihoodKernels;

@@ -1,0 +1,38 @@
+/** The graph room: build, evaluate, rewrite, plan and print computation graphs. */
+export { bindNodes, type NodeBuffers } from "./bind-nodes.js";
+export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
+export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
+export { ancestors, isOp, nodesOf } from "./node-queries.js";
+export type { BoundOp, Op, OpBuffers } from "./op.js";
+export {
+  densities,
+  inverseLinks,
+  likelihoods,
+  opOf,
+  ops,
+  pairCount,
+  type Density,
+  type DensityName,
+  type LikelihoodName,
+  type LinkOpName,
+  type OpAttributes,
+  type OpName,
+} from "./ops/index.js";
+export { openOracle, type Oracle } from "./oracle.js";
+export {
+  likelihoodKernels,
+  linkKernels,
+  predictorKernels,
+  type KernelName,
+} from "./plan/kernel-signatures.js";
+export { isLikelihoodKernel, signatureOf } from "./plan/kernel-call.js";
+export { planGraph } from "./plan/plan-graph.js";
+export {
+  blockRows,
+  type BlockProgram,
+  type KernelArgument,
+  type KernelCall,
+  type Plan,
+  type PlanBuffer,
+} from "./plan/plan.js";
+export { printGraph } from "./print-graph.js";
