@@ -1,0 +1,3 @@
+/** The kernels room: plans evaluated on WebAssembly SIMD kernels or on their JavaScript twins. */
+export { openEvaluator, type Evaluator, type EvaluatorOptions } from "./evaluator.js";
+export type { Backend } from "./kernel-memory.js";
