@@ -60,9 +60,23 @@ export interface ParenthesisedExpression {
 
 export type UnaryOperator = "+" | "-" | "not";
 export type BinaryOperator =
-  | "~" | "|" | "||" | "or" | "and"
-  | "==" | "!=" | "<" | "<=" | ">" | ">="
-  | "+" | "-" | "*" | "/" | ":" | "**";
+  | "~"
+  | "|"
+  | "||"
+  | "or"
+  | "and"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | ":"
+  | "**";
 
 export interface UnaryExpression {
   readonly kind: "unary";
@@ -173,6 +187,8 @@ export interface ModelDeclaration {
   readonly name: Name;
   readonly data: Name;
   readonly items: readonly ModelItem[];
+  /** An item was reported and left out, so what is absent here may stand in the text. */
+  readonly incomplete?: true;
   readonly span: Span;
 }
 
@@ -208,4 +224,6 @@ export interface ModelFile {
   readonly source: SourceText;
   readonly statements: readonly Statement[];
   readonly comments: readonly Comment[];
+  /** Names that statements left out as unreadable would have declared; using them is no further mistake. */
+  readonly unreadable?: readonly Name[];
 }

@@ -8,14 +8,78 @@ export const syntaxCodes = {
   },
   "unterminated-string": {
     severity: "error",
-    summary: "A quoted text has no closing quote.",
+    summary: "A quoted text or name has no closing quote on its line.",
   },
   "unknown-character": {
     severity: "error",
     summary: "A character that no token begins with.",
   },
+  "foreign-operator": {
+    severity: "error",
+    summary: "An operator of another language, such as `&` or `%`.",
+  },
+  "unclosed-bracket": {
+    severity: "error",
+    summary: "A bracket or brace is opened and never closed.",
+  },
+  "unopened-bracket": {
+    severity: "error",
+    summary: "A bracket or brace closes what was not opened with it.",
+  },
+  "nesting-too-deep": {
+    severity: "error",
+    summary: "Brackets, signs or operators are nested deeper than any model needs.",
+  },
+  "number-out-of-range": {
+    severity: "error",
+    summary: "A number too large to be represented.",
+  },
+  "group-term-needs-parentheses": {
+    severity: "error",
+    summary: "A group-specific term such as `1 | g` stands in a formula without parentheses.",
+  },
   "not-in-this-version": {
     severity: "error",
     summary: "A construct of the language that this version does not have yet.",
+  },
+  "duplicate-name": {
+    severity: "error",
+    summary: "A name is declared twice in one file.",
+  },
+  "name-declared-later": {
+    severity: "error",
+    summary: "A name is used above the line that declares it.",
+  },
+  "unknown-argument": {
+    severity: "error",
+    summary: "An argument that the verb does not take.",
+  },
+  "missing-argument": {
+    severity: "error",
+    summary: "An argument that the verb cannot do without is absent.",
+  },
+  "duplicate-argument": {
+    severity: "error",
+    summary: "An argument is given twice.",
+  },
+  "unknown-setting": {
+    severity: "error",
+    summary: "A setting that a model does not have.",
+  },
+  "duplicate-setting": {
+    severity: "error",
+    summary: "A model's setting is given twice.",
+  },
+  "model-without-formula": {
+    severity: "error",
+    summary: "A model has no formula.",
+  },
+  "unknown-column-type": {
+    severity: "error",
+    summary: "A column clause names a type that columns do not have.",
+  },
+  "duplicate-column-clause": {
+    severity: "error",
+    summary: "A data declaration describes one column twice.",
   },
 } as const satisfies Record<string, CodeEntry>;

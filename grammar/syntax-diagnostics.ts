@@ -1,0 +1,120 @@
+/** Turns what the lexer and the parser stumbled over into diagnostics in plain words. */
+import type { ILexingError, IRecognitionException, IToken } from "chevrotain";
+import type { Diagnostic, Span } from "../src/diagnostics/index.js";
+import { chevrotain } from "./chevrotain.js";
+import { spanOf } from "./foreign-spellings.js";
+import * as t from "./tokens.js";
+
+const { EOF, tokenMatcher } = chevrotain;
+
+const lookalikes: Readonly<Record<string, string>> = {
+  "\u201c": '"',
+  "\u201d": '"',
+  "\u201e": '"',
+  "\u2018": "'",
+  "\u2019": "'",
+  "\u2212": "-",
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u00d7": "*",
+  "\u00b7": "*",
+  "\u00f7": "/",
+  "\u2264": "<=",
+  "\u2265": ">=",
+  "\u2260": "!=",
+  "\u223c": "~",
+  "\u2026": "...",
+  "\uff0c": ",",
+};
+
+/** One diagnostic for a run of characters that begin no token. */
+export function unknownCharacter(error: ILexingError, text: string, file: string): Diagnostic {
+  const first = String.fromCodePoint(text.codePointAt(error.offset) ?? 0xfffd);
+  const span = {
+    file,
+    start: error.offset,
+    end: error.offset + Math.max(error.length, first.length),
+  };
+  const meant = lookalikes[first];
+  const advice =
+    meant === undefined
+      ? { help: "names with such characters stand in back-quotes, texts in quotes" }
+      : { help: `write \`${meant}\``, fix: { span, replacement: meant } };
+  const message = `the character \`${first}\` has no meaning here`;
+  return { code: "unknown-character", severity: "error", message, span, ...advice };
+}
+
+/** The parser's errors also know the token before; Chevrotain's type leaves that out. */
+export type ParserError = IRecognitionException & { readonly previousToken?: IToken };
+
+function isAbsent(token: IToken): boolean {
+  return token.tokenType === EOF || Number.isNaN(token.startOffset);
+}
+
+/** Where to point: the token itself, or the place after the last one where the line or text ended. */
+function placeOf(error: ParserError, file: string, textLength: number): Span {
+  const { token, previousToken: previous } = error;
+  const ended = isAbsent(token) || token.tokenType === t.LineEnd || token.image === "";
+  if (!ended) return spanOf(file, token);
+  if (previous === undefined || isAbsent(previous)) {
+    const start = isAbsent(token) ? textLength : token.startOffset;
+    return { file, start, end: start };
+  }
+  const end = previous.startOffset + previous.image.length;
+  return { file, start: end, end };
+}
+
+function describeToken(token: IToken): string {
+  if (token.tokenType === EOF) return "the end of the text";
+  if (token.tokenType === t.LineEnd) return "the end of the line";
+  if (token.image === "") return "the end of the block";
+  return `\`${token.image}\``;
+}
+
+const endsStatement = (expected: string): boolean => expected.startsWith("the end of");
+
+function sentence(error: ParserError, expected: string, found: string): string {
+  const { previousToken: previous, context } = error;
+  const rule = context.ruleStack.at(-1);
+  const before =
+    previous === undefined || isAbsent(previous) || previous.image === "" ? undefined : previous;
+  if (rule === "primary") {
+    const after =
+      before === undefined || before.tokenType === t.LineEnd
+        ? ""
+        : ` after ${describeToken(before)}`;
+    return `a value is missing${after}`;
+  }
+  if (endsStatement(expected)) {
+    const after = before === undefined ? "" : ` after ${describeToken(before)}`;
+    return `${found} cannot stand${after}`;
+  }
+  return `expected ${expected}`;
+}
+
+function advice(error: ParserError, expected: string): string | undefined {
+  const { token, previousToken: previous } = error;
+  if (error.context.ruleStack.at(-1) === "columnLevel" && tokenMatcher(token, t.Name)) {
+    return `write the level in quotes: "${token.image}"`;
+  }
+  if (!endsStatement(expected) || previous === undefined) return undefined;
+  if (token.tokenType === t.Assign) return "write `==` to compare";
+  const joinable = [t.Name, t.Numeral, t.LeftParenthesis].some((type) => tokenMatcher(token, type));
+  return joinable ? "join terms by `+`, or begin a new statement on its own line" : undefined;
+}
+
+/** The message of `error` is the phrase that `expectations.ts` gave for what was expected. */
+export function syntaxError(error: ParserError, file: string, textLength: number): Diagnostic {
+  const expected = error.message;
+  const found = describeToken(error.token);
+  const help = advice(error, expected);
+  return {
+    code: "syntax-error",
+    severity: "error",
+    message: sentence(error, expected, found),
+    span: placeOf(error, file, textLength),
+    expected,
+    found,
+    ...(help === undefined ? {} : { help }),
+  };
+}

@@ -1,0 +1,106 @@
+/** `model` declarations: formulas, settings and priors. */
+import type {
+  AggregateItemCstNode,
+  ExpressionCstNode,
+  ModelDeclarationCstNode,
+  ModelItemCstNode,
+  PriorItemCstNode,
+  SettingItemCstNode,
+} from "../../grammar/index.js";
+import type { FormulaItem, ModelDeclaration, ModelItem, PriorItem, SettingItem } from "./ast.js";
+import { buildName, nodeSpan } from "./build-context.js";
+import type { BuildContext } from "./build-context.js";
+import { buildExpression } from "./build-expression.js";
+import { buildFormula } from "./build-formula.js";
+
+/** `governor: votes(...) ~ terms` reads as an interaction whose left side names the formula. */
+function reportNamedFormula({ formula, span }: FormulaItem, context: BuildContext): boolean {
+  const { response } = formula;
+  if (response.kind !== "binary" || response.operator !== ":" || response.left.kind !== "name") {
+    return false;
+  }
+  context.sink.report({
+    code: "not-in-this-version",
+    severity: "error",
+    message: `named formulas such as \`${response.left.text}: ...\` are not in this version`,
+    span: { ...span, end: response.operatorSpan.end },
+    help: "declare a model with one formula for each response",
+  });
+  return true;
+}
+
+function buildFormulaItem(cst: ExpressionCstNode, context: BuildContext): FormulaItem | undefined {
+  const expression = buildExpression(cst, context);
+  const formula =
+    expression &&
+    buildFormula(expression, context, "a formula, a setting (`family = ...`) or a prior");
+  if (formula === undefined) return undefined;
+  const item: FormulaItem = { kind: "formula", formula, span: formula.span };
+  return reportNamedFormula(item, context) ? undefined : item;
+}
+
+function buildPrior(cst: PriorItemCstNode, context: BuildContext): PriorItem | undefined {
+  if (cst.recoveredNode === true) return undefined;
+  const expression = buildExpression(cst.children.expression[0], context);
+  if (expression === undefined) return undefined;
+  const span = nodeSpan(cst, context);
+  if (expression.kind === "binary" && expression.operator === "~") {
+    return { kind: "prior", target: expression.left, distribution: expression.right, span };
+  }
+  context.sink.report({
+    code: "syntax-error",
+    severity: "error",
+    message: "this prior has no distribution",
+    span,
+    expected: "`prior WHAT ~ Distribution(...)`",
+    help: "for example `prior sd ~ HalfNormal(1)`",
+  });
+  return undefined;
+}
+
+function buildSetting(cst: SettingItemCstNode, context: BuildContext): SettingItem | undefined {
+  if (cst.recoveredNode === true) return undefined;
+  const [name] = cst.children.Name;
+  const value = buildExpression(cst.children.expression[0], context);
+  if (name === undefined || value === undefined) return undefined;
+  return { kind: "setting", name: buildName(name, context), value, span: nodeSpan(cst, context) };
+}
+
+function reportAggregate(cst: AggregateItemCstNode, context: BuildContext): undefined {
+  context.sink.report({
+    code: "not-in-this-version",
+    severity: "error",
+    message: "`aggregate by` (responses known only as totals) is not in this version",
+    span: nodeSpan(cst, context),
+  });
+}
+
+function buildModelItem(cst: ModelItemCstNode, context: BuildContext): ModelItem | undefined {
+  if (cst.recoveredNode === true) return undefined;
+  const { priorItem, aggregateItem, settingItem, formula } = cst.children;
+  if (priorItem?.[0] !== undefined) return buildPrior(priorItem[0], context);
+  if (aggregateItem?.[0] !== undefined) return reportAggregate(aggregateItem[0], context);
+  if (settingItem?.[0] !== undefined) return buildSetting(settingItem[0], context);
+  return formula?.[0] && buildFormulaItem(formula[0], context);
+}
+
+/** Items that could not be read are left out and the model is marked incomplete. */
+export function buildModelDeclaration(
+  cst: ModelDeclarationCstNode,
+  context: BuildContext,
+): ModelDeclaration | undefined {
+  if (cst.recoveredNode === true) return undefined;
+  const [name] = cst.children.Name;
+  const [data] = cst.children.dataName;
+  if (name === undefined || data === undefined) return undefined;
+  const built = (cst.children.modelItem ?? []).map((item) => buildModelItem(item, context));
+  const items = built.filter((item) => item !== undefined);
+  return {
+    kind: "model",
+    name: buildName(name, context),
+    data: buildName(data, context),
+    items,
+    ...(items.length < built.length ? { incomplete: true } : {}),
+    span: nodeSpan(cst, context),
+  };
+}

@@ -1,0 +1,5 @@
+/** The language room: text to tree and back, and the checks that need no data. */
+export type * from "./ast.js";
+export { parseExpressionText, parseFormulaText, parseModelFile } from "./parse.js";
+export { printExpression, printFormula } from "./print-expression.js";
+export { isPlainName } from "./plain-name.js";
