@@ -1,4 +1,4 @@
-/** Diagnostic codes that the session stage may report. */
+/** Diagnostic codes that running a program's statements may report. */
 import type { CodeEntry } from "./code-entry.js";
 
 export const sessionCodes = {
@@ -13,5 +13,37 @@ export const sessionCodes = {
   "bad-argument": {
     severity: "error",
     summary: "An argument of a verb that it does not take or cannot use.",
+  },
+  "bad-operation": {
+    severity: "error",
+    summary: "An operator or expression that has no meaning for the values it is given.",
+  },
+  "not-data": {
+    severity: "error",
+    summary: "A declaration of data, or the data of a model, that is something else.",
+  },
+  "file-outside-folder": {
+    severity: "error",
+    summary: "A file outside the model's own folder that no --allow opens.",
+  },
+  "file-damaged": {
+    severity: "error",
+    summary: "A compressed file that does not decompress, or to more than may be read.",
+  },
+  "file-format-unknown": {
+    severity: "error",
+    summary: "A file name whose ending says no format that can be read or written.",
+  },
+  "file-not-written": {
+    severity: "error",
+    summary: "A file that could not be written, or that must not be overwritten.",
+  },
+  "default-settings": {
+    severity: "note",
+    summary: "Choices that were made because the program left them open.",
+  },
+  "nothing-fitted": {
+    severity: "note",
+    summary: "Statements that take long were not run, since the program has errors.",
   },
 } as const satisfies Record<string, CodeEntry>;

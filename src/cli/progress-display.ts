@@ -1,0 +1,77 @@
+/** Shows the progress of a fit on standard error: live bars on a terminal, a line now and then elsewhere. */
+import type { ChainProgress } from "../engines/nuts/nuts-settings.js";
+import type { SessionEvent } from "../session/index.js";
+import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
+
+export interface ProgressDisplay {
+  handle(event: SessionEvent): void;
+  /** Takes the bars off the screen, so that something else can be written. */
+  clear(): void;
+}
+
+export interface DisplayOptions {
+  write(text: string): void;
+  /** Live bars; otherwise plain lines. */
+  readonly live: boolean;
+  /** Seconds on a clock that only goes forward. */
+  now(): number;
+}
+
+/** The fit that is running. */
+interface RunningFit {
+  readonly model: string;
+  readonly chainCount: number;
+  readonly iterationsPerChain: number;
+  readonly started: number;
+  readonly chains: Map<number, ChainProgress>;
+  lastShown: number;
+}
+
+const secondsBetweenFrames = 0.1;
+const secondsBetweenLines = 5;
+
+export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
+  let fit: RunningFit | undefined;
+  let linesOnScreen = 0;
+  const clear = (): void => {
+    // Up to the first bar, and everything from there to the end of the screen erased.
+    if (linesOnScreen > 0) options.write(`\u001b[${linesOnScreen}A\u001b[J`);
+    linesOnScreen = 0;
+  };
+  const linesOf = (running: RunningFit): string[] => {
+    const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
+    const total = totalLine({ ...running, chains, elapsed: options.now() - running.started });
+    return options.live ? [...chains.map(chainLine), total] : [total];
+  };
+  const draw = (running: RunningFit): void => {
+    clear();
+    const lines = linesOf(running);
+    options.write(lines.map((line) => `${line}\n`).join(""));
+    linesOnScreen = options.live ? lines.length : 0;
+    running.lastShown = options.now();
+  };
+  const update = (running: RunningFit, progress: ChainProgress): void => {
+    running.chains.set(progress.chain, progress);
+    const pause = options.live ? secondsBetweenFrames : secondsBetweenLines;
+    if (options.now() - running.lastShown >= pause) draw(running);
+  };
+  return {
+    clear,
+    handle(event) {
+      if (event.kind === "fit-started") {
+        const { model, settings, microsecondsPerGradient } = event;
+        options.write(`${estimateLine(model, microsecondsPerGradient)}\n`);
+        const started = options.now();
+        const iterationsPerChain = settings.draws + settings.tune;
+        const chains = new Map<number, ChainProgress>();
+        const { chains: chainCount } = settings;
+        fit = { model, chainCount, iterationsPerChain, started, chains, lastShown: started };
+      } else if (event.kind === "fit-progress" && fit !== undefined) update(fit, event.progress);
+      else if (event.kind === "fit-ended") {
+        if (fit !== undefined && options.live) draw(fit);
+        linesOnScreen = 0;
+        fit = undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** The public API: compile a formula, fit it, summarise and poststratify the fit. */
+export type { Column, DataFrame, FactorColumn, NumericColumn, TextColumn } from "./data/index.js";
+export type { DataCell } from "./data/index.js";
+export type { Diagnostic, Severity } from "./diagnostics/index.js";
+export type { CompiledModel as Model } from "./compiler/index.js";
+export type { ChainProgress } from "./engines/nuts/index.js";
+export { inProcessRunner } from "./posterior/index.js";
+export type {
+  ChainRunner,
+  Draws,
+  ParameterSummary,
+  Posterior,
+  ResultTable,
+  Summary,
+} from "./posterior/index.js";
+export type { CompileOptions, FitOptions, PoststratifyOptions } from "./session/library.js";
+export {
+  compile,
+  fit,
+  frameFromColumns,
+  ModelError,
+  poststratify,
+  summary,
+} from "./session/library.js";
+export type { Poststratified } from "./workflows/mrp/index.js";

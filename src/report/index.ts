@@ -1,0 +1,15 @@
+/** The report room: any value as text, CSV or JSON; pure. */
+export type { NamedValue, NumberValue, TextValue, BooleanValue, ListValue } from "./value.js";
+export type { Value, ValueKind } from "./value.js";
+export { cleanText } from "./clean-text.js";
+export { formatCount, formatNumber } from "./numbers.js";
+export type { TextOptions } from "./text-table.js";
+export { plainText, renderTable, wrap } from "./text-table.js";
+export { cellOf, frameToCsv, tableToCsv } from "./csv.js";
+export { describeFrame, frameToTable } from "./describe-data.js";
+export { describeFit, summaryTable } from "./fit-summary.js";
+export { describeDeclaration, describeModel, renderValue } from "./render-value.js";
+export type { Json, RunDocument } from "./json-document.js";
+export { documentToJson, valueToJson } from "./json-document.js";
+export { findPlace } from "./json-place.js";
+export type { Place, Sources } from "./json-place.js";

@@ -1,0 +1,145 @@
+/** Results as the JSON document that other programs read; docs/json.md describes every field. */
+import { findPlace } from "./json-place.js";
+import type { Sources } from "./json-place.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { summarise } from "../posterior/index.js";
+import type { Posterior } from "../posterior/posterior.js";
+import type { ResultTable } from "../posterior/result-table.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import type { DataFrame } from "../data/index.js";
+import type { NamedValue, Value } from "./value.js";
+
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export interface RunDocument {
+  readonly version: string;
+  readonly file: string;
+  readonly seed: number | undefined;
+  readonly results: readonly NamedValue[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** JSON has neither NaN nor infinities; both become null. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function diagnosticToJson(diagnostic: Diagnostic, sources: Sources): Json {
+  const { code, severity, message, expected, found, help } = diagnostic;
+  const optional = { ...findPlace(diagnostic, sources), expected, found, help };
+  const present = Object.entries(optional).filter(
+    (entry): entry is [string, string | number] => entry[1] !== undefined,
+  );
+  return { code, severity, message, ...Object.fromEntries(present) };
+}
+
+function fitToJson(posterior: Posterior, sources: Sources): Json {
+  const { model, settings } = posterior;
+  return {
+    kind: "fit",
+    model: model.spec.name,
+    engine: posterior.engine,
+    settings: {
+      draws: settings.draws,
+      tune: settings.tune,
+      chains: settings.chains,
+      target_accept: settings.targetAccept,
+      max_treedepth: settings.maxTreeDepth,
+      seed: settings.seed,
+    },
+    n_obs: model.spec.design.rows.length,
+    n_rows_compiled: model.rowsCompiled,
+    seconds: Object.fromEntries(
+      Object.entries(posterior.seconds).map(([stage, seconds]) => [stage, finite(seconds)]),
+    ),
+    interrupted: posterior.interrupted,
+    parameters: summarise(posterior).rows.map((row) => ({
+      name: row.name,
+      mean: finite(row.mean),
+      sd: finite(row.sd),
+      median: finite(row.median),
+      q025: finite(row.q025),
+      q975: finite(row.q975),
+      hdi_3: finite(row.hdiLow),
+      hdi_97: finite(row.hdiHigh),
+      mcse_mean: finite(row.mcseMean),
+      mcse_sd: finite(row.mcseSd),
+      ess_bulk: finite(row.essBulk),
+      ess_tail: finite(row.essTail),
+      r_hat: finite(row.rHat),
+    })),
+    criteria: {},
+    diagnostics: posterior.diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, sources)),
+  };
+}
+
+function tableToJson(table: ResultTable): Json {
+  return {
+    kind: "table",
+    columns: table.columns.map(({ name }) => name),
+    rows: table.rows.map((row) =>
+      row.map((cell) => (typeof cell === "number" ? finite(cell) : cell)),
+    ),
+    notes: table.notes,
+  };
+}
+
+function frameToJson(frame: DataFrame): Json {
+  return {
+    kind: "data",
+    n_rows: frame.rowCount,
+    columns: frame.columns.map((column) =>
+      column.kind === "factor"
+        ? { name: column.name, type: column.ordered ? "ordered" : "factor", levels: column.levels }
+        : { name: column.name, type: column.kind === "numeric" ? "number" : "text" },
+    ),
+  };
+}
+
+function modelToJson(spec: ModelSpec): Json {
+  return {
+    kind: "model",
+    data: spec.dataName,
+    formula: spec.formulaText,
+    family: spec.family,
+    link: spec.link,
+    n_obs: spec.design.rows.length,
+  };
+}
+
+/** One value of the document's `results`. */
+export function valueToJson(value: Value, sources: Sources): Json {
+  switch (value.kind) {
+    case "fit":
+      return fitToJson(value, sources);
+    case "table":
+      return tableToJson(value);
+    case "estimates":
+      return tableToJson(value.table);
+    case "data":
+      return frameToJson(value);
+    case "model":
+      return modelToJson(value);
+    case "number":
+      return { kind: "number", value: finite(value.value) };
+    case "text":
+    case "boolean":
+      return { kind: value.kind, value: value.value };
+    case "list":
+      return { kind: "list", items: value.items.map((item) => valueToJson(item, sources)) };
+  }
+}
+
+/** The whole document: plain data, ready for `JSON.stringify`. */
+export function documentToJson(document: RunDocument): Json {
+  const { sources } = document;
+  return {
+    mlm: document.version,
+    file: document.file,
+    seed: document.seed ?? null,
+    results: Object.fromEntries(
+      document.results.map(({ name, value }) => [name, valueToJson(value, sources)]),
+    ),
+    diagnostics: document.diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, sources)),
+  };
+}

@@ -1,0 +1,60 @@
+/** Any value as text for a person. */
+import type { ModelSpec } from "../model/model-spec.js";
+import { cleanText } from "./clean-text.js";
+import { describeFrame, renderFrame } from "./describe-data.js";
+import { describeFit, summaryTable } from "./fit-summary.js";
+import { formatCount, formatNumber } from "./numbers.js";
+import { indentRest, plainText, renderTable, wrap } from "./text-table.js";
+import type { TextOptions } from "./text-table.js";
+import type { Value } from "./value.js";
+
+const rowsShown = 10;
+
+/** `support: p(y, n) ~ x + (1 | g); binomial(logit); 120 rows, 1 common and 50 group effects`. */
+export function describeModel(spec: ModelSpec, name: string, width: number): string {
+  const groupEffects = spec.design.predictor.group.reduce(
+    (sum, { factor, effectNames }) => sum + factor.levels.length * effectNames.length,
+    0,
+  );
+  const { rows, rowsGiven } = spec.design;
+  const used = rows.length === rowsGiven ? "" : ` of ${formatCount(rowsGiven)}`;
+  const counts = `${spec.common.length} common, ${formatCount(groupEffects)} group effects`;
+  const text = [
+    `${name}: ${spec.formulaText}`,
+    `${spec.family}(${spec.link})`,
+    `${formatCount(rows.length)}${used} rows`,
+    counts,
+  ].join("; ");
+  return indentRest(wrap(cleanText(text), width - 2));
+}
+
+/** A declaration in one line: what was read, which model was resolved. */
+export function describeDeclaration(value: Value, name: string, width: number): string | undefined {
+  if (value.kind === "data") return describeFrame(value, name, width);
+  if (value.kind === "model") return describeModel(value, name, width);
+  return undefined;
+}
+
+/** The value as lines of text, no trailing newline. */
+export function renderValue(value: Value, options: TextOptions = plainText): string {
+  switch (value.kind) {
+    case "data":
+      return renderFrame(value, options, rowsShown);
+    case "model":
+      return describeModel(value, value.name, options.width);
+    case "fit":
+      return `${describeFit(value)}\n${renderTable(summaryTable(value), options)}`;
+    case "estimates":
+      return renderTable(value.table, options);
+    case "table":
+      return renderTable(value, options);
+    case "number":
+      return formatNumber(value.value);
+    case "text":
+      return value.value.split("\n").map(cleanText).join("\n");
+    case "boolean":
+      return String(value.value);
+    case "list":
+      return `[${value.items.map((item) => renderValue(item, options)).join(", ")}]`;
+  }
+}

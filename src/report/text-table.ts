@@ -1,0 +1,126 @@
+/** A result table as text within a width: numbers to the right, names to the left. */
+import type { Cell, ResultTable, TableColumn } from "../posterior/result-table.js";
+import { cleanText } from "./clean-text.js";
+import { columnDecimals, formatAt, formatCount } from "./numbers.js";
+
+export interface TextOptions {
+  /** Characters a line may have. */
+  readonly width: number;
+  /** Headings in bold; off unless a terminal asked for it. */
+  readonly color: boolean;
+}
+
+export const plainText: TextOptions = { width: 80, color: false };
+
+/** One column, printed: heading, cells and the width that holds them. */
+interface PrintedColumn {
+  readonly heading: string;
+  readonly cells: readonly string[];
+  readonly width: number;
+  readonly left: boolean;
+}
+
+const widestName = 32;
+
+function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
+  if (cell === null) return "-";
+  if (typeof cell === "string") return shorten(cleanText(cell));
+  if (column.format === "integer") return formatCount(cell);
+  if (column.format === "percent") return Number.isNaN(cell) ? "-" : `${(100 * cell).toFixed(1)}%`;
+  return formatAt(cell, decimals);
+}
+
+/** Long names keep both ends, since levels often differ at the end only. */
+function shorten(text: string): string {
+  const characters = [...text];
+  if (characters.length <= widestName) return text;
+  const head = Math.ceil((widestName - 1) / 2);
+  const tail = widestName - 1 - head;
+  return [...characters.slice(0, head), "…", ...characters.slice(characters.length - tail)].join(
+    "",
+  );
+}
+
+const lengthOf = (text: string): number => [...text].length;
+
+function printColumn(table: ResultTable, column: TableColumn, position: number): PrintedColumn {
+  const raw = table.rows.map((row) => row[position] ?? null);
+  const numbers = raw.filter((cell): cell is number => typeof cell === "number");
+  const decimals = columnDecimals(numbers);
+  const cells = raw.map((cell) => formatCell(cell, column, decimals));
+  const heading = shorten(cleanText(column.name));
+  const width = [heading, ...cells].reduce((most, cell) => Math.max(most, lengthOf(cell)), 0);
+  return { heading, cells, width, left: column.format === "text" };
+}
+
+function pad(text: string, width: number, left: boolean): string {
+  const blank = " ".repeat(Math.max(0, width - lengthOf(text)));
+  return left ? text + blank : blank + text;
+}
+
+/** Splits columns into stacked groups that fit; each repeats the leading text columns. */
+function fitColumns(
+  columns: readonly PrintedColumn[],
+  width: number,
+  gap: number,
+): readonly (readonly PrintedColumn[])[] {
+  const keyCount = columns.findIndex(({ left }) => !left);
+  const keys = columns.slice(0, Math.max(keyCount, 0));
+  const groups: PrintedColumn[][] = [];
+  const size = (group: readonly PrintedColumn[]): number =>
+    group.reduce((sum, column) => sum + column.width + gap, -gap);
+  for (const column of columns.slice(keys.length)) {
+    const last = groups.at(-1);
+    if (last !== undefined && size([...last, column]) <= width) last.push(column);
+    else groups.push([...keys, column]);
+  }
+  return groups.length === 0 ? [keys] : groups;
+}
+
+function printGroup(
+  group: readonly PrintedColumn[],
+  rowCount: number,
+  gap: string,
+  color: boolean,
+): string[] {
+  const line = (pick: (column: PrintedColumn) => string): string =>
+    group
+      .map((column) => pad(pick(column), column.width, column.left))
+      .join(gap)
+      .trimEnd();
+  const heading = line((column) => column.heading);
+  const rows = Array.from({ length: rowCount }, (_, row) => line(({ cells }) => cells[row] ?? ""));
+  return [color ? `\u001b[1m${heading}\u001b[22m` : heading, ...rows];
+}
+
+/** The table with its title above and its notes below; no trailing newline. */
+export function renderTable(table: ResultTable, options: TextOptions = plainText): string {
+  const columns = table.columns.map((column, position) => printColumn(table, column, position));
+  const wide = fitColumns(columns, options.width, 2);
+  const gap = wide.length === 1 ? 2 : 1;
+  const groups = gap === 2 ? wide : fitColumns(columns, options.width, 1);
+  const blocks = groups.map((group) =>
+    printGroup(group, table.rows.length, " ".repeat(gap), options.color).join("\n"),
+  );
+  const title = table.title === undefined ? [] : [cleanText(table.title)];
+  const notes = table.notes.flatMap((note) => wrap(cleanText(note), options.width));
+  const body = table.columns.length === 0 ? [] : [blocks.join("\n\n")];
+  return [...title, ...body, ...notes].join("\n");
+}
+
+/** Breaks a sentence into lines at spaces; a word longer than the width keeps its own line. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Lines as one text, all but the first set in by two spaces. */
+export function indentRest([first = "", ...rest]: readonly string[]): string {
+  return [first, ...rest.map((line) => `  ${line}`)].join("\n");
+}

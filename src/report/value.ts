@@ -1,0 +1,46 @@
+/** Every kind of value that a statement can have. */
+import type { DataFrame } from "../data/index.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import type { Posterior } from "../posterior/posterior.js";
+import type { ResultTable } from "../posterior/result-table.js";
+import type { Poststratified } from "../workflows/mrp/index.js";
+
+export interface NumberValue {
+  readonly kind: "number";
+  readonly value: number;
+}
+
+/** A line or several; shown as they are. */
+export interface TextValue {
+  readonly kind: "text";
+  readonly value: string;
+}
+
+export interface BooleanValue {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+export interface ListValue {
+  readonly kind: "list";
+  readonly items: readonly Value[];
+}
+
+export type Value =
+  | DataFrame
+  | ModelSpec
+  | Posterior
+  | Poststratified
+  | ResultTable
+  | NumberValue
+  | TextValue
+  | BooleanValue
+  | ListValue;
+
+export type ValueKind = Value["kind"];
+
+/** A value under the name that the file, or the numbering of unnamed results, gave it. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: Value;
+}

@@ -1,0 +1,209 @@
+/** Turns the arguments of a call into the typed values that its verb's function receives. */
+import { nearestName } from "../diagnostics/index.js";
+import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { CallExpression, Expression, Name } from "../language/ast.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import { asFrame } from "./as-frame.js";
+import { matchArguments } from "./match-arguments.js";
+import { expectationOf } from "./parameter-kinds.js";
+import type { Parameter, ParameterKind } from "./parameter-kinds.js";
+import { failed, kindOf, nameOfKind } from "./session-value.js";
+import type { PendingValue, SessionValue } from "./session-value.js";
+import type { Value, ValueKind } from "../report/index.js";
+import type { Verb } from "./verb.js";
+
+export interface Binding {
+  /** `failed`: a mistake was reported here or earlier; `pending`: waits for a fit. */
+  readonly status: "ready" | "pending" | "failed";
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly specs: ReadonlyMap<string, ModelSpec>;
+}
+
+/** The outcome for one argument: its value, or why there is none. */
+type Bound =
+  | { readonly kind: "bound"; readonly value: unknown; readonly spec?: ModelSpec }
+  | { readonly kind: "waiting"; readonly spec?: ModelSpec }
+  | { readonly kind: "failed" };
+
+interface BindingContext {
+  readonly sink: DiagnosticSink;
+  readonly environment: ReadonlyMap<string, SessionValue>;
+  evaluate(expression: Expression): Promise<SessionValue>;
+}
+
+interface Slot {
+  readonly verb: Verb;
+  readonly name: string;
+  readonly parameter: Parameter;
+  readonly expression: Expression;
+}
+
+const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
+  data: ["data", "table", "estimates"],
+  model: ["model"],
+  fit: ["fit"],
+  estimates: ["estimates"],
+  number: ["number"],
+  count: ["number"],
+  seed: ["number"],
+  probability: ["number"],
+  text: ["text"],
+  boolean: ["boolean"],
+};
+
+function refuse(slot: Slot, sink: DiagnosticSink, found: string, help?: string): Bound {
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: `\`${slot.name}\` of \`${slot.verb.name}\` cannot be ${found}`,
+    span: slot.expression.span,
+    expected: expectationOf(slot.parameter),
+    found,
+    ...(help !== undefined && { help }),
+  });
+  return failed;
+}
+
+function columnName(expression: Expression): Name | undefined {
+  if (expression.kind === "name") return expression;
+  if (expression.kind !== "text") return undefined;
+  return { kind: "name", text: expression.value, quoted: true, span: expression.span };
+}
+
+function columnNames(expression: Expression): readonly Name[] | undefined {
+  if (expression.kind !== "list") {
+    const single = columnName(expression);
+    return single && [single];
+  }
+  const names = expression.items.map(columnName);
+  return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
+}
+
+function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
+  const { expression, parameter } = slot;
+  switch (parameter.kind) {
+    case "expression":
+    case "base":
+      return { kind: "bound", value: expression };
+    case "column": {
+      const value = columnName(expression);
+      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
+    }
+    case "columns": {
+      const value = columnNames(expression);
+      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A choice, bare or quoted; a session's text of that name also serves. */
+async function bindWord(slot: Slot, context: BindingContext): Promise<Bound> {
+  const { choices = [], laterChoices = [] } = slot.parameter;
+  const { expression } = slot;
+  const bare = expression.kind === "name" && !context.environment.has(expression.text);
+  const value = bare ? undefined : await context.evaluate(expression);
+  if (value?.kind === "failed") return failed;
+  const word = bare ? expression.text : value?.kind === "text" ? value.value : undefined;
+  if (word === undefined) return refuse(slot, context.sink, describeFound(value));
+  if (choices.includes(word)) return { kind: "bound", value: word };
+  if (laterChoices.includes(word)) {
+    context.sink.report({
+      code: "not-in-this-version",
+      severity: "error",
+      message: `\`${slot.name} = ${word}\` is not in this version`,
+      span: expression.span,
+      expected: choices.join(" or "),
+    });
+    return failed;
+  }
+  const nearest = nearestName(word, [...choices, ...laterChoices]);
+  const help = nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
+  return refuse(slot, context.sink, `\`${word}\``, help);
+}
+
+function describeFound(value: SessionValue | undefined): string {
+  if (value === undefined || value.kind === "failed") return "this expression";
+  if (value.kind === "number") return String(value.value);
+  return nameOfKind(kindOf(value));
+}
+
+function acceptsNumber(kind: ParameterKind, value: number): boolean {
+  switch (kind) {
+    case "count":
+      return Number.isSafeInteger(value) && value >= 1;
+    case "seed":
+      return Number.isSafeInteger(value) && value >= 0;
+    case "probability":
+      return value > 0 && value < 1;
+    default:
+      return Number.isFinite(value);
+  }
+}
+
+/** Data keep the name under which the program knows them. */
+function nameOfArgument({ expression, name }: Slot): string {
+  return expression.kind === "name" ? expression.text : name;
+}
+
+function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
+  const { kind } = slot.parameter;
+  if (kind === "data") {
+    const frame = asFrame(value, nameOfArgument(slot), sink);
+    return frame === undefined ? failed : { kind: "bound", value: frame };
+  }
+  if (value.kind === "number")
+    return kind === "value"
+      ? { kind: "bound", value }
+      : acceptsNumber(kind, value.value)
+        ? { kind: "bound", value: value.value }
+        : refuse(slot, sink, String(value.value));
+  if (kind !== "value" && (value.kind === "text" || value.kind === "boolean"))
+    return { kind: "bound", value: value.value };
+  return {
+    kind: "bound",
+    value,
+    ...(value.kind === "fit" && { spec: value.model.spec }),
+    ...(value.kind === "model" && { spec: value }),
+  };
+}
+
+function bindPending(value: PendingValue): Bound {
+  return { kind: "waiting", ...(value.spec && { spec: value.spec }) };
+}
+
+async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
+  const syntactic = bindSyntax(slot, context.sink);
+  if (syntactic) return syntactic;
+  if (slot.parameter.kind === "word") return bindWord(slot, context);
+  const value = await context.evaluate(slot.expression);
+  if (value.kind === "failed") return failed;
+  const accepted = acceptedKinds[slot.parameter.kind];
+  if (accepted && !accepted.includes(kindOf(value)))
+    return refuse(slot, context.sink, nameOfKind(kindOf(value)));
+  return value.kind === "pending" ? bindPending(value) : bindValue(slot, value, context.sink);
+}
+
+/** Every argument is looked at, so that all mistakes of a call are reported at once. */
+export async function bindArguments(
+  verb: Verb,
+  call: CallExpression,
+  context: BindingContext,
+): Promise<Binding> {
+  const matched = matchArguments(verb, call, context.sink);
+  const values: Record<string, unknown> = {};
+  const specs = new Map<string, ModelSpec>();
+  let status: Binding["status"] = matched.complete ? "ready" : "failed";
+  for (const [name, parameter] of Object.entries(verb.parameters)) {
+    if (parameter.kind === "definitions") values[name] = matched.definitions;
+    const argument = matched.byParameter.get(name);
+    if (argument === undefined) continue;
+    const bound = await bindSlot({ verb, name, parameter, expression: argument.value }, context);
+    if (bound.kind !== "failed" && bound.spec) specs.set(name, bound.spec);
+    if (bound.kind === "bound") values[name] = bound.value;
+    else if (bound.kind === "failed") status = "failed";
+    else if (status === "ready") status = "pending";
+  }
+  return { status, values, specs };
+}

@@ -1,0 +1,102 @@
+/** The value of one statement: a declaration, an assignment or a bare expression. */
+import { nearestName } from "../diagnostics/index.js";
+import type { DataDeclaration, ModelDeclaration, Name, Statement } from "../language/ast.js";
+import type { DataFrame } from "../data/index.js";
+import { resolveModel } from "../model/index.js";
+import { asFrame } from "./as-frame.js";
+import { evaluate } from "./evaluate.js";
+import type { Evaluation } from "./evaluate.js";
+import { failed, hasRows, isReal, kindOf, nameOfKind } from "./session-value.js";
+import type { SessionValue } from "./session-value.js";
+
+function reportNotData(name: Name, found: string, evaluation: Evaluation): void {
+  evaluation.sink.report({
+    code: "not-data",
+    severity: "error",
+    message: `\`${name.text}\` is not data`,
+    span: name.span,
+    expected: "data",
+    found,
+  });
+}
+
+/** The value as data under a name of its own, a pending value, or a failure that was reported. */
+function requireFrame(
+  value: SessionValue,
+  name: Name,
+  evaluation: Evaluation,
+): DataFrame | SessionValue {
+  if (value.kind === "failed") return failed;
+  if (!hasRows(kindOf(value))) {
+    reportNotData(name, nameOfKind(kindOf(value)), evaluation);
+    return failed;
+  }
+  if (value.kind === "pending") return { kind: "pending", of: "data" };
+  return asFrame(value, name.text, evaluation.sink) ?? failed;
+}
+
+async function evaluateData(
+  declaration: DataDeclaration,
+  evaluation: Evaluation,
+): Promise<SessionValue> {
+  const { source, columns, name } = declaration;
+  const [clause] = columns;
+  if (clause !== undefined && !(source.kind === "call" && source.callee.text === "read")) {
+    evaluation.sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: "column types are given where a file is read",
+      span: clause.span,
+      expected: "data NAME = read(...) { column: type }",
+    });
+    return failed;
+  }
+  const value = await evaluate(source, { ...evaluation, declaration });
+  return requireFrame(value, name, evaluation);
+}
+
+function evaluateModel(declaration: ModelDeclaration, evaluation: Evaluation): SessionValue {
+  const { data } = declaration;
+  const value = evaluation.environment.get(data.text);
+  if (value === undefined) {
+    const frames = [...evaluation.environment].filter(([, { kind }]) => kind === "data");
+    const nearest = nearestName(
+      data.text,
+      frames.map(([name]) => name),
+    );
+    evaluation.sink.report({
+      code: "unknown-name",
+      severity: "error",
+      message: `no data above is called \`${data.text}\``,
+      span: data.span,
+      ...(nearest !== undefined && {
+        help: `did you mean \`${nearest}\`?`,
+        fix: { span: data.span, replacement: nearest },
+      }),
+    });
+    return failed;
+  }
+  const frame = requireFrame(value, data, evaluation);
+  if (frame.kind !== "data") return isReal(frame) ? failed : pendingModel(frame);
+  return resolveModel(declaration, frame, evaluation.sink) ?? failed;
+}
+
+function pendingModel(value: SessionValue): SessionValue {
+  return value.kind === "pending" ? { kind: "pending", of: "model" } : failed;
+}
+
+/** Never throws for a user's mistake: reports it and answers `failed`. */
+export function evaluateStatement(
+  statement: Statement,
+  evaluation: Evaluation,
+): Promise<SessionValue> {
+  switch (statement.kind) {
+    case "data":
+      return evaluateData(statement, evaluation);
+    case "model":
+      return Promise.resolve(evaluateModel(statement, evaluation));
+    case "assignment":
+    case "expression":
+      return evaluate(statement.value, evaluation);
+  }
+}

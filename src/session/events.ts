@@ -1,0 +1,27 @@
+/** What a running session tells its caller as it happens. */
+import type { Diagnostic } from "../diagnostics/index.js";
+import type { ChainProgress, NutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { NamedValue } from "../report/index.js";
+
+export type SessionEvent =
+  | {
+      readonly kind: "diagnostic";
+      readonly diagnostic: Diagnostic;
+      /** Texts that its spans point into. */
+      readonly sources: ReadonlyMap<string, string>;
+    }
+  /** A bare statement's value, with the statement as written. */
+  | { readonly kind: "shown"; readonly result: NamedValue; readonly text: string }
+  /** What a declaration read or resolved. */
+  | { readonly kind: "declared"; readonly result: NamedValue }
+  | {
+      readonly kind: "fit-started";
+      readonly model: string;
+      readonly settings: NutsSettings;
+      /** Measured on this machine before the first draw. */
+      readonly microsecondsPerGradient: number;
+    }
+  | { readonly kind: "fit-progress"; readonly progress: ChainProgress }
+  | { readonly kind: "fit-ended" };
+
+export type EventListener = (event: SessionEvent) => void;

@@ -1,0 +1,33 @@
+/** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
+import type { ChainRunner } from "../posterior/index.js";
+
+/** Why a file could not be used. */
+export type FileProblemReason =
+  "absent" | "outside" | "not-a-file" | "too-large" | "damaged" | "unwritable" | "unreadable";
+
+export interface FileProblem {
+  readonly kind: "problem";
+  readonly reason: FileProblemReason;
+  /** One sentence for the user, without a trailing full stop. */
+  readonly message: string;
+  /** What to do about it: a file of nearly that name, an option. */
+  readonly help?: string;
+}
+
+/** A file's bytes, decompressed when its name ends in `.gz`. */
+export interface FileContents {
+  readonly kind: "contents";
+  readonly bytes: Uint8Array;
+}
+
+export interface Host {
+  /** Reads a file named as the program names it: relative to the model's folder. */
+  readFile(path: string): Promise<FileContents | FileProblem>;
+  /** What would keep `writeFile` from writing there; undefined when nothing is known to. */
+  checkWritable(path: string): Promise<FileProblem | undefined>;
+  /** Writes whole or not at all: to a temporary file beside it, then renamed. */
+  writeFile(path: string, text: string): Promise<{ readonly kind: "written" } | FileProblem>;
+  readonly runner: ChainRunner;
+  /** Seconds since an arbitrary moment. */
+  now(): number;
+}

@@ -1,0 +1,9 @@
+/** The session room: runs the statements of a program over an environment, with a host for IO. */
+export type { EventListener, SessionEvent } from "./events.js";
+export type { FileContents, FileProblem, FileProblemReason, Host } from "./host.js";
+export type { RunOptions, RunOutcome } from "./run-file.js";
+export { runFile } from "./run-file.js";
+export { laterVerbNames, verbNames, verbSignatures, verbs } from "./verbs/index.js";
+export type { Verb } from "./verb.js";
+export type { Parameter, ParameterKind } from "./parameter-kinds.js";
+export { expectationOf } from "./parameter-kinds.js";

@@ -1,0 +1,174 @@
+/** The library's functions: the verbs of the language for programs, with the same words. */
+import { compileModel } from "../compiler/index.js";
+import type { CompiledModel } from "../compiler/index.js";
+import { collectDiagnostics, renderDiagnostics } from "../diagnostics/index.js";
+import type { Diagnostic, DiagnosticCollector } from "../diagnostics/index.js";
+import { frameFromColumns as framed } from "../data/index.js";
+import type { DataCell, DataFrame } from "../data/index.js";
+import { defaultNutsSettings } from "../engines/nuts/index.js";
+import type { ChainProgress } from "../engines/nuts/index.js";
+import { parseFormulaText } from "../language/index.js";
+import { resolveFormula } from "../model/index.js";
+import { fitModel, inProcessRunner, summarise } from "../posterior/index.js";
+import type { ChainRunner, Posterior } from "../posterior/index.js";
+import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
+import type { Poststratified } from "../workflows/mrp/index.js";
+
+/** Thrown by the library for a mistake in what it was given; carries every diagnostic. */
+export class ModelError extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    sources: ReadonlyMap<string, string> = new Map(),
+  ) {
+    super(renderDiagnostics(diagnostics, sources, { color: false }));
+    this.name = "ModelError";
+    this.diagnostics = diagnostics;
+  }
+}
+
+export interface CompileOptions {
+  /** `gaussian` when absent. */
+  readonly family?: string;
+  /** The family's first link when absent. */
+  readonly link?: string;
+  /** Priors by the parameter or class that they are for: `{ common: "Normal(0, 2.5)" }`. */
+  readonly priors?: Readonly<Record<string, string>>;
+}
+
+/** The file name of the formula in diagnostics. */
+const formulaFile = "formula";
+
+function requireValue<Value>(
+  value: Value | undefined,
+  sink: DiagnosticCollector,
+  sources?: ReadonlyMap<string, string>,
+): Value {
+  if (value === undefined || sink.hasErrors()) throw new ModelError(sink.diagnostics, sources);
+  return value;
+}
+
+/**
+ * Compiles a formula on data into a model that can be fitted.
+ * Throws a `ModelError` with every mistake in the formula, the data or the options.
+ */
+export function compile(
+  formula: string,
+  data: DataFrame,
+  options: CompileOptions = {},
+): CompiledModel {
+  const sink = collectDiagnostics();
+  const sources = new Map([[formulaFile, formula]]);
+  const parsed = parseFormulaText({ file: formulaFile, text: formula }, sink);
+  const spec = requireValue(parsed && resolveFormula(parsed, data, options, sink), sink, sources);
+  return compileModel(spec, () => performance.now() / 1000);
+}
+
+/** The arguments of the language's `fit`, under the same names, and what only a program can give. */
+export interface FitOptions {
+  readonly engine?: "nuts";
+  /** Kept draws per chain; 1000 by default. */
+  readonly draws?: number;
+  /** Warm-up iterations per chain; 1000 by default. */
+  readonly tune?: number;
+  /** 4 by default. */
+  readonly chains?: number;
+  /** Between 0 and 1; 0.8 by default. */
+  readonly target_accept?: number;
+  /** 10 by default. */
+  readonly max_treedepth?: number;
+  /** 1 by default; the same seed gives the same draws on every machine. */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ChainProgress) => void;
+  /** Where chains run: one after the other in this thread by default; see `mlm/node`. */
+  readonly runner?: ChainRunner;
+}
+
+function requireSetting(name: string, value: number, valid: boolean, expected: string): number {
+  if (valid) return value;
+  throw new ModelError([
+    {
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${name}\` of \`fit\` cannot be ${value}`,
+      expected,
+    },
+  ]);
+}
+
+const requireCount = (name: string, value: number, least = 1): number =>
+  requireSetting(
+    name,
+    value,
+    Number.isSafeInteger(value) && value >= least,
+    `a whole number of at least ${least}`,
+  );
+
+/** Draws from the posterior of a compiled model. */
+export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
+  const defaults = defaultNutsSettings;
+  const accept = options.target_accept ?? defaults.targetAccept;
+  const { signal, onProgress, runner = inProcessRunner } = options;
+  return fitModel(
+    model,
+    {
+      draws: requireCount("draws", options.draws ?? defaults.draws),
+      tune: requireCount("tune", options.tune ?? defaults.tune),
+      chains: requireCount("chains", options.chains ?? defaults.chains),
+      targetAccept: requireSetting(
+        "target_accept",
+        accept,
+        accept > 0 && accept < 1,
+        "a number between 0 and 1",
+      ),
+      maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
+      seed: requireCount("seed", options.seed ?? defaults.seed, 0),
+    },
+    { runner, ...(signal && { signal }), ...(onProgress && { onProgress }) },
+  );
+}
+
+/** Mean, sd, intervals, Monte Carlo errors, effective sample sizes and R-hat of every parameter. */
+export const summary: typeof summarise = summarise;
+
+/** A data frame from an object of arrays of equal length; numbers, or texts for a factor. */
+export function frameFromColumns(
+  name: string,
+  columns: Readonly<Record<string, ArrayLike<DataCell>>>,
+): DataFrame {
+  const sink = collectDiagnostics();
+  return requireValue(framed(name, columns, sink), sink);
+}
+
+export interface PoststratifyOptions {
+  /** The columns that make the areas; the whole population when absent. */
+  readonly by?: string | readonly string[];
+  /** The column with the size of each cell; fractions are allowed. */
+  readonly weight: string;
+  /** What the effect of a level is that the fit has not seen; `gaussian` by default. */
+  readonly new_levels?: "gaussian" | "resample" | "zero";
+  /** Probability inside the interval; 0.9 by default. */
+  readonly interval?: number;
+  /** 1 by default. */
+  readonly seed?: number;
+}
+
+/** What a fit says about a population, area by area. */
+export function poststratify(
+  posterior: Posterior,
+  frame: DataFrame,
+  options: PoststratifyOptions,
+): Poststratified {
+  const sink = collectDiagnostics();
+  const { by = [], weight, new_levels = "gaussian", interval = 0.9, seed = 1 } = options;
+  const areas = typeof by === "string" ? [by] : by;
+  const estimates = poststratifyFit(
+    posterior,
+    frame,
+    { by: areas, weight, newLevels: new_levels, interval, seed },
+    sink,
+  );
+  return requireValue(estimates, sink);
+}

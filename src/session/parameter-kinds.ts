@@ -1,0 +1,90 @@
+/** The kinds of argument that verbs take, each with the type that a verb's function receives. */
+import type { DataFrame } from "../data/index.js";
+import type { Expression, Name } from "../language/ast.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import type { Posterior } from "../posterior/posterior.js";
+import type { Value } from "../report/index.js";
+import type { Poststratified } from "../workflows/mrp/index.js";
+
+/** `truth = sum(abortion) / sum(n)`: a name and an expression over columns, not yet evaluated. */
+export interface Definition {
+  readonly name: Name;
+  readonly expression: Expression;
+}
+
+export interface ParameterKinds {
+  /** Data, or a table or estimates taken as data. */
+  data: DataFrame;
+  model: ModelSpec;
+  fit: Posterior;
+  estimates: Poststratified;
+  number: number;
+  /** A whole number of at least one. */
+  count: number;
+  /** A whole number of at least zero. */
+  seed: number;
+  /** Strictly between zero and one. */
+  probability: number;
+  text: string;
+  /** One of the parameter's choices, bare or quoted. */
+  word: string;
+  boolean: boolean;
+  /** One column, bare or quoted. */
+  column: Name;
+  /** A column or a list of columns. */
+  columns: readonly Name[];
+  /** An expression over columns. */
+  expression: Expression;
+  /** Every argument whose name is not a parameter's. */
+  definitions: readonly Definition[];
+  /** A value of any kind. */
+  value: Value;
+  /** An expression that the verb reads itself: `cross(...)`, data, or a number of rows. */
+  base: Expression;
+}
+
+export type ParameterKind = keyof ParameterKinds;
+
+export interface Parameter {
+  readonly kind: ParameterKind;
+  readonly help: string;
+  readonly required?: true;
+  /** Printed in the catalogue; the verb applies it. */
+  readonly default?: string;
+  /** For `word`: the words of this version. */
+  readonly choices?: readonly string[];
+  /** For `word`: words of the language that this version does not have. */
+  readonly laterChoices?: readonly string[];
+}
+
+/** Arguments by parameter name, as a verb's function receives them. */
+export type BoundArguments<Parameters extends Readonly<Record<string, Parameter>>> = {
+  readonly [Name in keyof Parameters]: Parameters[Name] extends { readonly required: true }
+    ? ParameterKinds[Parameters[Name]["kind"]]
+    : ParameterKinds[Parameters[Name]["kind"]] | undefined;
+};
+
+const expectations: Readonly<Record<ParameterKind, string>> = {
+  data: "data",
+  model: "a model",
+  fit: "a fit",
+  estimates: "poststratified estimates",
+  number: "a number",
+  count: "a whole number of at least 1",
+  seed: "a whole number of at least 0",
+  probability: "a number between 0 and 1",
+  text: "a text in quotes",
+  word: "a word",
+  boolean: "true or false",
+  column: "the name of a column",
+  columns: "the name of a column or a list of them",
+  expression: "an expression over columns",
+  definitions: "name = expression",
+  value: "a value",
+  base: "data, cross(...) or rows = a number",
+};
+
+/** What a message says that a parameter takes. */
+export function expectationOf({ kind, choices }: Parameter): string {
+  return choices === undefined ? expectations[kind] : choices.join(" or ");
+}

@@ -1,0 +1,23 @@
+/** `group(data, by = state, truth = sum(y) / sum(n))`: one row per group. */
+import { groupFrame } from "../../data/index.js";
+import { columnSet, definitionsOf } from "../column-expressions.js";
+import { defineVerb } from "../verb.js";
+
+export const group = defineVerb({
+  name: "group",
+  summary:
+    "One row per group, with sums, means, counts and arithmetic of them under the names given.",
+  returns: "data",
+  parameters: {
+    data: { kind: "data", required: true, help: "the table whose rows are grouped" },
+    by: { kind: "columns", required: true, help: "the columns that make the groups" },
+    aggregates: {
+      kind: "definitions",
+      help: "name = sum(x), mean(x), count(), min, max, sd, first",
+    },
+  },
+  run({ data, by, aggregates = [] }, call) {
+    const definitions = definitionsOf(aggregates, columnSet(data), call);
+    return Promise.resolve(groupFrame(data, by, definitions, call.resultName, call.sink));
+  },
+});

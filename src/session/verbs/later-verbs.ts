@@ -1,0 +1,19 @@
+/** Verbs and sources of the language that this version does not have; calls of them say so. */
+export const laterVerbs: readonly string[] = [
+  "agreement",
+  "predictions",
+  "comparisons",
+  "slopes",
+  "rake",
+  "crosstab",
+  "compare",
+  "check",
+  "sbc",
+  "plot",
+  "load",
+  "live",
+  "replay",
+  "sql",
+  "embeddings",
+  "ballot_covariance",
+];

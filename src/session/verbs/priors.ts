@@ -1,0 +1,15 @@
+/** `priors(model)`: every prior in use, who chose it and why. */
+import { defineVerb } from "../verb.js";
+
+export const priors = defineVerb({
+  name: "priors",
+  summary: "Every prior of a model with its scale, whether you or a rule chose it, and the reason.",
+  returns: "table",
+  parameters: {
+    model: { kind: "model", required: true, help: "the model whose priors are listed" },
+  },
+  async run({ model }) {
+    const { priorTable } = await import("../../posterior/index.js");
+    return priorTable(model);
+  },
+});
