@@ -94,8 +94,10 @@ export interface DesignState {
   readonly transforms: Readonly<Record<string, readonly number[]>>;
   /** Levels of every categorical column or call used, keyed by its printed form. */
   readonly levels: Readonly<Record<string, readonly string[]>>;
-  /** The coded terms in the order of columns; internal to the design room. */
-  readonly terms: readonly unknown[];
+  /** Levels of every component of a grouping factor, keyed by its printed form. */
+  readonly groupLevels: Readonly<Record<string, readonly string[]>>;
+  /** By term: positions of columns left out because no row of the fit informs them. */
+  readonly emptyColumns: Readonly<Record<string, readonly number[]>>;
 }
 
 export interface DesignOptions {

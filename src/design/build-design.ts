@@ -1,0 +1,98 @@
+/** From a formula and data to a design, and from what it learnt to the same design of new data. */
+import type { DataFrame } from "../data/index.js";
+import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { Formula, Name } from "../language/ast.js";
+import { allRows, completeRows } from "./complete-rows.js";
+import type { FrameRows } from "./complete-rows.js";
+import type { Design, DesignOptions, DesignState, LinearPredictor } from "./design-blocks.js";
+import { expandTerms } from "./expand-terms.js";
+import type { EvaluationContext } from "./formula-value.js";
+import { reportError } from "./formula-value.js";
+import { assemblePredictor } from "./linear-predictor.js";
+import type { Memory } from "./memory.js";
+import { openMemory, recallMemory } from "./memory.js";
+import { evaluateResponse } from "./response.js";
+import { columnsOfExpression, columnsOfTerms } from "./used-columns.js";
+
+/** A sink that passes everything on and remembers whether an error came by. */
+function watchErrors(sink: DiagnosticSink): DiagnosticSink & { failed(): boolean } {
+  let failed = false;
+  return {
+    report(diagnostic) {
+      failed ||= diagnostic.severity === "error";
+      sink.report(diagnostic);
+    },
+    failed: () => failed,
+  };
+}
+
+const silent: DiagnosticSink = { report: () => undefined };
+
+function openContext(rows: FrameRows, memory: Memory, sink: DiagnosticSink): EvaluationContext {
+  return { rows, memory, sink, reportedNames: new Set() };
+}
+
+function mergeNames(left: readonly Name[], right: readonly Name[]): readonly Name[] {
+  const known = new Set(left.map(({ text }) => text));
+  return [...left, ...right.filter(({ text }) => !known.has(text))];
+}
+
+/** Coefficients are told apart by name, so two columns may not share one. */
+function checkNames({ common }: LinearPredictor, formula: Formula, sink: DiagnosticSink): void {
+  const seen = new Set<string>();
+  for (const name of common.flatMap(({ columnNames }) => columnNames)) {
+    if (seen.has(name)) {
+      reportError(sink, {
+        code: "ambiguous-name",
+        message: `two columns of the design would be called \`${name}\``,
+        span: formula.terms.span,
+        help: "rename the data column",
+      });
+    }
+    seen.add(name);
+  }
+}
+
+/**
+ * Evaluates a formula on a frame. Rows with missing values in the columns of the formula are left
+ * out with a warning; every mistake is reported, and then the result is undefined.
+ */
+export function buildDesign(
+  formula: Formula,
+  frame: DataFrame,
+  options: DesignOptions,
+  sink: DiagnosticSink,
+): Design | undefined {
+  const watched = watchErrors(sink);
+  const set = expandTerms(formula.terms, watched);
+  const names = mergeNames(columnsOfExpression(formula.response), columnsOfTerms(set));
+  const rows = completeRows(frame, names, watched);
+  if (!rows) return undefined;
+  const memory = openMemory();
+  const context = openContext(rows, memory, watched);
+  const response = evaluateResponse(formula.response, context);
+  const predictor = assemblePredictor(set, context, options);
+  if (predictor) checkNames(predictor, formula, watched);
+  if (!response || !predictor || watched.failed()) return undefined;
+  const state = memory.state(formula, options);
+  return { response, predictor, state, rows: rows.rows, rowsGiven: frame.rowCount };
+}
+
+/**
+ * The right side of the fit's formula on new data, with everything learnt at the fit remembered.
+ * A missing value, a missing column or a new level of a common term is an error; a new level of a
+ * grouping factor has the index −1 − k.
+ */
+export function evaluateDesign(
+  state: DesignState,
+  frame: DataFrame,
+  sink: DiagnosticSink,
+): LinearPredictor | undefined {
+  const watched = watchErrors(sink);
+  const set = expandTerms(state.formula.terms, silent);
+  const rows = allRows(frame, columnsOfTerms(set), watched);
+  if (!rows) return undefined;
+  const context = openContext(rows, recallMemory(state), watched);
+  const predictor = assemblePredictor(set, context, state.options);
+  return watched.failed() ? undefined : predictor;
+}

@@ -1,0 +1,120 @@
+/** Grouping factors: the level of every row in the full product of the components' levels. */
+import { countText, sortLevels } from "../data/index.js";
+import type { GroupFactor } from "./design-blocks.js";
+import { evaluateExpression } from "./evaluate-expression.js";
+import type { EvaluationContext, FactorValue } from "./formula-value.js";
+import { reportError } from "./formula-value.js";
+import { matchLevels } from "./match-levels.js";
+import type { MatchedLevels } from "./match-levels.js";
+import type { Component, Term } from "./term.js";
+import { termName } from "./term.js";
+import { asFactor } from "./transforms/factors.js";
+
+/** A factor side with more levels than this is a mistake: each level is a parameter. */
+const levelLimit = 1 << 22;
+/** More distinct fractional values than this look like a measurement. */
+const fractionLimit = 20;
+
+interface GroupComponent extends MatchedLevels {
+  readonly levels: readonly string[];
+}
+
+function warnIfContinuous(
+  { label, expression }: Component,
+  levels: readonly string[],
+  { sink }: EvaluationContext,
+): void {
+  const fractions = levels.filter((level) => !Number.isInteger(Number(level))).length;
+  if (fractions <= fractionLimit) return;
+  sink.report({
+    code: "group-factor-looks-continuous",
+    severity: "warning",
+    message: `\`${label}\` is a number with ${countText(levels.length)} distinct values; as a grouping factor each is a group of its own`,
+    span: expression.span,
+    help: `group a measurement into classes first, or use it as a predictor`,
+  });
+}
+
+/** Declared levels all have an effect of their own; else the levels are those that occur, sorted. */
+function learnGroupLevels({ codes, levels, declared }: FactorValue): readonly string[] {
+  if (declared) return levels;
+  const occurs = new Uint8Array(levels.length);
+  for (const code of codes) occurs[code] = 1;
+  return sortLevels(levels.filter((_, code) => occurs[code] === 1));
+}
+
+function evaluateGroupComponent(
+  component: Component,
+  context: EvaluationContext,
+): GroupComponent | undefined {
+  const value = evaluateExpression(component.expression, context);
+  const factor = value && asFactor(value, component.expression, context);
+  if (!factor) return undefined;
+  const levels = context.memory.groupLevels(component.key, () => {
+    const learnt = learnGroupLevels(factor);
+    if (value.kind === "numeric") warnIfContinuous(component, learnt, context);
+    return learnt;
+  });
+  return levels && { levels, ...matchLevels(factor, levels) };
+}
+
+/** `a1:b1`, `a1:b2`, `a2:b1`, ...: the first component slowest. */
+function productLevels(components: readonly GroupComponent[]): readonly string[] {
+  const [first, ...others] = components;
+  return others.reduce(
+    (left, { levels }) => left.flatMap((prefix) => levels.map((level) => `${prefix}:${level}`)),
+    first!.levels,
+  );
+}
+
+function labelOf({ levels, unknown }: GroupComponent, code: number): string {
+  return code >= 0 ? levels[code]! : unknown[-1 - code]!;
+}
+
+/** Combines the components' codes; combinations with an unknown level are numbered as they come. */
+function combine(
+  components: readonly GroupComponent[],
+  rowCount: number,
+): Pick<GroupFactor, "index" | "newLevels"> {
+  const [first, ...others] = components;
+  if (others.length === 0) return { index: first!.codes, newLevels: first!.unknown };
+  const index = new Int32Array(rowCount);
+  const found = new Map<number, number>();
+  const newLevels: string[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    let known = 0;
+    let extended = 0;
+    for (const { codes, levels, unknown } of components) {
+      const code = codes[row]!;
+      known = code < 0 ? -1 : known < 0 ? -1 : known * levels.length + code;
+      extended = extended * (levels.length + unknown.length) + code + unknown.length;
+    }
+    if (known < 0 && !found.has(extended)) {
+      found.set(extended, newLevels.length);
+      newLevels.push(components.map((one) => labelOf(one, one.codes[row]!)).join(":"));
+    }
+    index[row] = known < 0 ? -1 - found.get(extended)! : known;
+  }
+  return { index, newLevels };
+}
+
+/** The grouping factor that a term names; undefined after a report. */
+export function evaluateGroupFactor(
+  factor: Term,
+  context: EvaluationContext,
+): GroupFactor | undefined {
+  const evaluated = factor.components.map((one) => evaluateGroupComponent(one, context));
+  const components = evaluated.filter((one) => one !== undefined);
+  if (components.length < evaluated.length) return undefined;
+  const size = components.reduce((product, { levels }) => product * levels.length, 1);
+  const name = termName(factor);
+  if (size > levelLimit) {
+    return reportError(context.sink, {
+      code: "too-many-columns",
+      message: `\`${name}\` has ${countText(size)} combinations of levels, each of which would be a group`,
+      span: factor.span,
+      help: "make one column of the combinations that occur and group by it",
+    });
+  }
+  return { name, levels: productLevels(components), ...combine(components, context.rows.rowCount) };
+}

@@ -1,0 +1,19 @@
+/** The design room: formulas on data as blocks of columns and of group-specific effects. */
+export { buildDesign, evaluateDesign } from "./build-design.js";
+export { componentLabel } from "./component-label.js";
+export type {
+  BlockColumns,
+  CommonBlock,
+  DenseColumns,
+  Design,
+  DesignOptions,
+  DesignState,
+  GroupBlock,
+  GroupFactor,
+  LinearPredictor,
+  PatternColumns,
+  Response,
+  TermComposition,
+} from "./design-blocks.js";
+export { groupEffectName } from "./group-blocks.js";
+export { formulaFunctionNames } from "./transforms/index.js";

@@ -1,0 +1,41 @@
+/** Finds the categories of a column among the levels that the fit knows: by text, or by number. */
+import type { FactorValue } from "./formula-value.js";
+
+export interface MatchedLevels {
+  /** Position among the known levels; −1 − k for the k-th unknown level. */
+  readonly codes: Int32Array;
+  /** Unknown levels that occur, in order of first occurrence. */
+  readonly unknown: readonly string[];
+}
+
+/** Text matches exactly; otherwise equal numbers do ("0.50" and 0.5, "1" and 1.0). */
+function levelFinder(known: readonly string[]): (level: string) => number | undefined {
+  const byText = new Map(known.map((level, code) => [level, code]));
+  const numbers = known.map((level): [number, number] => [
+    level.trim() === "" ? NaN : Number(level),
+    byText.get(level)!,
+  ]);
+  const byNumber = new Map(numbers.filter(([value]) => !Number.isNaN(value)));
+  return (level) =>
+    byText.get(level) ?? (level.trim() === "" ? undefined : byNumber.get(Number(level)));
+}
+
+function sameLevels(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((level, code) => level === right[code]);
+}
+
+/** The codes of a factor in terms of the known levels. */
+export function matchLevels(factor: FactorValue, known: readonly string[]): MatchedLevels {
+  if (sameLevels(factor.levels, known)) return { codes: factor.codes, unknown: [] };
+  const find = levelFinder(known);
+  const matched = factor.levels.map(find);
+  const unknown = new Map<number, number>();
+  const codes = new Int32Array(factor.codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = factor.codes[row]!;
+    const match = matched[code];
+    if (match === undefined && !unknown.has(code)) unknown.set(code, unknown.size);
+    codes[row] = match ?? -1 - unknown.get(code)!;
+  }
+  return { codes, unknown: Array.from(unknown.keys(), (code) => factor.levels[code]!) };
+}

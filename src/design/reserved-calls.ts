@@ -1,0 +1,29 @@
+/** Calls of formulas that have a meaning of their own, and those that a later version will have. */
+import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { CallExpression } from "../language/ast.js";
+
+const responseCalls: ReadonlySet<string> = new Set(["p", "prop", "proportion", "weighted", "se"]);
+
+const laterCalls: ReadonlySet<string> = new Set([
+  ...["censored", "truncated", "constrained", "counts", "votes", "c"],
+  ...["hsgp", "gp", "s", "t2", "te", "ti", "mo", "iid", "rw1", "rw2", "ar1", "seasonal"],
+  ...["besag", "bym2", "dense", "deep_mlm", "composition", "mm", "gr", "me", "mi"],
+]);
+
+/** Whether a call describes a response: `p(y, n)`, `weighted(y, w)`, `se(y, s)`. */
+export function isResponseCall(name: string): boolean {
+  return responseCalls.has(name);
+}
+
+/** Reports a call that this version does not have; true when it did. */
+export function reportAbsentCall(call: CallExpression, sink: DiagnosticSink): boolean {
+  const name = call.callee.text;
+  if (!laterCalls.has(name)) return false;
+  sink.report({
+    code: "not-in-this-version",
+    severity: "error",
+    message: `\`${name}(...)\` is not in this version`,
+    span: call.span,
+  });
+  return true;
+}

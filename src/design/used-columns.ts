@@ -1,0 +1,57 @@
+/** The columns that a formula mentions, so that missing values are looked for in these only. */
+import type { Argument, CallExpression, Expression, Name } from "../language/ast.js";
+import type { TermSet } from "./term.js";
+import { parameterOf } from "./transforms/formula-function.js";
+import { findFormulaFunction } from "./transforms/index.js";
+
+function columnArguments(call: CallExpression): readonly Argument[] {
+  const parameters = findFormulaFunction(call.callee.text)?.parameters;
+  if (!parameters) return call.arguments;
+  return call.arguments.filter(
+    (_, position) => parameterOf(call, position, parameters)?.column !== false,
+  );
+}
+
+/** Names of columns in an expression, in order of mention; options of calls are left out. */
+function namesIn(expression: Expression): readonly Name[] {
+  switch (expression.kind) {
+    case "name":
+      return [expression];
+    case "braced":
+    case "parenthesised":
+      return namesIn(expression.inner);
+    case "unary":
+      return namesIn(expression.operand);
+    case "binary":
+      return [...namesIn(expression.left), ...namesIn(expression.right)];
+    case "index":
+      return namesIn(expression.object);
+    case "call":
+      return columnArguments(expression).flatMap(({ value }) => namesIn(value));
+    case "list":
+      return expression.items.flatMap(namesIn);
+    case "number":
+    case "text":
+    case "constant":
+    case "record":
+      return [];
+  }
+}
+
+function firstMentions(names: readonly Name[]): readonly Name[] {
+  const first = new Map<string, Name>();
+  for (const name of names) if (!first.has(name.text)) first.set(name.text, name);
+  return [...first.values()];
+}
+
+export function columnsOfExpression(expression: Expression): readonly Name[] {
+  return firstMentions(namesIn(expression));
+}
+
+/** The columns of a right side, each at its first mention. */
+export function columnsOfTerms({ terms, groups }: TermSet): readonly Name[] {
+  const all = [...terms, ...groups.flatMap((group) => [...group.terms, group.factor])];
+  return firstMentions(
+    all.flatMap(({ components }) => components.flatMap(({ expression }) => namesIn(expression))),
+  );
+}
