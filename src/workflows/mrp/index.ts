@@ -1,0 +1,8 @@
+/** Multilevel regression and poststratification: estimates for a population, their fit to it, their score. */
+export { alignFrames } from "./align-frames.js";
+export type { FrameQuestion } from "./area-cells.js";
+export { poststratify } from "./poststratify.js";
+export type { PoststratifyOptions } from "./poststratify.js";
+export type { NewLevelRule, Poststratified, RawShares } from "./poststratified.js";
+export { score } from "./score.js";
+export type { ScoreOptions } from "./match-areas.js";
