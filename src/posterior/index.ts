@@ -41,3 +41,10 @@ export {
   type Summary,
   type SummaryOptions,
 } from "./summarise.js";
+export { posteriorPredictive } from "./predictive/posterior-predictive.js";
+export {
+  priorPredictive,
+  type PredictiveCheck,
+  type PredictiveOptions,
+} from "./predictive/prior-predictive.js";
+export type { CheckedStatistic } from "./predictive/predictive-check.js";

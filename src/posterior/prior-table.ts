@@ -1,6 +1,6 @@
 /** Every prior of a model: what it is, who chose it and why. */
 import type { ModelSpec, ResolvedPrior } from "../model/model-spec.js";
-import { valueText } from "./number-text.js";
+import { printDistribution } from "../vocabulary/index.js";
 import type { Cell, ResultTable } from "./result-table.js";
 
 /** One row per parameter with a prior, in the order of the report. */
@@ -29,7 +29,7 @@ export function priorTable(spec: ModelSpec): ResultTable {
 
 /** `Normal(0, 2.5)`, with the place or scale that it stands on where that is not the plain one. */
 export function priorText({ distribution, at, scale }: ResolvedPrior): string {
-  const text = `${distribution.name}(${distribution.parameters.map(valueText).join(", ")})`;
+  const text = printDistribution(distribution);
   if (scale !== undefined && scale !== "sd") return `${text} on the ${scale}`;
   if (at === "means") return `${text} at the predictors' means`;
   return at === "zero" ? `${text} where predictors are 0` : text;

@@ -1,0 +1,25 @@
+/** Finds priors that cannot be drawn from. */
+import type { Diagnostic } from "../../diagnostics/index.js";
+import type { ModelSpec, ResolvedPrior } from "../../model/model-spec.js";
+import { distributionNamed } from "../../vocabulary/index.js";
+
+/** One error for each parameter whose prior has no finite total mass. */
+export function improperPriors(spec: ModelSpec): readonly Diagnostic[] {
+  const named: (readonly [string, ResolvedPrior])[] = [
+    ...(spec.intercept ? [[spec.intercept.name, spec.intercept.prior] as const] : []),
+    ...[...spec.common, ...spec.auxiliary].map(({ name, prior }) => [name, prior] as const),
+    ...spec.group.flatMap(({ scaleNames, scalePriors }) =>
+      scaleNames.map((name, index) => [name, scalePriors[index]!] as const),
+    ),
+  ];
+  return named
+    .filter(([, { distribution }]) => distributionNamed(distribution.name).sample === undefined)
+    .map(([name, { distribution, span }]) => ({
+      code: "flat-prior-has-no-draws",
+      severity: "error",
+      message: `the prior of ${name} is ${distribution.name}, which has no finite total mass, so nothing can be drawn from it`,
+      expected: "a proper prior for every parameter",
+      help: `write prior ${name} ~ Normal(0, 2.5), or another proper distribution`,
+      ...(span && { span }),
+    }));
+}
