@@ -36,3 +36,5 @@ export {
   type PlanBuffer,
 } from "./plan/plan.js";
 export { printGraph } from "./print-graph.js";
+export { rewriteGraph } from "./rewrites/rewrite-graph.js";
+export type { Rewritten } from "./rewrites/rewrite.js";

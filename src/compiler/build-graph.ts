@@ -1,0 +1,109 @@
+/** A model as a computation graph: one likelihood term per row, as the user gave the data. */
+import { likelihoods, type Graph, type GraphBuilder, type NodeId } from "../graph/index.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import type { ReportedParameter } from "../target/index.js";
+import { addCommonCoefficients } from "./common-coefficients.js";
+import { addGroupTerms } from "./group-terms.js";
+import { addCommonRows, addIntercept, type InterceptNodes } from "./linear-predictor.js";
+import { openModelContext, type ModelContext, type ReportedNode } from "./model-context.js";
+import { responseStatistics } from "./response-statistics.js";
+import { addScalarParameters, positive } from "./scalar-parameters.js";
+
+export interface ModelGraph {
+  readonly graph: Graph;
+  readonly parameters: readonly ReportedParameter[];
+  readonly coordinateTerms: readonly string[];
+}
+
+interface AuxiliaryNodes {
+  readonly reported: readonly ReportedNode[];
+  /** Node of the parameter called so. */
+  named(name: string): NodeId;
+}
+
+function addAuxiliary(context: ModelContext): AuxiliaryNodes {
+  const { auxiliary } = context.spec;
+  const nodes = addScalarParameters(
+    context,
+    auxiliary.map(({ name, prior }) => ({ name, term: name, prior, natural: positive })),
+  );
+  return {
+    reported: auxiliary.map(({ name }, i) => ({
+      node: nodes[i]!,
+      parameters: [{ name, role: "auxiliary", term: name }],
+    })),
+    named(name) {
+      const position = auxiliary.findIndex((parameter) => parameter.name === name);
+      if (position < 0) throw new Error(`the family needs ${name}`);
+      return nodes[position]!;
+    },
+  };
+}
+
+/** Sum of the addends, with one entry per row even where none of them varies over rows. */
+function addPredictor(builder: GraphBuilder, terms: readonly NodeId[], rowCount: number): NodeId {
+  const varies = terms.some((term) => builder.shape(term).rows);
+  const values = new Float64Array(rowCount);
+  const rows = varies ? [] : [builder.add("constant", [], { values, rows: true }, "rows")];
+  return builder.add("add", [...terms, ...rows], {}, "linear predictor");
+}
+
+function addLikelihood(context: ModelContext, auxiliary: AuxiliaryNodes, eta: NodeId): void {
+  const { builder, spec, densities } = context;
+  const { family, statistics, constant } = responseStatistics(spec);
+  const parameters = likelihoods[family].auxiliary.map((name) => auxiliary.named(name));
+  const joined =
+    parameters.length > 1 ? [builder.add("concat", parameters, {}, "auxiliary")] : parameters;
+  const attributes = { family, link: spec.link, statistics, constant };
+  const { text } = spec.design.response;
+  densities.push(builder.add("likelihood", [eta, ...joined], attributes, text));
+}
+
+function commonReports(
+  { spec }: ModelContext,
+  intercept: InterceptNodes | undefined,
+  beta: NodeId | undefined,
+): readonly ReportedNode[] {
+  const reports: ReportedNode[] = [];
+  if (intercept) {
+    const name = "Intercept";
+    reports.push({
+      node: intercept.atZero,
+      parameters: [{ name, role: "intercept", term: name }],
+    });
+  }
+  if (beta !== undefined) {
+    const parameters = spec.common.map(({ name, term }): ReportedParameter => ({
+      name,
+      role: "common",
+      term,
+    }));
+    reports.push({ node: beta, parameters });
+  }
+  return reports;
+}
+
+export function buildModelGraph(spec: ModelSpec): ModelGraph {
+  const context = openModelContext(spec);
+  const { builder, densities } = context;
+  const beta = addCommonCoefficients(context);
+  const intercept = spec.intercept && addIntercept(context, spec.intercept, beta);
+  const auxiliary = addAuxiliary(context);
+  const groups = addGroupTerms(context);
+  const terms = [...addCommonRows(context, beta, intercept), ...groups.rows];
+  const eta = addPredictor(builder, terms, spec.design.predictor.rowCount);
+  addLikelihood(context, auxiliary, eta);
+  const output = builder.add("add", densities, {}, "log density");
+  const reports = [
+    ...commonReports(context, intercept, beta),
+    ...auxiliary.reported,
+    ...groups.hyperparameters,
+    ...groups.effects,
+  ];
+  for (const { node, parameters } of reports) builder.report(node, parameters);
+  return {
+    graph: builder.finish(output),
+    parameters: reports.flatMap(({ parameters }) => parameters),
+    coordinateTerms: context.coordinateTerms,
+  };
+}

@@ -1,0 +1,47 @@
+/** What the parts of a model share while its graph is built. */
+import { openGraphBuilder, type GraphBuilder, type NodeId } from "../graph/index.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import type { ReportedParameter } from "../target/index.js";
+
+export interface ModelContext {
+  readonly spec: ModelSpec;
+  readonly builder: GraphBuilder;
+  /** Addends of the log density. */
+  readonly densities: NodeId[];
+  /** The owning term of each coordinate taken so far. */
+  readonly coordinateTerms: string[];
+  /** Next coordinates of the position, one for each owning term. */
+  take(terms: readonly string[], label: string): NodeId;
+}
+
+/** A node with the names of its entries, to be reported in the layout's order. */
+export interface ReportedNode {
+  readonly node: NodeId;
+  readonly parameters: readonly ReportedParameter[];
+}
+
+/** Number of unconstrained coordinates of a model. */
+function countCoordinates({ intercept, common, auxiliary, design }: ModelSpec): number {
+  const groups = design.predictor.group.map(({ factor, effectNames, correlated }) => {
+    const k = effectNames.length;
+    return k + (correlated ? (k * (k - 1)) / 2 : 0) + factor.levels.length * k;
+  });
+  const total = groups.reduce((sum, count) => sum + count, 0);
+  return (intercept ? 1 : 0) + common.length + auxiliary.length + total;
+}
+
+export function openModelContext(spec: ModelSpec): ModelContext {
+  const builder = openGraphBuilder(countCoordinates(spec));
+  const coordinateTerms: string[] = [];
+  return {
+    spec,
+    builder,
+    densities: [],
+    coordinateTerms,
+    take(terms, label) {
+      const start = coordinateTerms.length;
+      coordinateTerms.push(...terms);
+      return builder.add("slice", [0], { start, length: terms.length }, label);
+    },
+  };
+}
