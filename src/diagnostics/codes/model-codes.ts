@@ -104,6 +104,10 @@ export const modelCodes = {
     severity: "warning",
     summary: "A common column is a linear combination of others: only the priors tell them apart.",
   },
+  "collinearity-not-checked": {
+    severity: "note",
+    summary: "Too many common columns to look for linear combinations among them.",
+  },
   "column-without-data": {
     severity: "warning",
     summary:

@@ -1,0 +1,163 @@
+/** Checks every response value against the family, naming the first row that cannot be. */
+import type { DiagnosticSink, Span } from "../diagnostics/index.js";
+import type { DataFrame } from "../data/data-frame.js";
+import type { Design } from "../design/design-blocks.js";
+import { weightedStandardDeviation } from "../math/index.js";
+import type { Family } from "../vocabulary/index.js";
+import { placeOfRow } from "./place-of-row.js";
+import { rowWeights } from "./row-weights.js";
+
+interface ResponseCheck {
+  readonly design: Design;
+  readonly frame: DataFrame;
+  readonly family: Family;
+  readonly span: Span;
+  readonly sink: DiagnosticSink;
+}
+
+/** True when the responses can be modelled; reports what is wrong with them. */
+export function checkResponse(
+  design: Design,
+  frame: DataFrame,
+  family: Family,
+  span: Span,
+  sink: DiagnosticSink,
+): boolean {
+  const check: ResponseCheck = { design, frame, family, span, sink };
+  const sound = [checkValues(check), checkWeights(check), checkStandardErrors(check)];
+  return !sound.includes(false) && checkInformation(check) && checkSpread(check);
+}
+
+/** Reports the first offending row and how many there are. */
+function reportRows(
+  { design, frame, span, sink }: ResponseCheck,
+  offends: (row: number) => boolean,
+  describe: (row: number) => {
+    readonly code: "impossible-response" | "more-successes-than-trials" | "bad-weight";
+    readonly message: string;
+    readonly expected: string;
+    readonly found: string;
+  },
+): boolean {
+  let first = -1;
+  let count = 0;
+  for (let row = 0; row < design.predictor.rowCount; row++) {
+    if (!offends(row)) continue;
+    if (first < 0) first = row;
+    count++;
+  }
+  if (first < 0) return true;
+  const { message, ...rest } = describe(first);
+  const place = placeOfRow(frame, design.rows[first]!);
+  const more = count === 1 ? "" : `, and ${count - 1} more ${count === 2 ? "row" : "rows"}`;
+  sink.report({
+    severity: "error",
+    span,
+    ...(place.location && { location: place.location }),
+    ...rest,
+    message: `${message} (${place.text}${more})`,
+  });
+  return false;
+}
+
+function checkValues(check: ResponseCheck): boolean {
+  const { family, design } = check;
+  const { values, trials, text } = design.response;
+  return reportRows(
+    check,
+    (row) => !family.accepts(values[row]!, trials?.[row] ?? 1),
+    (row) => {
+      const y = values[row]!;
+      const n = trials?.[row];
+      if (n !== undefined && y > n) {
+        return {
+          code: "more-successes-than-trials",
+          message: `More successes than trials in ${text}`,
+          expected: "at most as many successes as trials",
+          found: `${y} of ${n}`,
+        };
+      }
+      return {
+        code: "impossible-response",
+        message: `The response ${text} has a value that the ${family.name} family cannot produce`,
+        expected: family.responseRule,
+        found: n === undefined ? String(y) : `${y} of ${n}`,
+      };
+    },
+  );
+}
+
+function checkWeights(check: ResponseCheck): boolean {
+  const { weights } = check.design.response;
+  if (!weights) return true;
+  return reportRows(
+    check,
+    (row) => !(weights[row]! >= 0 && weights[row]! < Infinity),
+    (row) => ({
+      code: "bad-weight",
+      message: "A weight is negative or not finite",
+      expected: "a finite weight, zero or more",
+      found: String(weights[row]),
+    }),
+  );
+}
+
+function checkStandardErrors(check: ResponseCheck): boolean {
+  const { standardErrors } = check.design.response;
+  if (!standardErrors) return true;
+  return reportRows(
+    check,
+    (row) => !(standardErrors[row]! > 0 && standardErrors[row]! < Infinity),
+    (row) => ({
+      code: "bad-weight",
+      message: "A standard error is not above zero",
+      expected: "a finite standard error above zero",
+      found: String(standardErrors[row]),
+    }),
+  );
+}
+
+function checkInformation({ design, span, sink }: ResponseCheck): boolean {
+  const weights = rowWeights(design.response);
+  if (!weights || weights.some((weight) => weight > 0)) return true;
+  sink.report({
+    code: "no-information",
+    severity: "error",
+    message: `Every row has zero ${design.response.trials ? "trials" : "weight"}`,
+    span,
+    expected: "at least one row that says something about the response",
+  });
+  return false;
+}
+
+function checkSpread({ design, family, span, sink }: ResponseCheck): boolean {
+  const { values, trials, text } = design.response;
+  const weights = rowWeights(design.response);
+  if (family.scaledByResponse) {
+    if (weightedStandardDeviation(values, weights) > 0) return true;
+    sink.report({
+      code: "constant-response",
+      severity: "error",
+      message: `All values of ${text} are equal, so their spread cannot set the scale of the model`,
+      span,
+      expected: "a response that varies",
+      found: String(values[0]),
+    });
+    return false;
+  }
+  const informed = (row: number): boolean => (weights ? weights[row]! > 0 : true);
+  const every = (test: (y: number, n: number) => boolean): boolean =>
+    values.every((y, row) => !informed(row) || test(y, trials?.[row] ?? 1));
+  const none = family.accepts(0, 1) && every((y) => y === 0);
+  const all = family.trials !== undefined && every((y, n) => y === n);
+  if (none || all) {
+    sink.report({
+      code: "response-always-same",
+      severity: "warning",
+      message: all ? "Every trial is a success" : "No row has a success or count above zero",
+      span,
+      help: "the intercept is only bounded by its prior",
+    });
+  }
+  return true;
+}

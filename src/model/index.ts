@@ -1,0 +1,13 @@
+/** The model room: a model's text and its data into a specification. */
+export { describeModel } from "./describe-model.js";
+export type {
+  AuxiliaryParameter,
+  CommonParameter,
+  GroupParameters,
+  InterceptParameter,
+  ModelSpec,
+  ResolvedPrior,
+} from "./model-spec.js";
+export type { ModelOptions } from "./read-options.js";
+export { resolveFormula, resolveModel } from "./resolve-model.js";
+export { rowWeights } from "./row-weights.js";

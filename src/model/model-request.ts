@@ -1,0 +1,23 @@
+/** What a model asks for, whether it was declared in a file or given to the library. */
+import type { Span } from "../diagnostics/index.js";
+import type { Formula } from "../language/ast.js";
+import type { Family, LinkName } from "../vocabulary/index.js";
+import type { PriorRequest } from "./priors/prior-request.js";
+
+/** Which rows weigh in the means and sds behind default priors: by their information, or each once. */
+export type PriorWeighting = "information" | "rows";
+
+export interface ModelRequest {
+  readonly name: string;
+  readonly formula: Formula;
+  /** Undefined when none was named: the response decides. */
+  readonly family: Family | undefined;
+  /** Undefined when none was named: the family's first. */
+  readonly link: LinkName | undefined;
+  /** Where family and link were named. */
+  readonly familySpan: Span | undefined;
+  /** `bambi = true`: the effects of `(x | g)` are independent. */
+  readonly independentSlopes: boolean;
+  readonly weighting: PriorWeighting;
+  readonly priors: readonly PriorRequest[];
+}

@@ -1,0 +1,29 @@
+/** A prior as the user asked for it: what it is for, and the distribution. */
+import type { Span } from "../../diagnostics/index.js";
+import type { DistributionValue } from "../../vocabulary/index.js";
+
+export type ScaleName = "sd" | "precision" | "variance";
+
+/** `x | g` inside `sd(...)` or `cor(...)`. */
+export interface EffectName {
+  readonly effect: string;
+  readonly factor: string;
+}
+
+export type PriorTarget =
+  | { readonly kind: "intercept"; readonly at: "means" | "zero" }
+  | { readonly kind: "common" }
+  | { readonly kind: "scale"; readonly scale: ScaleName; readonly of: EffectName | undefined }
+  | { readonly kind: "correlation"; readonly of: EffectName | undefined }
+  /** A parameter's or term's own name. */
+  | { readonly kind: "named"; readonly name: string };
+
+export interface PriorRequest {
+  readonly target: PriorTarget;
+  /** As written, for messages. */
+  readonly text: string;
+  readonly targetSpan: Span;
+  readonly distribution: DistributionValue;
+  /** The whole prior item. */
+  readonly span: Span;
+}

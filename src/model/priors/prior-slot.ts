@@ -1,0 +1,140 @@
+/** The parameters of a model that a prior can be for, and which of them a target names. */
+import type { CommonBlock, GroupBlock, LinearPredictor } from "../../design/design-blocks.js";
+import type { AuxiliaryRule, Support } from "../../vocabulary/index.js";
+import type { EffectName, PriorTarget } from "./prior-request.js";
+
+interface SlotBase {
+  /** The reported name; `cor(1 + x|g)` for a whole correlation matrix. */
+  readonly name: string;
+  /** Values that the parameter may take. */
+  readonly range: Support;
+}
+
+export interface InterceptSlot extends SlotBase {
+  readonly kind: "intercept";
+}
+
+export interface CommonSlot extends SlotBase {
+  readonly kind: "common";
+  readonly block: CommonBlock;
+  /** Position of the column in its block. */
+  readonly column: number;
+}
+
+export interface ScaleSlot extends SlotBase {
+  readonly kind: "scale";
+  readonly block: GroupBlock;
+  /** Position of the effect in its block. */
+  readonly effect: number;
+}
+
+export interface CorrelationSlot extends SlotBase {
+  readonly kind: "correlation";
+  readonly block: GroupBlock;
+}
+
+export interface AuxiliarySlot extends SlotBase {
+  readonly kind: "auxiliary";
+  readonly rule: AuxiliaryRule;
+}
+
+export type PriorSlot = InterceptSlot | CommonSlot | ScaleSlot | CorrelationSlot | AuxiliarySlot;
+
+const realLine: Support = { lower: -Infinity, upper: Infinity };
+const positiveLine: Support = { lower: 0, upper: Infinity };
+
+/** Every parameter with a prior of its own, in the order of the report. */
+export function priorSlots(
+  predictor: LinearPredictor,
+  auxiliary: readonly AuxiliaryRule[],
+): readonly PriorSlot[] {
+  const slots: PriorSlot[] = [];
+  if (predictor.intercept) slots.push({ kind: "intercept", name: "Intercept", range: realLine });
+  for (const block of predictor.common) {
+    for (const [column, name] of block.columnNames.entries()) {
+      slots.push({ kind: "common", name, range: realLine, block, column });
+    }
+  }
+  for (const rule of auxiliary) {
+    slots.push({ kind: "auxiliary", name: rule.name, range: positiveLine, rule });
+  }
+  for (const block of predictor.group) slots.push(...groupSlots(block));
+  return slots;
+}
+
+function groupSlots(block: GroupBlock): PriorSlot[] {
+  const slots: PriorSlot[] = block.effectNames.map((name, effect) => ({
+    kind: "scale",
+    name: `sd(${name}|${block.factor.name})`,
+    range: positiveLine,
+    block,
+    effect,
+  }));
+  if (isCorrelated(block)) {
+    slots.push({
+      kind: "correlation",
+      name: `cor(${block.term})`,
+      range: { lower: -1, upper: 1 },
+      block,
+    });
+  }
+  return slots;
+}
+
+/** A block with a correlation matrix: correlated and with at least two effects. */
+export function isCorrelated({ correlated, effectNames }: GroupBlock): boolean {
+  return correlated && effectNames.length > 1;
+}
+
+/** How closely a target names a parameter; a closer one wins over a wider one. */
+export const Closeness = { none: 0, class: 1, term: 2, own: 3 } as const;
+export type Closeness = (typeof Closeness)[keyof typeof Closeness];
+
+export function closeness(target: PriorTarget, slot: PriorSlot): Closeness {
+  switch (target.kind) {
+    case "intercept":
+      return slot.kind === "intercept" ? Closeness.own : Closeness.none;
+    case "common":
+      return slot.kind === "common" ? Closeness.class : Closeness.none;
+    case "scale":
+      return slot.kind === "scale" ? scaleCloseness(target.of, slot) : Closeness.none;
+    case "correlation":
+      return slot.kind === "correlation" ? correlationCloseness(target.of, slot) : Closeness.none;
+    case "named":
+      return nameCloseness(target.name, slot);
+  }
+}
+
+function scaleCloseness(of: EffectName | undefined, { block, effect }: ScaleSlot): Closeness {
+  if (!of) return Closeness.class;
+  if (!sameComponents(of.factor, block.factor.name)) return Closeness.none;
+  if (sameComponents(of.effect, block.effectNames[effect]!)) return Closeness.own;
+  const term = leftOfBar(block.effectTerms[effect]!);
+  const named = sameComponents(of.effect, term) || of.effect === leftOfBar(block.term);
+  return named ? Closeness.term : Closeness.none;
+}
+
+function correlationCloseness(of: EffectName | undefined, { block }: CorrelationSlot): Closeness {
+  if (!of) return Closeness.class;
+  if (!sameComponents(of.factor, block.factor.name)) return Closeness.none;
+  const terms = block.effectTerms.map(leftOfBar);
+  const named =
+    of.effect === leftOfBar(block.term) || terms.some((term) => sameComponents(of.effect, term));
+  return named ? Closeness.own : Closeness.none;
+}
+
+function nameCloseness(name: string, slot: PriorSlot): Closeness {
+  if (name === slot.name) return Closeness.own;
+  if (slot.kind !== "common") return Closeness.none;
+  return sameComponents(name, slot.block.term) ? Closeness.term : Closeness.none;
+}
+
+function leftOfBar(term: string): string {
+  return term.slice(0, Math.max(0, term.lastIndexOf("|"))).trim();
+}
+
+/** `a:b` and `b:a` are the same term. */
+function sameComponents(left: string, right: string): boolean {
+  if (left === right) return true;
+  return left.split(":").sort().join(":") === right.split(":").sort().join(":");
+}

@@ -1,0 +1,113 @@
+/** Reads a model declaration's items as a request: formula, settings and priors. */
+import type { DiagnosticSink } from "../diagnostics/index.js";
+import { componentLabel } from "../design/index.js";
+import type { FormulaItem, ModelDeclaration, PriorItem, SettingItem } from "../language/ast.js";
+import { readDistribution } from "../vocabulary/index.js";
+import type { ModelRequest, PriorWeighting } from "./model-request.js";
+import type { PriorRequest } from "./priors/prior-request.js";
+import { readPriorTarget } from "./priors/read-prior-target.js";
+import { readFamily } from "./read-family.js";
+
+/** The request, or undefined when there is no formula to build on; every mistake is reported. */
+export function readDeclaration(
+  declaration: ModelDeclaration,
+  sink: DiagnosticSink,
+): ModelRequest | undefined {
+  const formulas = declaration.items.filter((item) => item.kind === "formula");
+  const settings = declaration.items.filter((item) => item.kind === "setting");
+  const priors = declaration.items.filter((item) => item.kind === "prior");
+  const familySetting = settings.find(({ name }) => name.text === "family");
+  const family = familySetting && readFamily(familySetting.value, sink);
+  const request = {
+    family: family?.family,
+    link: family?.link,
+    familySpan: familySetting?.value.span,
+    independentSlopes: readIndependence(settings, sink),
+    weighting: readWeighting(settings, sink),
+    priors: priors.map((item) => readPrior(item, sink)).filter((prior) => prior !== undefined),
+  };
+  const formula = onlyFormula(declaration, formulas, sink);
+  if (!formula || (familySetting && !family)) return undefined;
+  return { name: declaration.name.text, formula: formula.formula, ...request };
+}
+
+function onlyFormula(
+  declaration: ModelDeclaration,
+  formulas: readonly FormulaItem[],
+  sink: DiagnosticSink,
+): FormulaItem | undefined {
+  const [first, ...others] = formulas;
+  if (!first) {
+    sink.report({
+      code: "model-without-formula",
+      severity: "error",
+      message: `The model ${declaration.name.text} has no formula`,
+      span: declaration.span,
+      expected: "a formula such as y ~ x + (1 | g)",
+    });
+  }
+  for (const { span } of others) {
+    sink.report({
+      code: "not-in-this-version",
+      severity: "error",
+      message: "A model with more than one formula is not in this version",
+      span,
+    });
+  }
+  return others.length === 0 ? first : undefined;
+}
+
+export function readPrior(item: PriorItem, sink: DiagnosticSink): PriorRequest | undefined {
+  const target = readPriorTarget(item.target, sink);
+  const distribution = readDistribution(item.distribution, sink);
+  if (!target || !distribution) return undefined;
+  return {
+    target,
+    text: componentLabel(item.target),
+    targetSpan: item.target.span,
+    distribution,
+    span: item.span,
+  };
+}
+
+function readIndependence(settings: readonly SettingItem[], sink: DiagnosticSink): boolean {
+  const setting = settings.find(({ name }) => name.text === "bambi");
+  if (!setting) return false;
+  const { value } = setting;
+  if (value.kind === "constant" && value.value !== null) return value.value;
+  reportBadSetting(setting, "true or false", sink);
+  return false;
+}
+
+function readWeighting(settings: readonly SettingItem[], sink: DiagnosticSink): PriorWeighting {
+  const setting = settings.find(({ name }) => name.text === "priors");
+  if (!setting) return "information";
+  const { value } = setting;
+  const word = value.kind === "text" ? value.value : value.kind === "name" ? value.text : "";
+  if (word === "default") return "information";
+  if (word === "bambi") return "rows";
+  if (word === "r-inla") {
+    sink.report({
+      code: "not-in-this-version",
+      severity: "error",
+      message: 'The setting priors = "r-inla" is not in this version',
+      span: value.span,
+    });
+  } else reportBadSetting(setting, '"default" or "bambi"', sink);
+  return "information";
+}
+
+function reportBadSetting(
+  { name, value }: SettingItem,
+  expected: string,
+  sink: DiagnosticSink,
+): void {
+  sink.report({
+    code: "bad-setting",
+    severity: "error",
+    message: `The setting ${name.text} cannot have this value`,
+    span: value.span,
+    expected,
+    found: componentLabel(value),
+  });
+}

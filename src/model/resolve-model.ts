@@ -1,0 +1,97 @@
+/** From a model's text and its data to the specification that the compiler takes. */
+import type { DataFrame } from "../data/data-frame.js";
+import { buildDesign } from "../design/index.js";
+import type { Design } from "../design/design-blocks.js";
+import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
+import { printFormula } from "../language/index.js";
+import type { Formula, ModelDeclaration } from "../language/ast.js";
+import { checkDesign } from "./checks/check-design.js";
+import { checkResponse } from "./check-response.js";
+import { chooseFamily } from "./choose-family.js";
+import type { ChosenFamily } from "./choose-family.js";
+import type { ModelRequest } from "./model-request.js";
+import type { ModelSpec } from "./model-spec.js";
+import { readDeclaration } from "./read-declaration.js";
+import { readOptions } from "./read-options.js";
+import type { ModelOptions } from "./read-options.js";
+import { resolveParameters } from "./resolve-parameters.js";
+
+/** The specification of a declared model on its data; undefined after reporting. */
+export function resolveModel(
+  declaration: ModelDeclaration,
+  frame: DataFrame,
+  sink: DiagnosticSink,
+): ModelSpec | undefined {
+  const watched = watch(sink);
+  const request = readDeclaration(declaration, watched);
+  return request && resolveRequest(request, frame, watched);
+}
+
+/** The specification of a formula with options, as the library and the prompt ask for it. */
+export function resolveFormula(
+  formula: Formula,
+  frame: DataFrame,
+  options: ModelOptions,
+  sink: DiagnosticSink,
+): ModelSpec | undefined {
+  const watched = watch(sink);
+  const request = readOptions(formula, options, watched);
+  return request && resolveRequest(request, frame, watched);
+}
+
+interface WatchedSink extends DiagnosticSink {
+  failed(): boolean;
+}
+
+/** Passes everything on and remembers whether an error went by. */
+function watch(sink: DiagnosticSink): WatchedSink {
+  let errors = 0;
+  return {
+    report: (diagnostic: Diagnostic) => {
+      if (diagnostic.severity === "error") errors++;
+      sink.report(diagnostic);
+    },
+    failed: () => errors > 0,
+  };
+}
+
+function resolveRequest(
+  request: ModelRequest,
+  frame: DataFrame,
+  sink: WatchedSink,
+): ModelSpec | undefined {
+  const { formula, independentSlopes } = request;
+  const design = buildDesign(formula, frame, { independentSlopes }, sink);
+  if (!design) return undefined;
+  const chosen = chooseFamily(request, design.response, sink);
+  if (!chosen) return undefined;
+  const sound = checkResponse(design, frame, chosen.family, formula.response.span, sink);
+  if (!sound) return undefined;
+  const spec = specify(request, frame.name, design, chosen, sink);
+  if (!spec || sink.failed()) return undefined;
+  checkDesign(spec, formula.span.file, sink);
+  return spec;
+}
+
+function specify(
+  request: ModelRequest,
+  dataName: string,
+  design: Design,
+  { family, link }: ChosenFamily,
+  sink: DiagnosticSink,
+): ModelSpec | undefined {
+  const parameters = resolveParameters(request, design, family, link, sink);
+  return (
+    parameters && {
+      kind: "model",
+      name: request.name,
+      dataName,
+      formulaText: printFormula(request.formula),
+      family: family.name,
+      link,
+      design,
+      ...parameters,
+      centred: design.predictor.intercept,
+    }
+  );
+}
