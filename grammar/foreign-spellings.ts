@@ -86,21 +86,25 @@ const closers: Readonly<Record<string, TokenType>> = {
   ",": t.Comma,
 };
 
-/** A text without its closing quote ends before the brackets that close the line. */
-function endUnclosedText(token: IToken): IToken[] {
+/** A text without its closing quote ends before the brackets that close what is open around it. */
+function endUnclosedText(token: IToken, openBrackets: number): IToken[] {
   const tail = /[)\]},\s]*$/.exec(token.image)?.[0] ?? "";
-  const end = Math.max(1, token.image.length - tail.length);
-  const text = reread(token, token.tokenType === t.UnclosedName ? t.QuotedName : t.Text, 0, end);
-  const rest = [...token.image.slice(end)].flatMap((character, position) => {
+  let start = token.image.length;
+  let closing = 0;
+  for (let at = start - 1; at >= Math.max(1, token.image.length - tail.length); at--) {
+    if (/[)\]}]/.test(token.image.charAt(at)) && ++closing > openBrackets) break;
+    start = at;
+  }
+  const text = reread(token, token.tokenType === t.UnclosedName ? t.QuotedName : t.Text, 0, start);
+  const rest = Array.from(token.image.slice(start), (character, position) => {
     const type = closers[character];
-    return type === undefined ? [] : [reread(token, type, end + position, end + position + 1)];
+    return type && reread(token, type, start + position, start + position + 1);
   });
-  return [text, ...rest];
+  return [text, ...rest.filter((closer) => closer !== undefined)];
 }
 
-function unclosedText(token: IToken, file: string): Diagnostic {
+function unclosedText(token: IToken, text: IToken | undefined, file: string): Diagnostic {
   const quote = token.image.slice(0, 1);
-  const [text] = endUnclosedText(token);
   const what = quote === "`" ? "name" : "text";
   const empty = token.image === "``";
   return {
@@ -108,10 +112,16 @@ function unclosedText(token: IToken, file: string): Diagnostic {
     severity: "error",
     message: empty ? "a name in back-quotes is empty" : `this ${what} has no closing ${quote}`,
     span: spanOf(file, text ?? token),
-    ...(empty
-      ? {}
-      : { help: `a ${what} ends on the line where it begins; close it with ${quote}` }),
+    ...(!empty && { help: `a ${what} ends on the line where it begins; close it with ${quote}` }),
   };
+}
+
+function readForeign(token: IToken, file: string, sink: DiagnosticSink): IToken {
+  const { message, help, replacement, readAs } = spellingOf(token);
+  const span = spanOf(file, token);
+  const fix = replacement === undefined ? {} : { fix: { span, replacement } };
+  sink.report({ code: "foreign-operator", severity: "error", message, span, help, ...fix });
+  return reread(token, readAs);
 }
 
 /** Reports every foreign spelling and unclosed text, and returns tokens that the grammar knows. */
@@ -120,16 +130,16 @@ export function readForeignSpellings(
   file: string,
   sink: DiagnosticSink,
 ): IToken[] {
+  let openBrackets = 0;
   return tokens.flatMap((token) => {
+    if (/^[([{]$/.test(token.image)) openBrackets++;
+    if (/^[)\]}]$/.test(token.image)) openBrackets--;
     if (token.tokenType === t.UnclosedText || token.tokenType === t.UnclosedName) {
-      sink.report(unclosedText(token, file));
-      return endUnclosedText(token);
+      const [text, ...rest] = endUnclosedText(token, openBrackets);
+      openBrackets -= rest.filter(({ tokenType }) => tokenType !== t.Comma).length;
+      sink.report(unclosedText(token, text, file));
+      return text === undefined ? rest : [text, ...rest];
     }
-    if (!chevrotain.tokenMatcher(token, t.Foreign)) return [token];
-    const { message, help, replacement, readAs } = spellingOf(token);
-    const span = spanOf(file, token);
-    const fix = replacement === undefined ? {} : { fix: { span, replacement } };
-    sink.report({ code: "foreign-operator", severity: "error", message, span, help, ...fix });
-    return [reread(token, readAs)];
+    return chevrotain.tokenMatcher(token, t.Foreign) ? [readForeign(token, file, sink)] : [token];
   });
 }

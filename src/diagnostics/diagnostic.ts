@@ -1,5 +1,6 @@
 /** The value that every user mistake, warning and notice becomes. */
 import type { DiagnosticCode } from "./codes/index.js";
+import type { Severity } from "./severity.js";
 
 /** A half-open range of UTF-16 offsets in a text that the renderer can look up by file name. */
 export interface Span {
@@ -14,8 +15,6 @@ export interface DataLocation {
   readonly line: number;
   readonly column?: number;
 }
-
-export type Severity = "error" | "warning" | "note";
 
 /** A second place worth pointing at, with a few words. */
 export interface Label {

@@ -66,7 +66,7 @@ function buildSetting(cst: SettingItemCstNode, context: BuildContext): SettingIt
   return { kind: "setting", name: buildName(name, context), value, span: nodeSpan(cst, context) };
 }
 
-function reportAggregate(cst: AggregateItemCstNode, context: BuildContext): undefined {
+function reportAggregate(cst: AggregateItemCstNode, context: BuildContext): void {
   context.sink.report({
     code: "not-in-this-version",
     severity: "error",
@@ -79,7 +79,10 @@ function buildModelItem(cst: ModelItemCstNode, context: BuildContext): ModelItem
   if (cst.recoveredNode === true) return undefined;
   const { priorItem, aggregateItem, settingItem, formula } = cst.children;
   if (priorItem?.[0] !== undefined) return buildPrior(priorItem[0], context);
-  if (aggregateItem?.[0] !== undefined) return reportAggregate(aggregateItem[0], context);
+  if (aggregateItem?.[0] !== undefined) {
+    reportAggregate(aggregateItem[0], context);
+    return undefined;
+  }
   if (settingItem?.[0] !== undefined) return buildSetting(settingItem[0], context);
   return formula?.[0] && buildFormulaItem(formula[0], context);
 }

@@ -9,6 +9,7 @@ import type {
   IToken,
   ListCstNode,
   ParenthesesCstNode,
+  PrimaryCstChildren,
   PrimaryCstNode,
   ReferenceCstNode,
 } from "../../grammar/index.js";
@@ -42,7 +43,7 @@ export function buildNumber(token: IToken, context: BuildContext, negative = fal
   const span = tokenSpan(token, context);
   if (!Number.isFinite(value)) {
     context.sink.report({
-      code: "number-out-of-range",
+      code: "numeral-too-large",
       severity: "error",
       message: `${text} is too large a number`,
       span,
@@ -143,8 +144,34 @@ function buildParentheses(
   return inner && { kind: "parenthesised", inner, span: nodeSpan(cst, context) };
 }
 
-const readable = <Node extends CstNode>(nodes: readonly Node[] | undefined): Node | undefined =>
-  nodes?.[0]?.recoveredNode === true ? undefined : nodes?.[0];
+const first = <Item>(items: readonly Item[] | undefined): Item | undefined => items?.[0];
+
+function buildLiteral(children: PrimaryCstChildren, context: BuildContext): Expression | undefined {
+  const numeral = first(children.Numeral);
+  if (numeral !== undefined) return buildNumber(numeral, context);
+  const text = first(children.Text);
+  if (text !== undefined) return buildText(text, context);
+  const constant = first(children.Constant);
+  return constant && buildConstant(constant, context);
+}
+
+const whole = <Node extends CstNode>(nodes: readonly Node[] | undefined): Node | undefined =>
+  first(nodes?.filter(({ recoveredNode }) => recoveredNode !== true));
+
+function buildComposite(
+  children: PrimaryCstChildren,
+  context: BuildContext,
+  build: ExpressionBuilder,
+): Expression | undefined {
+  const reference = whole(children.reference);
+  if (reference !== undefined) return buildReference(reference, context, build);
+  const list = whole(children.list);
+  if (list !== undefined) return buildList(list, context, build);
+  const braces = whole(children.braces);
+  if (braces !== undefined) return buildBraces(braces, context, build);
+  const parentheses = whole(children.parentheses);
+  return parentheses && buildParentheses(parentheses, context, build);
+}
 
 /** Exactly one kind of child is present in a primary that was read without recovery. */
 export function buildPrimary(
@@ -152,19 +179,6 @@ export function buildPrimary(
   context: BuildContext,
   build: ExpressionBuilder,
 ): Expression | undefined {
-  const children = cst?.recoveredNode === true ? undefined : cst?.children;
-  const numeral = children?.Numeral?.[0];
-  if (numeral !== undefined) return buildNumber(numeral, context);
-  const text = children?.Text?.[0];
-  if (text !== undefined) return buildText(text, context);
-  const constant = children?.Constant?.[0];
-  if (constant !== undefined) return buildConstant(constant, context);
-  const reference = readable(children?.reference);
-  if (reference !== undefined) return buildReference(reference, context, build);
-  const list = readable(children?.list);
-  if (list !== undefined) return buildList(list, context, build);
-  const braces = readable(children?.braces);
-  if (braces !== undefined) return buildBraces(braces, context, build);
-  const parentheses = readable(children?.parentheses);
-  return parentheses && buildParentheses(parentheses, context, build);
+  if (cst === undefined || cst.recoveredNode === true) return undefined;
+  return buildLiteral(cst.children, context) ?? buildComposite(cst.children, context, build);
 }

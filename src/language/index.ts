@@ -3,3 +3,5 @@ export type * from "./ast.js";
 export { parseExpressionText, parseFormulaText, parseModelFile } from "./parse.js";
 export { printExpression, printFormula } from "./print-expression.js";
 export { isPlainName } from "./plain-name.js";
+export { checkModelFile } from "./check-model-file.js";
+export type { VerbParameter, VerbSignature } from "./verb-signature.js";

@@ -9,7 +9,7 @@ import type {
   SoleExpressionCstNode,
   StatementCstNode,
 } from "../../grammar/index.js";
-import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import type {
   Assignment,
   Comment,
@@ -114,14 +114,14 @@ function withoutErrors<Result>(
   sink: DiagnosticSink,
   read: (watched: DiagnosticSink) => Result | undefined,
 ): Result | undefined {
-  let faulty = false;
+  const errors: Diagnostic[] = [];
   const result = read({
     report: (diagnostic) => {
-      faulty ||= diagnostic.severity === "error";
+      if (diagnostic.severity === "error") errors.push(diagnostic);
       sink.report(diagnostic);
     },
   });
-  return faulty ? undefined : result;
+  return errors.length > 0 ? undefined : result;
 }
 
 function readAlone(source: SourceText, sink: DiagnosticSink): Expression | undefined {

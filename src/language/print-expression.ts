@@ -1,6 +1,16 @@
 /** Canonical text of expressions: the names of terms are printed by this, so it never drops a needed bracket. */
 import { binaryPrecedence, chains, prefixPrecedence } from "../../grammar/index.js";
-import type { Argument, BinaryExpression, Expression, Formula, Name, TextLiteral } from "./ast.js";
+import type {
+  Argument,
+  BinaryExpression,
+  BracedExpression,
+  Expression,
+  Formula,
+  Name,
+  RecordExpression,
+  TextLiteral,
+  UnaryExpression,
+} from "./ast.js";
 
 const tightest = Number.POSITIVE_INFINITY;
 
@@ -49,6 +59,20 @@ function opensLikeRecord(expression: Expression): boolean {
 
 const listed = (items: readonly string[]): string => items.join(", ");
 
+function printRecord({ entries }: RecordExpression): string {
+  return `{${listed(entries.map(({ key, value }) => `${printName(key)}: ${printExpression(value)}`))}}`;
+}
+
+function printBraced({ inner }: BracedExpression): string {
+  const text = printExpression(inner);
+  return opensLikeRecord(inner) ? `{(${text})}` : `{${text}}`;
+}
+
+function printUnary({ operator, operand }: UnaryExpression): string {
+  const text = printAt(operand, prefixPrecedence(operator));
+  return operator === "not" ? `not ${text}` : `${operator}${text}`;
+}
+
 /** Text that parses back to the same tree; named arguments print as in Bambi's labels, `df=4`. */
 export function printExpression(expression: Expression): string {
   switch (expression.kind) {
@@ -59,23 +83,17 @@ export function printExpression(expression: Expression): string {
     case "text":
       return printText(expression);
     case "constant":
-      return expression.value === null ? "none" : String(expression.value);
+      return String(expression.value ?? "none");
     case "list":
       return `[${listed(expression.items.map(printExpression))}]`;
     case "record":
-      return `{${listed(
-        expression.entries.map(({ key, value }) => `${printName(key)}: ${printExpression(value)}`),
-      )}}`;
-    case "braced": {
-      const inner = printExpression(expression.inner);
-      return opensLikeRecord(expression.inner) ? `{(${inner})}` : `{${inner}}`;
-    }
+      return printRecord(expression);
+    case "braced":
+      return printBraced(expression);
     case "parenthesised":
       return `(${printExpression(expression.inner)})`;
-    case "unary": {
-      const operand = printAt(expression.operand, prefixPrecedence(expression.operator));
-      return expression.operator === "not" ? `not ${operand}` : `${expression.operator}${operand}`;
-    }
+    case "unary":
+      return printUnary(expression);
     case "binary":
       return printBinary(expression);
     case "call":

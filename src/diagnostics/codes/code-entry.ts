@@ -1,5 +1,5 @@
 /** The shape of one row of the table of diagnostic codes. */
-import type { Severity } from "../diagnostic.js";
+import type { Severity } from "../severity.js";
 
 export interface CodeEntry {
   readonly severity: Severity;

@@ -30,7 +30,7 @@ export const syntaxCodes = {
     severity: "error",
     summary: "Brackets, signs or operators are nested deeper than any model needs.",
   },
-  "number-out-of-range": {
+  "numeral-too-large": {
     severity: "error",
     summary: "A number too large to be represented.",
   },
@@ -46,22 +46,6 @@ export const syntaxCodes = {
     severity: "error",
     summary: "A name is declared twice in one file.",
   },
-  "name-declared-later": {
-    severity: "error",
-    summary: "A name is used above the line that declares it.",
-  },
-  "unknown-argument": {
-    severity: "error",
-    summary: "An argument that the verb does not take.",
-  },
-  "missing-argument": {
-    severity: "error",
-    summary: "An argument that the verb cannot do without is absent.",
-  },
-  "duplicate-argument": {
-    severity: "error",
-    summary: "An argument is given twice.",
-  },
   "unknown-setting": {
     severity: "error",
     summary: "A setting that a model does not have.",
@@ -69,10 +53,6 @@ export const syntaxCodes = {
   "duplicate-setting": {
     severity: "error",
     summary: "A model's setting is given twice.",
-  },
-  "model-without-formula": {
-    severity: "error",
-    summary: "A model has no formula.",
   },
   "unknown-column-type": {
     severity: "error",
