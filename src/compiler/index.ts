@@ -2,3 +2,4 @@
 export { buildModelGraph, type ModelGraph } from "./build-graph.js";
 export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
+export { openPredictor, type Predictor } from "./predictor.js";
