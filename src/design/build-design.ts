@@ -1,15 +1,14 @@
 /** From a formula and data to a design, and from what it learnt to the same design of new data. */
+import { findColumn, reportUnknownColumn } from "../data/index.js";
 import type { DataFrame } from "../data/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { Formula, Name } from "../language/ast.js";
 import { allRows, completeRows } from "./complete-rows.js";
-import type { FrameRows } from "./complete-rows.js";
 import type { Design, DesignOptions, DesignState, LinearPredictor } from "./design-blocks.js";
 import { expandTerms } from "./expand-terms.js";
 import type { EvaluationContext } from "./formula-value.js";
 import { reportError } from "./formula-value.js";
 import { assemblePredictor } from "./linear-predictor.js";
-import type { Memory } from "./memory.js";
 import { openMemory, recallMemory } from "./memory.js";
 import { evaluateResponse } from "./response.js";
 import { columnsOfExpression, columnsOfTerms } from "./used-columns.js";
@@ -28,8 +27,15 @@ function watchErrors(sink: DiagnosticSink): DiagnosticSink & { failed(): boolean
 
 const silent: DiagnosticSink = { report: () => undefined };
 
-function openContext(rows: FrameRows, memory: Memory, sink: DiagnosticSink): EvaluationContext {
-  return { rows, memory, sink, reportedNames: new Set() };
+/** Reports every name that is no column, each once; returns them. */
+function reportUnknownNames(
+  names: readonly Name[],
+  frame: DataFrame,
+  sink: DiagnosticSink,
+): Set<string> {
+  const unknown = names.filter(({ text }) => !findColumn(frame, text));
+  for (const { text, span } of unknown) reportUnknownColumn(frame, text, span, sink);
+  return new Set(unknown.map(({ text }) => text));
 }
 
 function mergeNames(left: readonly Name[], right: readonly Name[]): readonly Name[] {
@@ -66,10 +72,11 @@ export function buildDesign(
   const watched = watchErrors(sink);
   const set = expandTerms(formula.terms, watched);
   const names = mergeNames(columnsOfExpression(formula.response), columnsOfTerms(set));
+  const reportedNames = reportUnknownNames(names, frame, watched);
   const rows = completeRows(frame, names, watched);
   if (!rows) return undefined;
   const memory = openMemory();
-  const context = openContext(rows, memory, watched);
+  const context: EvaluationContext = { rows, memory, sink: watched, reportedNames };
   const response = evaluateResponse(formula.response, context);
   const predictor = assemblePredictor(set, context, options);
   if (predictor) checkNames(predictor, formula, watched);
@@ -90,9 +97,12 @@ export function evaluateDesign(
 ): LinearPredictor | undefined {
   const watched = watchErrors(sink);
   const set = expandTerms(state.formula.terms, silent);
-  const rows = allRows(frame, columnsOfTerms(set), watched);
+  const names = columnsOfTerms(set);
+  const reportedNames = reportUnknownNames(names, frame, watched);
+  const rows = allRows(frame, names, watched);
   if (!rows) return undefined;
-  const context = openContext(rows, recallMemory(state), watched);
+  const memory = recallMemory(state);
+  const context: EvaluationContext = { rows, memory, sink: watched, reportedNames };
   const predictor = assemblePredictor(set, context, state.options);
   return watched.failed() ? undefined : predictor;
 }

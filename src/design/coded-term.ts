@@ -1,5 +1,10 @@
 /** The columns of one coded term: products of its components, the first component slowest. */
-import type { BlockColumns, DenseColumns, PatternColumns, TermComposition } from "./design-blocks.js";
+import type {
+  BlockColumns,
+  DenseColumns,
+  PatternColumns,
+  TermComposition,
+} from "./design-blocks.js";
 import type { CodedFactors } from "./choose-codings.js";
 import type { CategoricalComponent, ComponentValue, NumericComponent } from "./component-value.js";
 import type { ContrastMatrix } from "./contrasts.js";
@@ -111,7 +116,11 @@ export function denseColumns({ components }: CodedTerm): readonly Float64Array[]
 }
 
 /** Rows of the product of the factors' codings: pattern p of the full product of levels. */
-function productPattern(factors: readonly CodedFactor[], pattern: number, into: Float64Array): void {
+function productPattern(
+  factors: readonly CodedFactor[],
+  pattern: number,
+  into: Float64Array,
+): void {
   let width = 1;
   let rest = pattern;
   into[0] = 1;

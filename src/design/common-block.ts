@@ -74,11 +74,12 @@ function dropEmptyColumns(
     const met = left.filter((column) => !stillEmpty.has(column));
     if (met.length > 0) {
       const names = met.map((column) => term.columnNames[column]!);
-      return reportError(sink, {
+      reportError(sink, {
         code: "new-level",
         message: `\`${rows.frame.name}\` has combinations that no row of the fit informed: ${listNames(names)}`,
         span,
       });
+      return undefined;
     }
   }
   const gone = new Set(left);

@@ -1,6 +1,13 @@
 /** The rows of a frame that are complete in every column of a formula. */
 import type { Column, DataFrame } from "../data/index.js";
-import { countOf, countText, findColumn, listNames, rowLocation, selectRows } from "../data/index.js";
+import {
+  countOf,
+  countText,
+  findColumn,
+  listNames,
+  rowLocation,
+  selectRows,
+} from "../data/index.js";
 import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import type { Name } from "../language/ast.js";
 

@@ -1,103 +1,67 @@
 /** The names of components in results: canonical text in which braces read `I(...)`. */
-import type { Argument, BinaryOperator, Expression } from "../language/ast.js";
+import type { Argument, CallExpression, Expression, Name } from "../language/ast.js";
+import { isPlainName, printExpression } from "../language/index.js";
 
-const precedence: Readonly<Record<BinaryOperator, number>> = {
-  "~": 0,
-  "|": 1,
-  "||": 1,
-  or: 2,
-  and: 3,
-  "==": 5,
-  "!=": 5,
-  "<": 5,
-  "<=": 5,
-  ">": 5,
-  ">=": 5,
-  "+": 6,
-  "-": 6,
-  "*": 7,
-  "/": 7,
-  ":": 8,
-  "**": 9,
-};
-const plainName = /^\p{L}[\p{L}\p{N}_.]*$/u;
-const unaryPrecedence = 10;
-const atomPrecedence = 11;
-
-function precedenceOf(expression: Expression): number {
-  if (expression.kind === "parenthesised") return precedenceOf(expression.inner);
-  if (expression.kind === "binary") return precedence[expression.operator];
-  if (expression.kind === "unary") return expression.operator === "not" ? 4 : unaryPrecedence;
-  return atomPrecedence;
-}
-
-/** The text of an operand, in parentheses where it binds less tightly than its surroundings. */
-function operandText(operand: Expression, least: number, names: NameStyle): string {
-  const text = print(operand, names);
-  return precedenceOf(operand) < least ? `(${text})` : text;
-}
-
+/** How names that need back-quotes are written. */
 type NameStyle = "bare" | "quoted";
 
-function argumentText({ name, value }: Argument, names: NameStyle): string {
-  return name === undefined ? print(value, names) : `${name.text}=${print(value, names)}`;
+const constantNames: ReadonlyMap<boolean | null, string> = new Map([
+  [true, "True"],
+  [false, "False"],
+  [null, "None"],
+]);
+
+function nameNode(text: string, quoted: boolean, { span }: Expression): Name {
+  return { kind: "name", text, quoted, span };
 }
 
-function binaryText(expression: Expression & { kind: "binary" }, names: NameStyle): string {
-  const binding = precedence[expression.operator];
-  const left = operandText(expression.left, binding, names);
-  const right = operandText(expression.right, binding + 1, names);
-  const operator = expression.operator === ":" ? ":" : ` ${expression.operator} `;
-  return `${left}${operator}${right}`;
+function canonicalCall(call: CallExpression, style: NameStyle): CallExpression {
+  const rewrite = (argument: Argument): Argument => ({
+    ...argument,
+    value: canonical(argument.value, style),
+  });
+  return { ...call, arguments: call.arguments.map(rewrite) };
 }
 
-function constantText(value: true | false | null): string {
-  return value === null ? "None" : value ? "True" : "False";
-}
-
-function print(expression: Expression, names: NameStyle): string {
-  const list = (items: readonly Argument[]): string =>
-    items.map((item) => argumentText(item, names)).join(", ");
+/** `{x}` as `I(x)`, parentheses left to the printer, constants as Bambi spells them. */
+function canonical(expression: Expression, style: NameStyle): Expression {
+  const inner = (part: Expression): Expression => canonical(part, style);
   switch (expression.kind) {
-    case "name":
-      return names === "quoted" && !plainName.test(expression.text)
-        ? `\`${expression.text}\``
-        : expression.text;
-    case "number":
-      return expression.text;
-    case "text":
-      return `${expression.quote}${expression.value}${expression.quote}`;
-    case "constant":
-      return constantText(expression.value);
-    case "parenthesised":
-      return print(expression.inner, names);
-    case "braced":
-      return `I(${print(expression.inner, names)})`;
-    case "unary": {
-      const operand = operandText(expression.operand, unaryPrecedence, names);
-      return expression.operator === "not" ? `not ${operand}` : `${expression.operator}${operand}`;
+    case "name": {
+      const quoted = style === "quoted" && !isPlainName(expression.text);
+      return nameNode(expression.text, quoted, expression);
     }
+    case "constant":
+      return nameNode(constantNames.get(expression.value) ?? "", false, expression);
+    case "parenthesised":
+      return inner(expression.inner);
+    case "braced": {
+      const { span } = expression;
+      const value = inner(expression.inner);
+      const callee = nameNode("I", false, expression);
+      return { kind: "call", callee, arguments: [{ value, span }], span };
+    }
+    case "unary":
+      return { ...expression, operand: inner(expression.operand) };
     case "binary":
-      return binaryText(expression, names);
+      return { ...expression, left: inner(expression.left), right: inner(expression.right) };
     case "call":
-      return `${expression.callee.text}(${list(expression.arguments)})`;
+      return canonicalCall(expression, style);
     case "index":
-      return `${print(expression.object, names)}[${print(expression.index, names)}]`;
+      return { ...expression, object: inner(expression.object), index: inner(expression.index) };
     case "list":
-      return `[${expression.items.map((item) => print(item, names)).join(", ")}]`;
-    case "record":
-      return `{${expression.entries
-        .map(({ key, value }) => `${key.text}: ${print(value, names)}`)
-        .join(", ")}}`;
+      return { ...expression, items: expression.items.map(inner) };
+    default:
+      return expression;
   }
 }
 
 /** The name of a component as results show it: spaces made regular, back-quotes left out. */
 export function componentLabel(expression: Expression): string {
-  return print(expression, "bare");
+  return printExpression(canonical(expression, "bare"));
 }
 
 /** Text that is the same for two expressions exactly when they mean the same column. */
 export function expressionKey(expression: Expression): string {
-  return print(expression, "quoted");
+  return printExpression(canonical(expression, "quoted"));
 }

@@ -46,7 +46,11 @@ export function checkFinite(
   }
   if (count === 0) return true;
   const value = values[first]!;
-  const what = Number.isNaN(value) ? "not a number" : Number.isFinite(value) ? "too large" : "infinite";
+  const what = Number.isNaN(value)
+    ? "not a number"
+    : Number.isFinite(value)
+      ? "too large"
+      : "infinite";
   reportError(sink, {
     code: "not-finite",
     message: `\`${label}\` is ${what} in ${count} of ${values.length} rows`,
@@ -77,11 +81,12 @@ function learnLevels(
   for (const code of codes) occurs[code] = 1;
   const used = levels.filter((_, code) => occurs[code] === 1);
   if (used.length < 2) {
-    return reportError(sink, {
+    reportError(sink, {
       code: "single-level-factor",
       message: `\`${label}\` has one level only, "${used[0]!}", so it has no effect to estimate`,
       span: expression.span,
     });
+    return undefined;
   }
   const unused = levels.filter((_, code) => occurs[code] === 0);
   if (declared && unused.length > 0) {
@@ -105,7 +110,7 @@ function reportNewLevels(
   sink: DiagnosticSink,
 ): undefined {
   const listed = unknown.slice(0, 5).map((level) => `"${level}"`);
-  return reportError(sink, {
+  reportError(sink, {
     code: "new-level",
     message: `\`${rows.frame.name}\` has levels of \`${label}\` that the fit did not know: ${listed.join(", ")}`,
     span: expression.span,
@@ -113,6 +118,7 @@ function reportNewLevels(
     help: `a group-specific term, (1 | ${label}), can predict for levels it has not seen`,
     ...rows.location(firstRow),
   });
+  return undefined;
 }
 
 function categoricalComponent(
@@ -126,12 +132,14 @@ function categoricalComponent(
   if (!levels) return undefined;
   const { level, span = component.expression.span } = factor.contrast;
   if (level !== undefined && !levels.includes(level)) {
-    return reportUnknownLevel(level, label, levels, context, span);
+    reportUnknownLevel(level, label, levels, context, span);
+    return undefined;
   }
   const { codes, unknown } = matchLevels(factor, levels);
   if (unknown.length > 0) {
     const first = codes.findIndex((code) => code < 0);
-    return reportNewLevels(component, unknown, levels, rows, first, sink);
+    reportNewLevels(component, unknown, levels, rows, first, sink);
+    return undefined;
   }
   return { kind: "categorical", label, codes, levels, contrast: factor.contrast };
 }
@@ -145,13 +153,14 @@ function forceKind(
   const wasCategorical = memory.wasCategorical(component.key);
   if (wasCategorical === true && value.kind === "numeric") return factorOfNumbers(value.values);
   if (wasCategorical !== false || value.kind !== "factor") return value;
-  return reportError(sink, {
+  reportError(sink, {
     code: "number-needed",
     message: `\`${component.label}\` was a column of numbers at the fit`,
     span: component.expression.span,
     expected: "a numeric column",
     found: describeValue(value),
   });
+  return undefined;
 }
 
 /** One component of a common term or of a group-specific effect; undefined after a report. */
@@ -171,11 +180,13 @@ export function evaluateComponent(
       return numericComponent(component, value.columns, context);
     case "factor":
       return categoricalComponent(component, value, context);
-    case "text":
-      return reportError(context.sink, {
+    case "text": {
+      reportError(context.sink, {
         code: "bad-term",
         message: "a text is not a term",
         span: component.expression.span,
       });
+      return undefined;
+    }
   }
 }

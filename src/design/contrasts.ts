@@ -16,7 +16,11 @@ function identity(levels: readonly string[]): ContrastMatrix {
 }
 
 /** All levels but one; the left-out level has `omitted` in every column. */
-function withoutLevel(levels: readonly string[], position: number, omitted: 0 | -1): ContrastMatrix {
+function withoutLevel(
+  levels: readonly string[],
+  position: number,
+  omitted: 0 | -1,
+): ContrastMatrix {
   const labels = levels.filter((_, level) => level !== position);
   const values = new Float64Array(levels.length * labels.length);
   for (let level = 0; level < levels.length; level++) {

@@ -37,7 +37,11 @@ const operations: Partial<Record<BinaryOperator, Operation>> = {
   or: (left, right) => (left !== 0 || right !== 0 ? 1 : 0),
 };
 
-function valueOfColumn(column: Column, name: Name, context: EvaluationContext): FormulaValue | undefined {
+function valueOfColumn(
+  column: Column,
+  name: Name,
+  context: EvaluationContext,
+): FormulaValue | undefined {
   switch (column.kind) {
     case "numeric":
       return { kind: "numeric", values: column.values };
@@ -49,12 +53,15 @@ function valueOfColumn(column: Column, name: Name, context: EvaluationContext): 
     case "text":
       if (context.reportedNames.has(name.text)) return undefined;
       context.reportedNames.add(name.text);
-      return reportError(context.sink, {
-        code: "unusable-column",
-        message: `\`${name.text}\` is free text, which no model term can use`,
-        span: name.span,
-        help: `declare it as categories: data ... { ${name.text}: factor }`,
-      });
+      {
+        reportError(context.sink, {
+          code: "unusable-column",
+          message: `\`${name.text}\` is free text, which no model term can use`,
+          span: name.span,
+          help: `declare it as categories: data ... { ${name.text}: factor }`,
+        });
+        return undefined;
+      }
   }
 }
 
@@ -64,7 +71,8 @@ function evaluateName(name: Name, context: EvaluationContext): FormulaValue | un
   if (column) return valueOfColumn(column, name, context);
   if (reportedNames.has(name.text)) return undefined;
   reportedNames.add(name.text);
-  return reportUnknownColumn(rows.frame, name.text, name.span, sink);
+  reportUnknownColumn(rows.frame, name.text, name.span, sink);
+  return undefined;
 }
 
 function evaluateCall(call: CallExpression, context: EvaluationContext): FormulaValue | undefined {
@@ -73,22 +81,26 @@ function evaluateCall(call: CallExpression, context: EvaluationContext): Formula
   if (reportAbsentCall(call, sink)) return undefined;
   if (isResponseCall(name) || name === "offset") {
     const message = `\`${name}(...)\` cannot stand within another expression`;
-    return reportError(sink, { code: "bad-term", message, span: call.span });
+    reportError(sink, { code: "bad-term", message, span: call.span });
+    return undefined;
   }
   const known = findFormulaFunction(name);
   if (!known) {
     const nearest = nearestName(name, formulaFunctionNames);
-    return reportError(sink, {
+    reportError(sink, {
       code: "unknown-function",
       message: `\`${name}\` is not a function of formulas`,
       span: call.callee.span,
       ...(nearest === undefined ? {} : { help: `did you mean \`${nearest}\`?` }),
     });
+    return undefined;
   }
   const bound = bindArguments(call, known.parameters, context);
   const evaluate = (inner: Expression): FormulaValue | undefined =>
     evaluateExpression(inner, context);
-  return bound && known.evaluate({ call, key: expressionKey(call), arguments: bound, context, evaluate });
+  return (
+    bound && known.evaluate({ call, key: expressionKey(call), arguments: bound, context, evaluate })
+  );
 }
 
 function evaluateUnary(
@@ -114,7 +126,8 @@ function compareWithLevel(
 ): FormulaValue | undefined {
   const code = factor.levels.indexOf(level);
   if (code < 0 && context.memory.learning) {
-    return reportUnknownLevel(level, componentLabel(name), factor.levels, context, span);
+    reportUnknownLevel(level, componentLabel(name), factor.levels, context, span);
+    return undefined;
   }
   const values = Float64Array.from(factor.codes, (one) => ((one === code) === equal ? 1 : 0));
   return { kind: "numeric", values };
@@ -145,11 +158,12 @@ function evaluateBinary(
   const { operator, span } = expression;
   const operation = operations[operator];
   if (!operation) {
-    return reportError(context.sink, {
+    reportError(context.sink, {
       code: "bad-term",
       message: `\`${operator}\` has no meaning in arithmetic`,
       span: expression.operatorSpan,
     });
+    return undefined;
   }
   const left = evaluateExpression(expression.left, context);
   const right = evaluateExpression(expression.right, context);
@@ -190,9 +204,10 @@ export function evaluateExpression(
       break;
     default:
   }
-  return reportError(context.sink, {
+  reportError(context.sink, {
     code: "bad-term",
     message: `\`${componentLabel(expression)}\` has no numeric value`,
     span: expression.span,
   });
+  return undefined;
 }

@@ -1,6 +1,11 @@
 /** From the right side of a formula to its ordered set of terms. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
-import type { BinaryExpression, CallExpression, Expression, UnaryExpression } from "../language/ast.js";
+import type {
+  BinaryExpression,
+  CallExpression,
+  Expression,
+  UnaryExpression,
+} from "../language/ast.js";
 import { componentLabel } from "./component-label.js";
 import { isResponseCall, reportAbsentCall } from "./reserved-calls.js";
 import type { GroupTerm, Term, TermSet } from "./term.js";
@@ -44,12 +49,17 @@ function expandCall(call: CallExpression, { place, sink }: Expansion): TermSet {
     return bad(sink, call.span, `\`${name}(...)\` describes a response; it is not a predictor`);
   }
   if (name === "offset" && place !== "formula") {
-    return bad(sink, call.span, "An offset has no group-specific effect");
+    return bad(sink, call.span, "an offset has no group-specific effect");
   }
   return single(call);
 }
 
-function expandNumber(value: number, text: string, span: Span, { place, sink }: Expansion): TermSet {
+function expandNumber(
+  value: number,
+  text: string,
+  span: Span,
+  { place, sink }: Expansion,
+): TermSet {
   if (place !== "factor" && (value === 0 || value === 1)) {
     return { ...emptyTermSet, intercept: value === 1 };
   }
@@ -57,7 +67,7 @@ function expandNumber(value: number, text: string, span: Span, { place, sink }: 
   return bad(
     sink,
     span,
-    `The number ${text} is not ${where}`,
+    `the number ${text} is not ${where}`,
     place === "factor" ? undefined : "only 1 (an intercept) and 0 (none) are terms",
   );
 }
@@ -85,18 +95,18 @@ function factorsOf(expression: Expression, expansion: Expansion): readonly Term[
     bad(
       sink,
       expression.span,
-      "An interaction with a number has no meaning",
+      "an interaction with a number has no meaning",
       "put arithmetic in braces, as in {x * 2}, and 0 or 1 outside of products",
     );
     return undefined;
   }
   if (set.groups.length > 0) {
-    bad(sink, expression.span, "A group-specific term cannot be part of an interaction");
+    bad(sink, expression.span, "a group-specific term cannot be part of an interaction");
     return undefined;
   }
   const offset = set.terms.find((term) => offsetCall(term));
   if (offset) {
-    bad(sink, offset.span, "An offset cannot be part of an interaction");
+    bad(sink, offset.span, "an offset cannot be part of an interaction");
     return undefined;
   }
   return set.terms;
@@ -107,7 +117,7 @@ function expandProduct(expression: BinaryExpression, expansion: Expansion): Term
   const right = factorsOf(expression.right, expansion);
   if (!left || !right) return emptyTermSet;
   if (left.length * right.length > termLimit) {
-    return bad(expansion.sink, expression.span, `This makes more than ${termLimit} terms`);
+    return bad(expansion.sink, expression.span, `this makes more than ${termLimit} terms`);
   }
   const { span } = expression;
   switch (expression.operator) {
@@ -129,7 +139,7 @@ function expandPower(expression: BinaryExpression, expansion: Expansion): TermSe
   const power = withoutParentheses(expression.right);
   if (power.kind !== "number" || !Number.isInteger(power.value) || power.value < 1) {
     const help = "`(a + b) ** 2` crosses terms; arithmetic needs braces: {x ** y}";
-    return bad(sink, power.span, "The power of terms must be a whole number from 1", help);
+    return bad(sink, power.span, "the power of terms must be a whole number from 1", help);
   }
   if (terms.length === 1 && power.value > 1) {
     sink.report({
@@ -142,7 +152,7 @@ function expandPower(expression: BinaryExpression, expansion: Expansion): TermSe
   }
   const raised = raiseTerms(terms, power.value, expression.span, termLimit);
   if (raised.length > termLimit) {
-    return bad(sink, expression.span, `This makes more than ${termLimit} terms`);
+    return bad(sink, expression.span, `this makes more than ${termLimit} terms`);
   }
   return { ...emptyTermSet, terms: raised };
 }
@@ -188,7 +198,7 @@ function expandBinary(expression: BinaryExpression, expansion: Expansion): TermS
       return expandPower(expression, expansion);
     case "|":
     case "||":
-      return reportBareGroup(expression, expansion);
+      return bad(sink, expression.span, "a group-specific term needs parentheses of its own");
     default:
       return bad(
         sink,
@@ -199,22 +209,10 @@ function expandBinary(expression: BinaryExpression, expansion: Expansion): TermS
   }
 }
 
-function reportBareGroup(expression: BinaryExpression, { place, sink }: Expansion): TermSet {
-  if (place !== "formula") return bad(sink, expression.span, "A group-specific term within another");
-  sink.report({
-    code: "group-term-needs-parentheses",
-    severity: "error",
-    message: "A group-specific term needs its own parentheses",
-    span: expression.span,
-    expected: "(effects | factor)",
-    help: `for example (1 ${expression.operator} ${componentLabel(expression.right)})`,
-  });
-  return emptyTermSet;
-}
-
 /** `(effects | factor)`: one group-specific term for each grouping factor right of the bar. */
 function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): TermSet {
-  if (place !== "formula") return bad(sink, expression.span, "A group-specific term within another");
+  if (place !== "formula")
+    return bad(sink, expression.span, "a group-specific term within another");
   const effects = expand(expression.left, { place: "effects", sink });
   const factors = expand(expression.right, { place: "factor", sink });
   const intercept = effects.intercept ?? true;
@@ -222,19 +220,17 @@ function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): 
     return bad(
       sink,
       expression.left.span,
-      "A group-specific term needs at least one effect left of the bar",
+      "a group-specific term needs at least one effect left of the bar",
       "(1 | g) lets the intercept vary by g",
     );
   }
-  const groups = factors.terms.map(
-    (factor): GroupTerm => ({
-      intercept,
-      terms: effects.terms,
-      factor,
-      independent: expression.operator === "||",
-      span: expression.span,
-    }),
-  );
+  const groups = factors.terms.map((factor): GroupTerm => ({
+    intercept,
+    terms: effects.terms,
+    factor,
+    independent: expression.operator === "||",
+    span: expression.span,
+  }));
   return { ...emptyTermSet, groups };
 }
 

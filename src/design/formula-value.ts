@@ -77,9 +77,11 @@ export function describeValue(value: FormulaValue): string {
   }
 }
 
+/** Reports an error; its value, undefined, is what a function that cannot go on returns. */
 export function reportError(
   sink: DiagnosticSink,
   diagnostic: Omit<Diagnostic, "severity">,
 ): undefined {
   sink.report({ severity: "error", ...diagnostic });
+  return undefined;
 }

@@ -26,13 +26,14 @@ interface GroupingInputs {
 function withoutRepeats(
   group: GroupTerm,
   earlier: readonly GroupTerm[],
-  context: EvaluationContext,
+  { context, options }: GroupingInputs,
 ): GroupTerm {
   const known = new Set(earlier.flatMap(({ terms }) => terms.map(({ key }) => key)));
   const repeatsIntercept = group.intercept && earlier.some(({ intercept }) => intercept);
   const repeated = group.terms.filter(({ key }) => known.has(key)).map(termName);
   const names = repeatsIntercept ? ["1", ...repeated] : repeated;
-  if (names.length > 0 && context.memory.learning) {
+  const independent = group.independent || options.independentSlopes;
+  if (names.length > 0 && !independent && context.memory.learning) {
     const factor = termName(group.factor);
     const effects = names.map((name) => `\`${name}|${factor}\``).join(", ");
     context.sink.report({
@@ -117,12 +118,13 @@ function splitBlocks(
 /** The blocks of all group-specific terms, in written order. */
 export function groupBlocks(
   groups: readonly GroupTerm[],
-  { values, factors, options, context }: GroupingInputs,
+  inputs: GroupingInputs,
 ): readonly GroupBlock[] {
+  const { values, factors, options } = inputs;
   const reduced: GroupTerm[] = [];
   for (const group of groups) {
     const earlier = reduced.filter(({ factor }) => factor.key === group.factor.key);
-    reduced.push(withoutRepeats(group, earlier, context));
+    reduced.push(withoutRepeats(group, earlier, inputs));
   }
   const codedBy = new Map(
     [...factors.keys()].map((key) => {

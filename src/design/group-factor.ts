@@ -25,7 +25,7 @@ function warnIfContinuous(
   { sink }: EvaluationContext,
 ): void {
   const fractions = levels.filter((level) => !Number.isInteger(Number(level))).length;
-  if (fractions <= fractionLimit) return;
+  if (fractions <= fractionLimit) return undefined;
   sink.report({
     code: "group-factor-looks-continuous",
     severity: "warning",
@@ -109,12 +109,13 @@ export function evaluateGroupFactor(
   const size = components.reduce((product, { levels }) => product * levels.length, 1);
   const name = termName(factor);
   if (size > levelLimit) {
-    return reportError(context.sink, {
+    reportError(context.sink, {
       code: "too-many-columns",
       message: `\`${name}\` has ${countText(size)} combinations of levels, each of which would be a group`,
       span: factor.span,
       help: "make one column of the combinations that occur and group by it",
     });
+    return undefined;
   }
   return { name, levels: productLevels(components), ...combine(components, context.rows.rowCount) };
 }

@@ -8,8 +8,8 @@ export interface MatchedLevels {
   readonly unknown: readonly string[];
 }
 
-/** Text matches exactly; otherwise equal numbers do ("0.50" and 0.5, "1" and 1.0). */
-function levelFinder(known: readonly string[]): (level: string) => number | undefined {
+/** Finds a level among known ones: text matches exactly, otherwise equal numbers do ("0.50" and 0.5). */
+export function levelFinder(known: readonly string[]): (level: string) => number | undefined {
   const byText = new Map(known.map((level, code) => [level, code]));
   const numbers = known.map((level): [number, number] => [
     level.trim() === "" ? NaN : Number(level),

@@ -9,10 +9,7 @@ import type { Formula } from "../language/ast.js";
 export interface Memory {
   readonly learning: boolean;
   /** Means, scales, knots and recursion coefficients of stateful transforms. */
-  numbers(
-    key: string,
-    learn: () => readonly number[] | undefined,
-  ): readonly number[] | undefined;
+  numbers(key: string, learn: () => readonly number[] | undefined): readonly number[] | undefined;
   /** Levels of a categorical component of a common term or of a group-specific effect. */
   levels(key: string, learn: () => readonly string[] | undefined): readonly string[] | undefined;
   /** Levels of a component of a grouping factor. */

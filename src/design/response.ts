@@ -6,7 +6,7 @@ import type { Response } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
 import type { EvaluationContext, FactorValue } from "./formula-value.js";
 import { reportError } from "./formula-value.js";
-import { matchLevels } from "./match-levels.js";
+import { levelFinder } from "./match-levels.js";
 import { asFactor, levelLabel, reportUnknownLevel } from "./transforms/factors.js";
 import { asNumbers, bindArguments, column } from "./transforms/formula-function.js";
 
@@ -54,13 +54,14 @@ function chooseSuccess(
   const { span } = expression;
   const other = levels.find((one) => one !== level) ?? levels[0]!;
   if (level === undefined) {
-    return reportError(sink, {
+    reportError(sink, {
       code: "success-level-needed",
       message: `\`${name}\` has ${levels.length} levels and does not say which one is a success`,
       span,
       expected: "a column of numbers, or one level named in brackets",
       help: `for example ${name}["${levels[0]!}"]`,
     });
+    return undefined;
   }
   sink.report({
     code: "success-level-chosen",
@@ -79,20 +80,22 @@ function namedSuccess(expression: IndexExpression, context: EvaluationContext): 
   const factor = value && asFactor(value, object, context);
   const label = index.kind === "name" ? index.text : levelLabel(index);
   if (label === undefined) {
-    return reportError(context.sink, {
+    reportError(context.sink, {
       code: "bad-response",
       message: "the brackets of a response name one level",
       span: index.span,
       help: `for example ${componentLabel(object)}["yes"]`,
     });
+    return undefined;
   }
   if (!factor) return undefined;
-  const { codes } = matchLevels({ ...factor, levels: [label], codes: Int32Array.of(0) }, factor.levels);
-  const level = factor.levels[codes[0]!];
-  if (level === undefined) {
+  const code = levelFinder(factor.levels)(label);
+  if (code === undefined) {
     const name = componentLabel(object);
-    return reportUnknownLevel(label, name, factor.levels, context, index.span);
+    reportUnknownLevel(label, name, factor.levels, context, index.span);
+    return undefined;
   }
+  const level = factor.levels[code]!;
   return { values: indicator(factor, level), success: { level, source: "user" } };
 }
 
@@ -138,7 +141,8 @@ function accompanied(
   if (!inner || !numbers) return undefined;
   if (inner[role]) {
     const message = `\`${call.callee.text}(...)\` is given twice`;
-    return reportError(context.sink, { code: "bad-response", message, span: call.span });
+    reportError(context.sink, { code: "bad-response", message, span: call.span });
+    return undefined;
   }
   const right = checkSign(numbers, argument, role === "weights", context);
   return right ? { ...inner, [role]: numbers } : undefined;
@@ -154,12 +158,14 @@ function responseCall(call: CallExpression, context: EvaluationContext): Values 
       return accompanied(call, "weights", context);
     case "se":
       return accompanied(call, "standardErrors", context);
-    case "offset":
-      return reportError(context.sink, {
+    case "offset": {
+      reportError(context.sink, {
         code: "bad-response",
         message: "an offset belongs to the right side of a formula",
         span: call.span,
       });
+      return undefined;
+    }
     default:
       return plainValues(call, context);
   }
@@ -170,12 +176,13 @@ function plainValues(expression: Expression, context: EvaluationContext): Values
   const value = evaluateExpression(expression, context);
   if (value?.kind === "factor") return chooseSuccess(value, expression, context);
   if (value?.kind === "scalar") {
-    return reportError(context.sink, {
+    reportError(context.sink, {
       code: "bad-response",
       message: "a number alone is not a response",
       span: expression.span,
       expected: "a column or an expression of columns",
     });
+    return undefined;
   }
   const numbers = value && asNumbers(value, expression, context);
   const { rows, sink } = context;

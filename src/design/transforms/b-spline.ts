@@ -86,19 +86,22 @@ function innerKnots(
   const implied = df === undefined ? undefined : df - (degree + 1) + (intercept ? 0 : 1);
   if (implied === undefined) {
     if (knots) return knots.toSorted((left, right) => left - right);
-    return rejectArgument(bound, "x", "give `df` or `knots`");
+    rejectArgument(bound, "x", "give `df` or `knots`");
+    return undefined;
   }
   if (implied < 0) {
     const least = degree + (intercept ? 1 : 0);
-    return rejectArgument(bound, "df", `\`df\` must be at least ${least} for degree ${degree}`);
+    rejectArgument(bound, "df", `\`df\` must be at least ${least} for degree ${degree}`);
+    return undefined;
   }
   if (!knots) return quantileKnots(x, implied);
   if (knots.length === implied) return knots.toSorted((left, right) => left - right);
-  return rejectArgument(
+  rejectArgument(
     bound,
     "knots",
     `\`df\` asks for ${implied} inner knots, but ${knots.length} are given`,
   );
+  return undefined;
 }
 
 /** All knots, the boundary repeated degree + 1 times; undefined when they cannot be placed. */
@@ -112,15 +115,17 @@ function learnKnots(
   const lower = settings.lower ?? x.reduce((least, value) => Math.min(least, value), Infinity);
   const upper = settings.upper ?? x.reduce((most, value) => Math.max(most, value), -Infinity);
   if (!(lower < upper)) {
-    return rejectArgument(bound, "x", "the lower boundary must be below the upper one");
+    rejectArgument(bound, "x", "the lower boundary must be below the upper one");
+    return undefined;
   }
   const outside = inner.find((knot) => knot <= lower || knot >= upper);
   if (outside !== undefined) {
-    return rejectArgument(
+    rejectArgument(
       bound,
       settings.knots ? "knots" : "df",
       `the inner knot ${outside} is not between the boundaries ${lower} and ${upper}`,
     );
+    return undefined;
   }
   const end = (value: number): number[] => new Array<number>(settings.degree + 1).fill(value);
   return [...end(lower), ...inner, ...end(upper)];

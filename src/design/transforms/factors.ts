@@ -4,6 +4,7 @@ import { nearestName } from "../../diagnostics/index.js";
 import type { Expression } from "../../language/ast.js";
 import type { Contrast, EvaluationContext, FactorValue, FormulaValue } from "../formula-value.js";
 import { describeValue, reportError } from "../formula-value.js";
+import { matchLevels } from "../match-levels.js";
 import type { BoundCall, FormulaFunction } from "./formula-function.js";
 import { argumentValue, column, isNone, option, rejectArgument } from "./formula-function.js";
 
@@ -25,12 +26,13 @@ export function asFactor(
 ): FactorValue | undefined {
   if (value.kind === "factor") return value;
   if (value.kind === "numeric") return factorOfNumbers(value.values);
-  return reportError(context.sink, {
+  reportError(context.sink, {
     code: "bad-call-argument",
     message: `${describeValue(value)} cannot be categories`,
     span: expression.span,
     expected: "a column",
   });
+  return undefined;
 }
 
 /** The label of a level that a formula names; undefined for anything but a text or a number. */
@@ -55,15 +57,20 @@ function levelOption(bound: BoundCall, name: string): string | null | undefined 
   const argument = bound.arguments.get(name);
   if (!argument || isNone(argument.value)) return null;
   const label = levelLabel(argument.value);
-  return label ?? rejectArgument(bound, name, `\`${name}\` must be a level in quotes, or a number`);
+  if (label === undefined) {
+    rejectArgument(bound, name, `\`${name}\` must be a level in quotes, or a number`);
+  }
+  return label;
 }
 
 function levelsOption(bound: BoundCall): readonly string[] | null | undefined {
   const argument = bound.arguments.get("levels");
   if (!argument || isNone(argument.value)) return null;
-  const labels = argument.value.kind === "list" ? argument.value.items.map(levelLabel) : [undefined];
+  const labels =
+    argument.value.kind === "list" ? argument.value.items.map(levelLabel) : [undefined];
   if (labels.every((label) => label !== undefined)) return [...new Set(labels)];
-  return rejectArgument(bound, "levels", '`levels` must be a list of levels, as in ["a", "b"]');
+  rejectArgument(bound, "levels", '`levels` must be a list of levels, as in ["a", "b"]');
+  return undefined;
 }
 
 /** The factor with the listed levels first; at the fit, a level of the data that is not listed is reported. */
@@ -72,7 +79,7 @@ function withLevels(factor: FactorValue, listed: readonly string[], bound: Bound
   if (unlisted.length > 0 && bound.context.memory.learning) {
     reportError(bound.context.sink, {
       code: "unknown-level",
-      message: `The data has levels that \`levels\` does not list: ${unlisted.slice(0, 5).join(", ")}`,
+      message: `the data has levels that \`levels\` does not list: ${unlisted.slice(0, 5).join(", ")}`,
       span: bound.arguments.get("levels")?.span ?? bound.call.span,
     });
   }
@@ -96,11 +103,12 @@ function readContrast(bound: BoundCall): Contrast | undefined {
     const kind = name === "Sum" ? "sum" : "treatment";
     return level === undefined ? { kind } : { kind, level, span };
   }
-  return rejectArgument(
+  rejectArgument(
     bound,
     "contrast",
     'the contrast must be Treatment, Treatment("level"), Sum or Sum("level")',
   );
+  return undefined;
 }
 
 function categorical(bound: BoundCall, contrast: Contrast | undefined): FactorValue | undefined {
@@ -143,13 +151,14 @@ export function reportUnknownLevel(
   span: Expression["span"],
 ): undefined {
   const nearest = nearestName(level, levels);
-  return reportError(context.sink, {
+  reportError(context.sink, {
     code: "unknown-level",
     message: `\`${level}\` is not a level of \`${name}\``,
     span,
     expected: `one of ${levels.slice(0, 8).join(", ")}${levels.length > 8 ? ", ..." : ""}`,
     ...(nearest === undefined ? {} : { help: `did you mean "${nearest}"?` }),
   });
+  return undefined;
 }
 
 /** The levels of `binary`, the one that counts as 1 first; learnt at the fit. */
@@ -163,7 +172,8 @@ function binaryLevels(
   const success = named ?? observed[0]!;
   const span = bound.arguments.get("success")?.span ?? call.span;
   if (!factor.levels.includes(success)) {
-    return reportUnknownLevel(success, call.callee.text, factor.levels, context, span);
+    reportUnknownLevel(success, call.callee.text, factor.levels, context, span);
+    return undefined;
   }
   if (named === null) {
     context.sink.report({
@@ -190,18 +200,15 @@ export const binary: FormulaFunction = {
       binaryLevels(bound, factor, named),
     );
     if (!levels) return undefined;
-    const unknown = factor.levels.find(
-      (level, code) => !levels.includes(level) && factor.codes.includes(code),
-    );
-    if (unknown !== undefined) {
-      return reportError(sink, {
+    const { codes, unknown } = matchLevels(factor, levels);
+    if (unknown.length > 0) {
+      reportError(sink, {
         code: "new-level",
-        message: `\`${bound.key}\` meets the level "${unknown}", which the fit did not know`,
+        message: `\`${bound.key}\` meets the level "${unknown[0]!}", which the fit did not know`,
         span: bound.call.span,
       });
+      return undefined;
     }
-    const success = factor.levels.indexOf(levels[0]!);
-    const values = Float64Array.from(factor.codes, (code) => (code === success ? 1 : 0));
-    return { kind: "numeric", values };
+    return { kind: "numeric", values: Float64Array.from(codes, (code) => (code === 0 ? 1 : 0)) };
   },
 };

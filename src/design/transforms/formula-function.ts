@@ -32,18 +32,20 @@ export const column = (name: string): Parameter => ({ name, required: true, colu
 export const option = (name: string): Parameter => ({ name, required: false, column: false });
 
 function badArgument(bound: BoundCall, span: Span, message: string, expected?: string): undefined {
-  return reportError(bound.context.sink, {
+  reportError(bound.context.sink, {
     code: "bad-call-argument",
     message,
     span,
     ...(expected === undefined ? {} : { expected }),
   });
+  return undefined;
 }
 
 /** Reports a value that a parameter cannot take. */
 export function rejectArgument(bound: BoundCall, name: string, message: string): undefined {
   const span = bound.arguments.get(name)?.span ?? bound.call.span;
-  return badArgument(bound, span, `\`${bound.call.callee.text}\`: ${message}`);
+  badArgument(bound, span, `\`${bound.call.callee.text}\`: ${message}`);
+  return undefined;
 }
 
 /** Matches arguments to parameters by place, then by name; undefined for an argument without one. */
@@ -53,9 +55,7 @@ export function parameterOf(
   parameters: readonly Parameter[],
 ): Parameter | undefined {
   const named = call.arguments[position]?.name;
-  return named
-    ? parameters.find(({ name }) => name === named.text)
-    : parameters[position];
+  return named ? parameters.find(({ name }) => name === named.text) : parameters[position];
 }
 
 /** The arguments by parameter name; every mismatch is reported. */
@@ -66,9 +66,9 @@ export function bindArguments(
 ): ReadonlyMap<string, Argument> | undefined {
   const { sink } = context;
   const bound = new Map<string, Argument>();
-  let whole = true;
+  let mistakes = 0;
   const reject = (span: Span, message: string, help?: string): void => {
-    whole = false;
+    mistakes++;
     reportError(sink, { code: "bad-call-argument", message, span, ...(help ? { help } : {}) });
   };
   const signature = `${call.callee.text}(${parameters.map(({ name }) => name).join(", ")})`;
@@ -82,14 +82,18 @@ export function bindArguments(
       const names = parameters.map(({ name }) => name);
       const nearest = nearestName(argument.name.text, names);
       const help = nearest === undefined ? undefined : `did you mean \`${nearest}\`?`;
-      reject(argument.name.span, `\`${argument.name.text}\` is not an argument of ${signature}`, help);
+      reject(
+        argument.name.span,
+        `\`${argument.name.text}\` is not an argument of ${signature}`,
+        help,
+      );
     } else {
-      reject(argument.span, `Too many arguments for ${signature}`);
+      reject(argument.span, `too many arguments for ${signature}`);
     }
   }
   const absent = parameters.filter(({ name, required }) => required && !bound.has(name));
   for (const { name } of absent) reject(call.span, `${signature} needs \`${name}\``);
-  return whole ? bound : undefined;
+  return mistakes === 0 ? bound : undefined;
 }
 
 /** Any value as a column of numbers; categories, text and several columns are reported. */
@@ -100,14 +104,17 @@ export function asNumbers(
 ): Float64Array | undefined {
   if (value.kind === "numeric") return value.values;
   if (value.kind === "scalar") return repeated(value.value, context.rows.rowCount);
-  return reportError(context.sink, {
+  reportError(context.sink, {
     code: "number-needed",
     message: `\`${componentLabel(expression)}\` must be a column of numbers here`,
     span: expression.span,
     expected: "a numeric column",
     found: describeValue(value),
-    ...(value.kind === "factor" ? { help: "compare with a level to get 0 and 1, as in {x == \"a\"}" } : {}),
+    ...(value.kind === "factor"
+      ? { help: 'compare with a level to get 0 and 1, as in {x == "a"}' }
+      : {}),
   });
+  return undefined;
 }
 
 /** The argument evaluated; undefined when absent or wrong (then reported). */
@@ -125,15 +132,16 @@ export function numbersArgument(bound: BoundCall, name: string): Float64Array | 
 function scalarOf(expression: Expression, bound: BoundCall): number | undefined {
   const value = bound.evaluate(expression);
   if (!value || value.kind === "scalar") return value?.value;
-  return badArgument(
-    bound,
-    expression.span,
-    `\`${componentLabel(expression)}\` must be one number`,
-  );
+  badArgument(bound, expression.span, `\`${componentLabel(expression)}\` must be one number`);
+  return undefined;
 }
 
 /** `fallback` where the argument is absent or None; undefined when it is wrong (then reported). */
-export function numberOption<T>(bound: BoundCall, name: string, fallback: T): number | T | undefined {
+export function numberOption<T>(
+  bound: BoundCall,
+  name: string,
+  fallback: T,
+): number | T | undefined {
   const argument = bound.arguments.get(name);
   if (!argument || isNone(argument.value)) return fallback;
   return scalarOf(argument.value, bound);
@@ -148,7 +156,8 @@ export function wholeNumberOption<T>(
   const value = numberOption(bound, name, fallback);
   if (typeof value !== "number" || value === fallback) return value;
   if (Number.isInteger(value) && value >= least) return value;
-  return rejectArgument(bound, name, `\`${name}\` must be a whole number from ${least}`);
+  rejectArgument(bound, name, `\`${name}\` must be a whole number from ${least}`);
+  return undefined;
 }
 
 export function flagOption(bound: BoundCall, name: string, fallback: boolean): boolean | undefined {
@@ -156,7 +165,8 @@ export function flagOption(bound: BoundCall, name: string, fallback: boolean): b
   if (!argument) return fallback;
   const { value } = argument;
   if (value.kind === "constant" && value.value !== null) return value.value;
-  return rejectArgument(bound, name, `\`${name}\` must be True or False`);
+  rejectArgument(bound, name, `\`${name}\` must be True or False`);
+  return undefined;
 }
 
 /** A list of numbers, or one number; undefined when absent. */

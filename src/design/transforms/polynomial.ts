@@ -79,14 +79,19 @@ function powers(x: Float64Array, degree: number): FormulaValue {
   return { kind: "matrix", columns };
 }
 
-function learnOrReject(bound: BoundCall, x: Float64Array, degree: number): readonly number[] | undefined {
+function learnOrReject(
+  bound: BoundCall,
+  x: Float64Array,
+  degree: number,
+): readonly number[] | undefined {
   const distinct = new Set(x).size;
   if (degree < distinct) return learnRecursion(x, degree);
-  return rejectArgument(
+  rejectArgument(
     bound,
     "degree",
     `\`degree\` must be less than the number of distinct values, which is ${distinct}`,
   );
+  return undefined;
 }
 
 export const poly: FormulaFunction = {

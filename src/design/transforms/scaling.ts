@@ -23,11 +23,12 @@ export const center: FormulaFunction = {
 function learnScale(x: Float64Array, bound: BoundCall): readonly number[] | undefined {
   const deviation = weightedStandardDeviation(x);
   if (deviation !== 0) return [weightedMean(x), deviation];
-  return reportError(bound.context.sink, {
+  reportError(bound.context.sink, {
     code: "constant-column",
     message: `\`${componentLabel(bound.call)}\` cannot be scaled: every row has the same value`,
     span: bound.call.span,
   });
+  return undefined;
 }
 
 /** (x − mean) / sd with the population sd (divisor n), as Bambi has it; R divides by n − 1. */

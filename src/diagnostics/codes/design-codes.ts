@@ -6,10 +6,6 @@ export const designCodes = {
     severity: "error",
     summary: "A formula term that has no meaning.",
   },
-  "group-term-needs-parentheses": {
-    severity: "error",
-    summary: "A group-specific term stands without its parentheses.",
-  },
   "power-of-one-term": {
     severity: "warning",
     summary: "`x**2` among terms crosses `x` with itself, which is `x`; the square is `{x ** 2}`.",
@@ -44,7 +40,8 @@ export const designCodes = {
   },
   "unknown-level": {
     severity: "error",
-    summary: "A level is named that the data does not have, or the data has one that is not listed.",
+    summary:
+      "A level is named that the data does not have, or the data has one that is not listed.",
   },
   "new-level": {
     severity: "error",
@@ -68,7 +65,8 @@ export const designCodes = {
   },
   "constant-column": {
     severity: "error",
-    summary: "A predictor has the same value in every row, so it cannot be told from the intercept.",
+    summary:
+      "A predictor has the same value in every row, so it cannot be told from the intercept.",
   },
   "single-level-factor": {
     severity: "error",
@@ -100,7 +98,8 @@ export const designCodes = {
   },
   "success-level-chosen": {
     severity: "note",
-    summary: "Which level of a categorical response counts as a success, where the user named none.",
+    summary:
+      "Which level of a categorical response counts as a success, where the user named none.",
   },
   "success-level-needed": {
     severity: "error",
