@@ -36,7 +36,7 @@ function mostEntries(rowCount: number): number {
  * memory is a few arrays of one entry per row, whatever the number of draws.
  */
 export function openPredictor(
-  spec: ModelSpec,
+  spec: Pick<ModelSpec, "link" | "intercept">,
   predictor: LinearPredictor,
   parameters: readonly ReportedParameter[],
 ): Predictor {

@@ -1,0 +1,41 @@
+/** Replaces the observations of a graph by fewer of them. */
+import type { Graph, GraphNode, NodeId } from "../graph.js";
+import { isOp, nodesOf } from "../node-queries.js";
+import { opOf, type OpAttributes, type OpName } from "../ops/index.js";
+import { copyGraph } from "./rewrite.js";
+
+type LikelihoodAttributes = OpAttributes["likelihood"];
+
+/** The graph's likelihood when it has exactly one: otherwise rows of several would have to stay aligned. */
+export function onlyLikelihood(graph: Graph): GraphNode<"likelihood"> | undefined {
+  const all = nodesOf(graph, "likelihood");
+  return all.length === 1 ? all[0] : undefined;
+}
+
+export function rowCountOf({ attributes }: GraphNode<"likelihood">): number {
+  return attributes.statistics[0]!.length;
+}
+
+/** The per-row numbers that must be equal for two observations to be the same. */
+export function observationKeys(graph: Graph): readonly (Float64Array | Int32Array)[] {
+  return graph.nodes.flatMap((node) => keysOf(node.op, node.attributes, node.shape.rows));
+}
+
+function keysOf<Name extends OpName>(
+  name: Name,
+  attributes: OpAttributes[Name],
+  perRow: boolean,
+): readonly (Float64Array | Int32Array)[] {
+  return perRow || name === "likelihood" ? (opOf(name).rows?.keys(attributes) ?? []) : [];
+}
+
+/** The graph on the given rows, with the likelihood's attributes replaced. */
+export function withRows(graph: Graph, rows: Int32Array, likelihood: LikelihoodAttributes): Graph {
+  return copyGraph(graph, (node, builder, mapped): NodeId | undefined => {
+    const inputs = node.inputs.map(mapped);
+    if (isOp(node, "likelihood")) return builder.add("likelihood", inputs, likelihood, node.label);
+    const select = node.shape.rows ? opOf(node.op).rows?.select : undefined;
+    if (!select) return undefined;
+    return builder.add(node.op, inputs, select(node.attributes, rows), node.label);
+  });
+}
