@@ -1,10 +1,10 @@
 /** Checks every response value against the family, naming the first row that cannot be. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
-import type { DataFrame } from "../data/data-frame.js";
+import { countOf, rowInWords, rowLocation } from "../data/index.js";
+import type { DataFrame } from "../data/index.js";
 import type { Design } from "../design/design-blocks.js";
 import { weightedStandardDeviation } from "../math/index.js";
 import type { Family } from "../vocabulary/index.js";
-import { placeOfRow } from "./place-of-row.js";
 import { rowWeights } from "./row-weights.js";
 
 interface ResponseCheck {
@@ -24,8 +24,7 @@ export function checkResponse(
   sink: DiagnosticSink,
 ): boolean {
   const check: ResponseCheck = { design, frame, family, span, sink };
-  const sound = [checkValues(check), checkWeights(check), checkStandardErrors(check)];
-  return !sound.includes(false) && checkInformation(check) && checkSpread(check);
+  return checkValues(check) && checkInformation(check) && checkSpread(check);
 }
 
 /** Reports the first offending row and how many there are. */
@@ -33,7 +32,7 @@ function reportRows(
   { design, frame, span, sink }: ResponseCheck,
   offends: (row: number) => boolean,
   describe: (row: number) => {
-    readonly code: "impossible-response" | "more-successes-than-trials" | "bad-weight";
+    readonly code: "impossible-response" | "more-successes-than-trials";
     readonly message: string;
     readonly expected: string;
     readonly found: string;
@@ -48,14 +47,14 @@ function reportRows(
   }
   if (first < 0) return true;
   const { message, ...rest } = describe(first);
-  const place = placeOfRow(frame, design.rows[first]!);
-  const more = count === 1 ? "" : `, and ${count - 1} more ${count === 2 ? "row" : "rows"}`;
+  const row = design.rows[first]!;
+  const more = count === 1 ? "" : `, and ${countOf(count - 1, "more row")}`;
   sink.report({
     severity: "error",
     span,
-    ...(place.location && { location: place.location }),
+    ...rowLocation(frame, row),
     ...rest,
-    message: `${message} (${place.text}${more})`,
+    message: `${message} (${rowInWords(frame, row)}${more})`,
   });
   return false;
 }
@@ -72,48 +71,18 @@ function checkValues(check: ResponseCheck): boolean {
       if (n !== undefined && y > n) {
         return {
           code: "more-successes-than-trials",
-          message: `More successes than trials in ${text}`,
+          message: `More successes than trials in \`${text}\``,
           expected: "at most as many successes as trials",
           found: `${y} of ${n}`,
         };
       }
       return {
         code: "impossible-response",
-        message: `The response ${text} has a value that the ${family.name} family cannot produce`,
+        message: `The response \`${text}\` has a value that the \`${family.name}\` family cannot produce`,
         expected: family.responseRule,
         found: n === undefined ? String(y) : `${y} of ${n}`,
       };
     },
-  );
-}
-
-function checkWeights(check: ResponseCheck): boolean {
-  const { weights } = check.design.response;
-  if (!weights) return true;
-  return reportRows(
-    check,
-    (row) => !(weights[row]! >= 0 && weights[row]! < Infinity),
-    (row) => ({
-      code: "bad-weight",
-      message: "A weight is negative or not finite",
-      expected: "a finite weight, zero or more",
-      found: String(weights[row]),
-    }),
-  );
-}
-
-function checkStandardErrors(check: ResponseCheck): boolean {
-  const { standardErrors } = check.design.response;
-  if (!standardErrors) return true;
-  return reportRows(
-    check,
-    (row) => !(standardErrors[row]! > 0 && standardErrors[row]! < Infinity),
-    (row) => ({
-      code: "bad-weight",
-      message: "A standard error is not above zero",
-      expected: "a finite standard error above zero",
-      found: String(standardErrors[row]),
-    }),
   );
 }
 
@@ -138,7 +107,7 @@ function checkSpread({ design, family, span, sink }: ResponseCheck): boolean {
     sink.report({
       code: "constant-response",
       severity: "error",
-      message: `All values of ${text} are equal, so their spread cannot set the scale of the model`,
+      message: `All values of \`${text}\` are equal, so their spread cannot set the scale of the model`,
       span,
       expected: "a response that varies",
       found: String(values[0]),

@@ -40,9 +40,9 @@ function familyByResponse(
   sink.report({
     code: "family-chosen",
     severity: "note",
-    message: `No family was given: ${family.name}, because the response is ${why}`,
+    message: `No family was given: \`${family.name}\`, because the response is ${why}`,
     span: formula.response.span,
-    help: `write family = ${family.name} to say so, or another family`,
+    help: `write \`family = ${family.name}\` to say so, or another family`,
   });
   return family;
 }
@@ -58,25 +58,25 @@ function formMistake(
 ): FormMistake | undefined {
   if (trials && family.trials !== "given") {
     return {
-      message: `A response with trials does not belong to the ${family.name} family`,
+      message: `A response with trials does not belong to the \`${family.name}\` family`,
       help: "use family = binomial, or the plain response without p(...)",
     };
   }
   if (!trials && family.trials === "given") {
     return {
-      message: `The ${family.name} family needs the number of trials`,
-      help: `write p(${text}, n) with the column of trials, or use family = bernoulli for responses 0 and 1`,
+      message: `The \`${family.name}\` family needs the number of trials`,
+      help: `write \`p(${text}, n)\` with the column of trials, or use \`family = bernoulli\` for responses 0 and 1`,
     };
   }
   if (standardErrors && family.name !== "gaussian") {
     return {
-      message: `Known standard errors do not belong to the ${family.name} family`,
+      message: `Known standard errors do not belong to the \`${family.name}\` family`,
       help: "use family = gaussian with se(y, s)",
     };
   }
   if (success && family.trials !== "one") {
     return {
-      message: `A categorical response does not belong to the ${family.name} family`,
+      message: `A categorical response does not belong to the \`${family.name}\` family`,
       help: "use family = bernoulli",
     };
   }

@@ -41,7 +41,7 @@ function onlyFormula(
     sink.report({
       code: "model-without-formula",
       severity: "error",
-      message: `The model ${declaration.name.text} has no formula`,
+      message: `The model \`${declaration.name.text}\` has no formula`,
       span: declaration.span,
       expected: "a formula such as y ~ x + (1 | g)",
     });
@@ -105,7 +105,7 @@ function reportBadSetting(
   sink.report({
     code: "bad-setting",
     severity: "error",
-    message: `The setting ${name.text} cannot have this value`,
+    message: `The setting \`${name.text}\` cannot have this value`,
     span: value.span,
     expected,
     found: componentLabel(value),

@@ -60,7 +60,7 @@ export function familyOf(
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: `The family ${name} is not in this version`,
+      message: `The family \`${name}\` is not in this version`,
       ...(span && { span }),
     });
     return undefined;
@@ -69,11 +69,11 @@ export function familyOf(
   sink.report({
     code: "unknown-family",
     severity: "error",
-    message: `There is no family called ${name}`,
+    message: `There is no family called \`${name}\``,
     ...(span && { span }),
     expected: `one of ${Object.keys(families).join(", ")}`,
     found: name,
-    ...(nearest && { help: `did you mean ${nearest}?` }),
+    ...(nearest && { help: `did you mean \`${nearest}\`?` }),
     ...(nearest && span && { fix: { span, replacement: nearest } }),
   });
   return undefined;
@@ -89,7 +89,7 @@ function readFamilyCall(call: CallExpression, sink: DiagnosticSink): NamedFamily
     sink.report({
       code: "bad-setting",
       severity: "error",
-      message: `The family ${named.family.name} takes one argument, its link`,
+      message: `The family \`${named.family.name}\` takes one argument, its link`,
       span: call.span,
       expected: `${named.family.name}(link = "${named.family.links[0]!}")`,
     });
@@ -118,11 +118,11 @@ export function linkOf(
   sink.report({
     code: "unknown-link",
     severity: "error",
-    message: `The family ${family.name} has no link called ${name}`,
+    message: `The family \`${family.name}\` has no link called \`${name}\``,
     ...(span && { span }),
     expected: `one of ${family.links.join(", ")}`,
     found: name,
-    ...(nearest && { help: `did you mean ${nearest}?` }),
+    ...(nearest && { help: `did you mean \`${nearest}\`?` }),
   });
   return undefined;
 }

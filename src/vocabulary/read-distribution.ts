@@ -45,7 +45,7 @@ function findDistribution(call: CallExpression, sink: DiagnosticSink): Distribut
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: `The prior ${name} is not in this version`,
+      message: `The prior \`${name}\` is not in this version`,
       span: call.callee.span,
     });
     return undefined;
@@ -54,12 +54,12 @@ function findDistribution(call: CallExpression, sink: DiagnosticSink): Distribut
   sink.report({
     code: "unknown-distribution",
     severity: "error",
-    message: `There is no distribution called ${name}`,
+    message: `There is no distribution called \`${name}\``,
     span: call.callee.span,
     expected: `one of ${Object.keys(distributions).join(", ")}`,
     found: name,
     ...(nearest && {
-      help: `did you mean ${nearest}?`,
+      help: `did you mean \`${nearest}\`?`,
       fix: { span: call.callee.span, replacement: nearest },
     }),
   });
@@ -108,10 +108,10 @@ function placementMistake(
 ): string | undefined {
   if (!parameter) {
     return argument.name
-      ? `${name} has no argument called ${argument.name.text}`
-      : `${name} takes ${parameters.length === 1 ? "one argument" : `${parameters.length} arguments`} at most`;
+      ? `\`${name}\` has no argument called \`${argument.name.text}\``
+      : `\`${name}\` takes ${parameters.length === 1 ? "one argument" : `${parameters.length} arguments`} at most`;
   }
-  return given.has(parameter.name) ? `${name} is given ${parameter.name} twice` : undefined;
+  return given.has(parameter.name) ? `\`${name}\` is given \`${parameter.name}\` twice` : undefined;
 }
 
 /** The number behind one parameter; `quiet` when a misplaced argument was reported already. */
@@ -125,14 +125,14 @@ function argumentValue(
 ): number | undefined {
   if (!argument) {
     if (parameter.default === undefined && reportMissing) {
-      const message = `${distribution.name} needs a value for ${parameter.name}`;
+      const message = `\`${distribution.name}\` needs a value for \`${parameter.name}\``;
       reportArgument(message, call.span, distribution, sink);
     }
     return parameter.default;
   }
   const value = constantNumber(argument.value);
   if (value !== undefined) return value;
-  const message = `The argument ${parameter.name} of ${distribution.name} must be a number`;
+  const message = `The argument \`${parameter.name}\` of \`${distribution.name}\` must be a number`;
   reportArgument(message, argument.value.span, distribution, sink);
   return undefined;
 }
@@ -152,7 +152,7 @@ function reportArgument(
     message,
     span,
     expected: `${distribution.name}(${names.join(", ")})`,
-    help: nearest ? `did you mean ${nearest}?` : distribution.summary,
+    help: nearest ? `did you mean \`${nearest}\`?` : distribution.summary,
   });
 }
 
@@ -171,8 +171,8 @@ function possible(
   if (wrong < 0 && lower < upper) return true;
   const parameter = distribution.parameters[wrong];
   const message = parameter
-    ? `${parameter.name} of ${distribution.name} must be ${parameter.constraint === "positive" ? "above zero" : "a finite number"}`
-    : `The lower bound of ${distribution.name} must lie below the upper bound`;
+    ? `\`${parameter.name}\` of \`${distribution.name}\` must be ${parameter.constraint === "positive" ? "above zero" : "a finite number"}`
+    : `The lower bound of \`${distribution.name}\` must lie below the upper bound`;
   sink.report({
     code: "impossible-prior",
     severity: "error",

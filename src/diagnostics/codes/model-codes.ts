@@ -38,10 +38,6 @@ export const modelCodes = {
     severity: "error",
     summary: "A row of p(y, n) with y greater than n.",
   },
-  "bad-weight": {
-    severity: "error",
-    summary: "A weight that is negative or not finite, or a standard error that is not above zero.",
-  },
   "no-information": {
     severity: "error",
     summary: "Every row has zero trials or zero weight.",

@@ -2,12 +2,13 @@
  * Warns of common columns that are linear combinations of others. The largest categorical block is
  * eliminated level by level, so that a factor with thousands of levels costs no matrix of its own.
  */
+import { listNames } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { CommonBlock, PatternColumns } from "../../design/design-blocks.js";
 import { columnMoments } from "../column-moments.js";
 import type { ModelSpec } from "../model-spec.js";
 import { rowWeights } from "../row-weights.js";
-import { listNames, spanEntry } from "./block-span.js";
+import { spanEntry } from "./block-span.js";
 import { crossProduct, patternSums } from "./cross-products.js";
 import type { ColumnSet } from "./cross-products.js";
 import { dependentColumns } from "./dependent-columns.js";
@@ -30,7 +31,7 @@ export function warnOfCollinearColumns(spec: ModelSpec, file: string, sink: Diag
   const sets = columnSets(spec, absorbed, weights);
   const width = sets.reduce((sum, set) => sum + set.width, 0);
   if (width > mostColumns || tooManyPairs(sets, absorbed)) {
-    reportUnchecked(file, spec, width, sink);
+    reportUnchecked(spec, width, sink);
     return;
   }
   const { products, squares, levelMeans } = eliminated(sets, width, absorbed, weights);
@@ -218,14 +219,15 @@ function report(
 ): void {
   const { block, name } = columnAt(sets, column);
   if (!block) return;
-  const others = [...(absorbed ? [`the columns of ${absorbed.term}`] : []), ...partners(on, sets)];
-  const named = listNames(others);
+  const names = [...(absorbed ? [absorbed.term] : []), ...partners(on, sets)];
+  const terms = absorbed !== undefined || names.length < on.length;
+  const named = `${terms ? "the columns of " : ""}${listNames(names)}`;
   sink.report({
     code: "collinear-columns",
     severity: "warning",
-    message: `${name} is a linear combination of ${named}`,
+    message: `\`${name}\` is a linear combination of ${named}`,
     ...spanEntry(block, file),
-    help: `only the priors tell these coefficients apart, so do not read them one by one; leave ${name} out, or make the other term group-specific${absorbed ? `: (1 | ${absorbed.term})` : ""}`,
+    help: `only the priors tell these coefficients apart, so do not read them one by one; leave \`${name}\` out, or make the other term group-specific${absorbed ? `: \`(1 | ${absorbed.term})\`` : ""}`,
   });
 }
 
@@ -236,9 +238,7 @@ function partners(on: Dependence["on"], sets: readonly NamedSet[]): string[] {
     const { block, name } = columnAt(sets, part.column);
     if (block) byBlock.set(block, [...(byBlock.get(block) ?? []), name]);
   }
-  return [...byBlock].flatMap(([block, names]) =>
-    names.length > 2 ? [`the columns of ${block.term}`] : names,
-  );
+  return [...byBlock].flatMap(([block, names]) => (names.length > 2 ? [block.term] : names));
 }
 
 function columnAt(
@@ -255,15 +255,10 @@ function columnAt(
   throw new Error(`no column ${column}`);
 }
 
-function reportUnchecked(
-  file: string,
-  { formulaText }: ModelSpec,
-  width: number,
-  sink: DiagnosticSink,
-): void {
+function reportUnchecked({ formulaText }: ModelSpec, width: number, sink: DiagnosticSink): void {
   sink.report({
     code: "collinearity-not-checked",
     severity: "note",
-    message: `The ${width} common columns of ${formulaText} were not checked for linear combinations: too many (${file})`,
+    message: `The ${width} common columns of \`${formulaText}\` were not checked for linear combinations: too many`,
   });
 }

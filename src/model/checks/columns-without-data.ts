@@ -1,9 +1,10 @@
 /** Warns of common columns that do not vary among the rows that carry data. */
+import { listNames } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { blockMoments } from "../column-moments.js";
 import type { ModelSpec } from "../model-spec.js";
 import { rowWeights } from "../row-weights.js";
-import { listNames, spanEntry } from "./block-span.js";
+import { spanEntry } from "./block-span.js";
 
 export function warnOfColumnsWithoutData(
   { design }: ModelSpec,
@@ -22,7 +23,7 @@ export function warnOfColumnsWithoutData(
       severity: "warning",
       message: `${listNames(idle)} ${idle.length === 1 ? "is" : "are"} the same in every row with ${carrier}: the data say nothing about ${idle.length === 1 ? "its coefficient" : "their coefficients"}, which keep their priors`,
       ...spanEntry(block, file),
-      help: `(1 | ${block.term}) would pool levels without data towards the others`,
+      help: `\`(1 | ${block.term})\` would pool levels without data towards the others`,
     });
   }
 }

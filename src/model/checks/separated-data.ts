@@ -1,9 +1,10 @@
 /** Warns of columns that split successes from failures, so that only the prior bounds a coefficient. */
+import { listNames } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { CommonBlock, PatternColumns } from "../../design/design-blocks.js";
 import { families } from "../../vocabulary/index.js";
 import type { ModelSpec } from "../model-spec.js";
-import { listNames, spanEntry } from "./block-span.js";
+import { spanEntry } from "./block-span.js";
 
 /** Successes and failures of every row. */
 interface Outcomes {
@@ -57,7 +58,7 @@ function warnOfPatterns(
     severity: "warning",
     message: `Every trial has the same outcome in ${listNames(split)}: the coefficients involved are as large as their priors let them be`,
     ...spanEntry(block, file),
-    help: `give ${block.term} a prior you believe in, or pool its levels: (1 | ${block.term})`,
+    help: `give \`${block.term}\` a prior you believe in, or pool its levels: \`(1 | ${block.term})\``,
   });
 }
 
@@ -90,9 +91,9 @@ function warnOfColumns(
     sink.report({
       code: "separated-data",
       severity: "warning",
-      message: `${name} separates successes from failures ${gap}: its coefficient is as large as its prior lets it be`,
+      message: `\`${name}\` separates successes from failures ${gap}: its coefficient is as large as its prior lets it be`,
       ...spanEntry(block, file),
-      help: `give ${name} a prior you believe in: prior ${name} ~ Normal(0, ...)`,
+      help: `give \`${name}\` a prior you believe in: \`prior ${name} ~ Normal(0, ...)\``,
     });
   }
 }

@@ -47,16 +47,16 @@ function closestRequests(requests: readonly PriorRequest[], slot: PriorSlot): Pr
   return closest;
 }
 
-/** Names that a prior may be for in this model: classes, terms and parameters. */
-function targetNames(slots: readonly PriorSlot[]): string[] {
+/** Names that a prior may be for, without the single columns of terms that have several. */
+function targetNames(slots: readonly PriorSlot[]): Set<string> {
   const names = new Set<string>();
   for (const slot of slots) {
-    if (slot.kind === "common") names.add("common").add(slot.block.term);
     if (slot.kind === "scale") names.add("sd");
     if (slot.kind === "correlation") names.add("cor");
-    names.add(slot.name);
+    if (slot.kind === "common") names.add("common").add(slot.block.term);
+    else names.add(slot.name);
   }
-  return [...names];
+  return names;
 }
 
 const namesShown = 12;
@@ -66,19 +66,20 @@ function reportAbsent(
   slots: readonly PriorSlot[],
   sink: DiagnosticSink,
 ): void {
-  const names = targetNames(slots);
+  const names = [...targetNames(slots)];
+  const every = [...names, ...slots.map(({ name }) => name)];
   const shown = names.slice(0, namesShown).join(", ");
   const rest = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
   const wanted = target.kind === "named" ? target.name : text.replace(/\s*\|\s*/u, "|");
-  const nearest = nearestName(wanted, names);
+  const nearest = nearestName(wanted, every);
   sink.report({
     code: "prior-target-absent",
     severity: "error",
-    message: `The model has no ${text} that a prior could be for`,
+    message: `The model has no \`${text}\` that a prior could be for`,
     span: targetSpan,
     expected: `one of ${shown}${rest}`,
     found: text,
-    ...(nearest && nearest !== wanted && { help: `did you mean ${nearest}?` }),
+    ...(nearest && nearest !== wanted && { help: `did you mean \`${nearest}\`?` }),
   });
 }
 
@@ -91,7 +92,7 @@ function reportDouble(
   sink.report({
     code: "duplicate-prior",
     severity: "error",
-    message: `${slot.name} is given two priors`,
+    message: `\`${slot.name}\` is given two priors`,
     span: second.span,
     labels: [{ span: first.span, message: "the first is here" }],
     help: "keep one of them",
@@ -102,7 +103,7 @@ function reportUnused({ text, span }: PriorRequest, sink: DiagnosticSink): void 
   sink.report({
     code: "prior-not-used",
     severity: "warning",
-    message: `The prior for ${text} has no effect: all its parameters have a more specific one`,
+    message: `The prior for \`${text}\` has no effect: all its parameters have a more specific one`,
     span,
   });
 }

@@ -66,8 +66,8 @@ function withinRange(
     code: "prior-restricted",
     severity: "note",
     message: half
-      ? `${name} is positive: the prior counts as ${printDistribution(half)}`
-      : `${name} is positive: the prior counts only above zero`,
+      ? `\`${name}\` is positive: the prior counts as \`${printDistribution(half)}\``
+      : `\`${name}\` is positive: the prior counts only above zero`,
     span: request.span,
   });
   return half ?? distribution;
@@ -82,7 +82,7 @@ function reportNoRoom(
   sink.report({
     code: "prior-cannot-fit",
     severity: "error",
-    message: `${printDistribution(distribution)} leaves no possible value for ${name}`,
+    message: `\`${printDistribution(distribution)}\` leaves no possible value for \`${name}\``,
     span,
     expected: `a distribution with probability between ${lower} and ${upper}`,
   });
@@ -98,8 +98,8 @@ function reportWrongKind(
     severity: "error",
     message:
       slot.kind === "correlation"
-        ? `${distribution.name} is not a distribution of correlations`
-        : `LKJ is a distribution of correlations, ${slot.name} is a single number`,
+        ? `\`${distribution.name}\` is not a distribution of correlations`
+        : `LKJ is a distribution of correlations, \`${slot.name}\` is a single number`,
     span,
     expected: slot.kind === "correlation" ? "LKJ(eta)" : "a distribution such as Normal(0, 1)",
   });

@@ -81,7 +81,7 @@ function readEffect(call: CallExpression, sink: DiagnosticSink): EffectName | un
   if (bar?.kind === "binary" && (bar.operator === "|" || bar.operator === "||")) {
     return { effect: componentLabel(bar.left), factor: componentLabel(bar.right) };
   }
-  const message = `${call.callee.text} needs the group effect it is for`;
+  const message = `\`${call.callee.text}\` needs the group effect it is for`;
   reportBadTarget(
     message,
     call,
