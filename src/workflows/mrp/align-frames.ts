@@ -19,9 +19,6 @@ interface Alignment {
   readonly population: Float64Array;
 }
 
-/** A numeric variable with at most this many values is compared value by value. */
-const mostDistinctValues = 20;
-
 /** How many levels of one variable are listed before the rest is counted. */
 const mostListed = 50;
 
@@ -45,8 +42,11 @@ function totalsByLabel({ codes, labels }: GradedColumn, sizes: Float64Array): Ma
   return totals;
 }
 
-function isCategorical(column: Column, graded: GradedColumn): boolean {
-  return column.kind !== "numeric" || graded.labels.length <= mostDistinctValues;
+/** Numbers are categories where the model groups by them, and where the survey has just two of them. */
+function isCategorical({ spec }: Alignment, column: Column, survey: GradedColumn): boolean {
+  if (column.kind !== "numeric" || survey.labels.length === 2) return true;
+  const components = spec.design.predictor.group.flatMap(({ factor }) => factor.name.split(":"));
+  return components.includes(column.name);
 }
 
 function listFindings(
@@ -62,17 +62,16 @@ function listFindings(
 }
 
 /** Columns of the formula's right side that both tables hold as categories. */
-function sharedCategories({
-  spec,
-  data,
-  frame,
-}: Alignment): { name: string; survey: GradedColumn; census: GradedColumn }[] {
+function sharedCategories(
+  alignment: Alignment,
+): { name: string; survey: GradedColumn; census: GradedColumn }[] {
+  const { spec, data, frame } = alignment;
   return namesIn(spec.design.state.formula.terms).flatMap((name) => {
     const [mine, theirs] = [findColumn(data, name), findColumn(frame, name)];
     if (mine === undefined || theirs === undefined) return [];
-    const [survey, census] = [gradeColumn(mine), gradeColumn(theirs)];
-    return isCategorical(mine, survey) && isCategorical(theirs, census)
-      ? [{ name, survey, census }]
+    const survey = gradeColumn(mine);
+    return isCategorical(alignment, mine, survey)
+      ? [{ name, survey, census: gradeColumn(theirs) }]
       : [];
   });
 }
