@@ -13,8 +13,6 @@ const byToken: ReadonlyMap<TokenType, string> = new Map([
   [t.RightBrace, "`}` or another item"],
   [t.RightBracket, "`,` or `]`"],
   [t.RightParenthesis, "`,` or `)`"],
-  [t.LineEnd, "the end of the statement"],
-  [t.Separator, "the end of the line or `,`"],
   [t.Numeral, "a number"],
 ]);
 
@@ -24,12 +22,12 @@ const byRuleAndToken: Readonly<Record<string, string>> = {
   "columnClause RightParenthesis": "`,` or `)` after the level",
   "dataDeclaration Name": "a name for the data",
   "dataDeclaration Assign": "`=` and where the data come from",
-  "dataDeclaration Separator": "the end of the line or `,` after the column clause",
+  "dataDeclaration RightBrace": "the end of the line, `,` or `}`",
   "modelDeclaration On": "`on` and the name of the data",
   "modelDeclaration LeftBrace": "`{` and the model's formula",
-  "modelDeclaration Separator": "the end of the line after the model item",
+  "modelDeclaration RightBrace": "the end of the line or `}`",
   "soleExpression EOF": "the end of the text",
-  "modelFile EOF": "a statement",
+  "modelFile EOF": "the end of the line",
   "columnClause Name": "a column and its type, such as `edu: factor`",
   "columnClause Colon": "`:` and the type of the column",
 };

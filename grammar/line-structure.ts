@@ -43,9 +43,20 @@ function supply(layout: Layout, tokenType: TokenType, next: IToken | undefined):
   );
 }
 
+/** Whether a line end here would separate nothing: at the start, after another, after a comma or `{`. */
 function atLineStart(layout: Layout): boolean {
   const last = layout.output.at(-1);
-  return last === undefined || last.tokenType === t.LineEnd;
+  if (last === undefined || tokenMatcher(last, t.Separator)) return true;
+  return last === layout.open.at(-1)?.token;
+}
+
+/** Line ends and a last comma before the end of a block or of the text separate nothing. */
+function dropTrailingSeparators(layout: Layout, comma: boolean): void {
+  for (let last = layout.output.at(-1); last !== undefined; last = layout.output.at(-1)) {
+    if (last.tokenType !== t.LineEnd && !(comma && last.tokenType === t.Comma)) return;
+    comma &&= last.tokenType !== t.Comma;
+    layout.output.pop();
+  }
 }
 
 /** Notes where a statement or item begins, and whether it may open a block. */
@@ -79,7 +90,7 @@ function closeMissing(layout: Layout, count: number, next: IToken | undefined): 
     help: `add the missing \`${closer.spelling}\``,
   });
   for (const { token, block } of missing.reverse()) {
-    if (block && !atLineStart(layout)) supply(layout, t.LineEnd, next);
+    if (block) dropTrailingSeparators(layout, true);
     supply(layout, closerOf(token.tokenType).type, next);
   }
 }
@@ -104,7 +115,7 @@ function closeBracket(layout: Layout, token: IToken): void {
   if (!pairs) reportUnopened(layout, token, innermost);
   if (innermost === undefined || (!pairs && innermost.block)) return;
   layout.open.pop();
-  if (innermost.block && !atLineStart(layout)) supply(layout, t.LineEnd, token);
+  if (innermost.block) dropTrailingSeparators(layout, true);
   if (pairs) layout.output.push(token);
   else supply(layout, closerOf(innermost.token.tokenType).type, token);
 }
@@ -130,14 +141,23 @@ function reportUnopened(layout: Layout, token: IToken, innermost: OpenBracket | 
   });
 }
 
-/** Whether a line break between the two lies inside a statement. */
-function continues(layout: Layout, next: IToken): boolean {
+/** `NAME =`, `data NAME` and the like begin a statement whatever the line before was waiting for. */
+function surelyBegins(next: IToken, second: IToken | undefined): boolean {
+  if (second === undefined || !tokenMatcher(next, t.Name)) return false;
+  const declares = [t.Data, t.Model, t.Prior].includes(next.tokenType);
+  return second.tokenType === t.Assign || (declares && tokenMatcher(second, t.Name));
+}
+
+/** Whether a line break before the token at `position` lies inside a statement. */
+function continues(layout: Layout, next: IToken, position: number): boolean {
   const previous = layout.output.at(-1);
   if (previous === undefined) return false;
-  const operators = [t.BinaryOperator, t.PrefixOperator, t.Assign];
+  const awaited = [t.BinaryOperator, t.PrefixOperator, t.Assign];
   return (
-    operators.some((type) => tokenMatcher(previous, type)) ||
+    (awaited.some((type) => tokenMatcher(previous, type)) &&
+      !surelyBegins(next, layout.tokens[position + 1])) ||
     tokenMatcher(next, t.BinaryOperator) ||
+    (layout.open.length > 0 && next.tokenType === t.Comma) ||
     (layout.awaitsBlock && layout.open.length === 0 && next.tokenType === t.LeftBrace)
   );
 }
@@ -164,7 +184,7 @@ function endLine(layout: Layout, position: number): void {
     const brackets = layout.open.length - (layout.open[0]?.block === true ? 1 : 0);
     closeMissing(layout, brackets, next);
   }
-  if (next !== undefined && continues(layout, next)) return;
+  if (next !== undefined && continues(layout, next, position)) return;
   if (!atLineStart(layout)) supply(layout, t.LineEnd, next);
   if (leavesBlock(layout, next)) {
     closeMissing(layout, 1, next);
@@ -175,7 +195,7 @@ function endLine(layout: Layout, position: number): void {
 
 /**
  * Line ends survive only where they end a statement or an item: not inside brackets, not after an
- * operator or `=`, not before an operator. Each statement and item then ends with exactly one.
+ * operator or `=`, not before an operator. Statements and items then have exactly one between them.
  */
 export function layOutLines(
   tokens: readonly IToken[],
@@ -205,5 +225,6 @@ export function layOutLines(
     else layout.output.push(token);
   });
   if (!atLineStart(layout) || layout.open.length > 0) endLine(layout, tokens.length);
+  dropTrailingSeparators(layout, false);
   return layout.output;
 }

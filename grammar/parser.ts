@@ -36,12 +36,7 @@ export class MlmParser extends ModelDeclarationGrammar {
       this.SUBRULE(this.expression);
     });
     this.modelFile = this.RULE("modelFile", () => {
-      this.MANY(() => this.CONSUME(t.LineEnd));
-      this.MANY2(() => {
-        this.SUBRULE(this.statement);
-        this.CONSUME2(t.LineEnd);
-        this.MANY3(() => this.CONSUME3(t.LineEnd));
-      });
+      this.MANY_SEP({ SEP: t.LineEnd, DEF: () => this.SUBRULE(this.statement) });
     });
     this.soleExpression = this.RULE("soleExpression", () => {
       this.SUBRULE(this.expression);

@@ -7,7 +7,7 @@ import { readForeignSpellings } from "./foreign-spellings.js";
 import { layOutLines } from "./line-structure.js";
 import { MlmParser } from "./parser.js";
 import { syntaxError, unknownCharacter } from "./syntax-diagnostics.js";
-import { LineEnd, Name, tokens as tokenTypes } from "./tokens.js";
+import { LineEnd, tokens as tokenTypes } from "./tokens.js";
 
 export interface SyntaxTree {
   readonly cst: CstNode;
@@ -60,10 +60,11 @@ function parse(
   const open = openParser();
   open.input = tokens;
   const cst = open[rule]();
-  reportSyntaxErrors(
-    open.errors.map((error) => syntaxError(error, file, text.length)),
-    sink,
-  );
+  const found = open.errors.map((error) => {
+    const position = tokens.indexOf(error.token);
+    return syntaxError({ error, previous: tokens.at(position - 1) }, file, text.length);
+  });
+  reportSyntaxErrors(found, sink);
   open.input = [];
   return cst;
 }
@@ -89,9 +90,4 @@ export function readExpression(
   const paired = layOutLines(limitNesting(known, source.file, sink), source.file, sink);
   const flat = paired.filter(({ tokenType }) => tokenType !== LineEnd);
   return { cst: parse("soleExpression", flat, source, sink), tokens, comments };
-}
-
-/** Whether a token is a name, quoted or not. */
-export function isName(token: IToken): boolean {
-  return chevrotain.tokenMatcher(token, Name);
 }

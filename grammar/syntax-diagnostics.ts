@@ -44,19 +44,22 @@ export function unknownCharacter(error: ILexingError, text: string, file: string
   return { code: "unknown-character", severity: "error", message, span, ...advice };
 }
 
-/** The parser's errors also know the token before; Chevrotain's type leaves that out. */
-export type ParserError = IRecognitionException & { readonly previousToken?: IToken };
+/** What the parser stumbled over, and the token before it. */
+export interface Stumble {
+  readonly error: IRecognitionException;
+  readonly previous: IToken | undefined;
+}
 
 function isAbsent(token: IToken): boolean {
   return token.tokenType === EOF || Number.isNaN(token.startOffset);
 }
 
 /** Where to point: the token itself, or the place after the last one where the line or text ended. */
-function placeOf(error: ParserError, file: string, textLength: number): Span {
-  const { token, previousToken: previous } = error;
+function placeOf({ error, previous }: Stumble, file: string, textLength: number): Span {
+  const { token } = error;
   const ended = isAbsent(token) || token.tokenType === t.LineEnd || token.image === "";
   if (!ended) return spanOf(file, token);
-  if (previous === undefined || isAbsent(previous)) {
+  if (previous === undefined) {
     const start = isAbsent(token) ? textLength : token.startOffset;
     return { file, start, end: start };
   }
@@ -73,27 +76,20 @@ function describeToken(token: IToken): string {
 
 const endsStatement = (expected: string): boolean => expected.startsWith("the end of");
 
-function sentence(error: ParserError, expected: string, found: string): string {
-  const { previousToken: previous, context } = error;
-  const rule = context.ruleStack.at(-1);
-  const before =
-    previous === undefined || isAbsent(previous) || previous.image === "" ? undefined : previous;
-  if (rule === "primary") {
-    const after =
-      before === undefined || before.tokenType === t.LineEnd
-        ? ""
-        : ` after ${describeToken(before)}`;
-    return `a value is missing${after}`;
+function sentence({ error, previous }: Stumble, found: string): string {
+  const { token, context } = error;
+  const written = previous !== undefined && previous.image !== "";
+  const before = written && previous.tokenType !== t.LineEnd ? previous : undefined;
+  const after = before === undefined ? "" : ` after ${describeToken(before)}`;
+  if (context.ruleStack.at(-1) === "primary") return `a value is missing${after}`;
+  if (token.tokenType === EOF || token.tokenType === t.LineEnd || token.image === "") {
+    return `the statement ends too early${after}`;
   }
-  if (endsStatement(expected)) {
-    const after = before === undefined ? "" : ` after ${describeToken(before)}`;
-    return `${found} cannot stand${after}`;
-  }
-  return `expected ${expected}`;
+  return after === "" ? `${found} cannot begin a statement` : `${found} cannot stand${after}`;
 }
 
-function advice(error: ParserError, expected: string): string | undefined {
-  const { token, previousToken: previous } = error;
+function advice({ error, previous }: Stumble, expected: string): string | undefined {
+  const { token } = error;
   if (error.context.ruleStack.at(-1) === "columnLevel" && tokenMatcher(token, t.Name)) {
     return `write the level in quotes: "${token.image}"`;
   }
@@ -104,15 +100,16 @@ function advice(error: ParserError, expected: string): string | undefined {
 }
 
 /** The message of `error` is the phrase that `expectations.ts` gave for what was expected. */
-export function syntaxError(error: ParserError, file: string, textLength: number): Diagnostic {
+export function syntaxError(stumble: Stumble, file: string, textLength: number): Diagnostic {
+  const { error } = stumble;
   const expected = error.message;
   const found = describeToken(error.token);
-  const help = advice(error, expected);
+  const help = advice(stumble, expected);
   return {
     code: "syntax-error",
     severity: "error",
-    message: sentence(error, expected, found),
-    span: placeOf(error, file, textLength),
+    message: sentence(stumble, found),
+    span: placeOf(stumble, file, textLength),
     expected,
     found,
     ...(help === undefined ? {} : { help }),

@@ -18,12 +18,7 @@ export class DataDeclarationGrammar extends ExpressionGrammar {
       this.SUBRULE(this.expression);
       this.OPTION(() => {
         this.CONSUME(t.LeftBrace);
-        this.MANY(() => this.CONSUME(t.Separator));
-        this.MANY2(() => {
-          this.SUBRULE(this.columnClause);
-          this.CONSUME2(t.Separator);
-          this.MANY3(() => this.CONSUME3(t.Separator));
-        });
+        this.MANY_SEP({ SEP: t.Separator, DEF: () => this.SUBRULE(this.columnClause) });
         this.CONSUME(t.RightBrace);
       });
     });

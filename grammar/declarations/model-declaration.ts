@@ -20,12 +20,7 @@ export class ModelDeclarationGrammar extends DataDeclarationGrammar {
       this.CONSUME(t.On);
       this.CONSUME2(t.Name, { LABEL: "dataName" });
       this.CONSUME(t.LeftBrace);
-      this.MANY(() => this.CONSUME(t.Separator));
-      this.MANY2(() => {
-        this.SUBRULE(this.modelItem);
-        this.CONSUME2(t.Separator);
-        this.MANY3(() => this.CONSUME3(t.Separator));
-      });
+      this.MANY_SEP({ SEP: t.Separator, DEF: () => this.SUBRULE(this.modelItem) });
       this.CONSUME(t.RightBrace);
     });
     this.modelItem = this.RULE("modelItem", () => {

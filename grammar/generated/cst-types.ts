@@ -121,8 +121,8 @@ export type DataDeclarationCstChildren = {
   Assign: IToken[];
   expression: ExpressionCstNode[];
   LeftBrace?: IToken[];
-  Separator?: (IToken)[];
   columnClause?: ColumnClauseCstNode[];
+  Separator?: IToken[];
   RightBrace?: IToken[];
 };
 
@@ -163,8 +163,8 @@ export type ModelDeclarationCstChildren = {
   On: IToken[];
   dataName: IToken[];
   LeftBrace: IToken[];
-  Separator?: (IToken)[];
   modelItem?: ModelItemCstNode[];
+  Separator?: IToken[];
   RightBrace: IToken[];
 };
 
@@ -242,8 +242,8 @@ export interface ModelFileCstNode extends CstNode {
 }
 
 export type ModelFileCstChildren = {
-  LineEnd?: (IToken)[];
   statement?: StatementCstNode[];
+  LineEnd?: IToken[];
 };
 
 export interface SoleExpressionCstNode extends CstNode {

@@ -1,5 +1,5 @@
 /** From text to tree: whole model files, and formulas or expressions alone. */
-import { isName, readExpression, readModelFile } from "../../grammar/index.js";
+import { readExpression, readModelFile } from "../../grammar/index.js";
 import type {
   AssignmentCstNode,
   CstNode,
@@ -79,21 +79,42 @@ function buildStatement(cst: StatementCstNode, context: BuildContext): Statement
 }
 
 /** The name that an unreadable statement would have declared, so that its uses are not blamed. */
-function nameOfUnreadable(node: CstNode, context: BuildContext): Name | undefined {
-  const [first] = node.children["Name"] ?? Object.values(node.children)[0] ?? [];
-  if (first === undefined) return undefined;
-  if ("children" in first) return nameOfUnreadable(first, context);
-  return isName(first) ? buildName(first, context) : undefined;
+function nameOfUnreadable({ children }: StatementCstNode, context: BuildContext): Name | undefined {
+  const { dataDeclaration, modelDeclaration, assignment, expression } = children;
+  const declaration: CstNode | undefined =
+    dataDeclaration?.[0] ?? modelDeclaration?.[0] ?? assignment?.[0];
+  const token = declaration?.children["Name"]?.[0];
+  if (token !== undefined && "image" in token) return buildName(token, context);
+  const silent: BuildContext = { ...context, sink: { report: () => undefined } };
+  const value = buildExpression(expression?.[0], silent);
+  return value?.kind === "binary" && value.left.kind === "name" && reportArrow(value, silent)
+    ? value.left
+    : undefined;
 }
 
 function buildComment(token: IToken, context: BuildContext): Comment {
   return { text: token.image, span: tokenSpan(token, context) };
 }
 
+/** Lexing, layout, parsing and building each report in a pass; readers want the order of the text. */
+function inOrderOfText(sink: DiagnosticSink): DiagnosticSink & { flush(): void } {
+  const kept: Diagnostic[] = [];
+  const start = ({ span }: Diagnostic): number => span?.start ?? 0;
+  return {
+    report: (diagnostic) => void kept.push(diagnostic),
+    flush: () => {
+      for (const diagnostic of kept.sort((one, other) => start(one) - start(other))) {
+        sink.report(diagnostic);
+      }
+    },
+  };
+}
+
 /** The statements that could be read, in order; every mistake in the file is reported. */
 export function parseModelFile(source: SourceText, sink: DiagnosticSink): ModelFile {
-  const context: BuildContext = { file: source.file, sink };
-  const { cst, comments } = readModelFile(source, sink);
+  const ordered = inOrderOfText(sink);
+  const context: BuildContext = { file: source.file, sink: ordered };
+  const { cst, comments } = readModelFile(source, ordered);
   const statements: Statement[] = [];
   const unreadable: Name[] = [];
   for (const node of (cst as ModelFileCstNode).children.statement ?? []) {
@@ -101,6 +122,7 @@ export function parseModelFile(source: SourceText, sink: DiagnosticSink): ModelF
     if (statement !== undefined) statements.push(statement);
     else unreadable.push(...[nameOfUnreadable(node, context)].filter((name) => name !== undefined));
   }
+  ordered.flush();
   return {
     source,
     statements,
