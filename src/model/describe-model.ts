@@ -38,10 +38,29 @@ function headerLines(spec: ModelSpec): string[] {
 }
 
 function commonLines({ intercept, common }: ModelSpec): readonly PriorLine[] {
-  if (!intercept) return common;
+  if (!intercept) return termLines(common);
   const { prior } = intercept;
   const name = prior.at === "zero" ? "Intercept(at = 0)" : "Intercept";
-  return [{ name, prior }, ...common];
+  return [{ name, prior }, ...termLines(common)];
+}
+
+/** One line for neighbouring columns of a term that have the same prior for the same reason. */
+function termLines(common: ModelSpec["common"]): readonly PriorLine[] {
+  const lines: (PriorLine & { readonly term: string; readonly columns: number })[] = [];
+  for (const { name, term, prior } of common) {
+    const last = lines.at(-1);
+    if (last?.term === term && samePrior(last.prior, prior)) {
+      const columns = last.columns + 1;
+      lines[lines.length - 1] = { name: `${term} (${columns} columns)`, term, prior, columns };
+    } else lines.push({ name, term, prior, columns: 1 });
+  }
+  return lines;
+}
+
+function samePrior(left: ResolvedPrior, right: ResolvedPrior): boolean {
+  const same =
+    printDistribution(left.distribution, 17) === printDistribution(right.distribution, 17);
+  return same && left.reason === right.reason;
 }
 
 function groupLines({ group }: ModelSpec): readonly PriorLine[] {
