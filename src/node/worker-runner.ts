@@ -52,8 +52,9 @@ function runShare(
 ): Promise<readonly ChainOutcome[]> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile, { workerData: task });
+    let finished = false;
     const fail = (error: Error): void => {
-      stopAll();
+      if (!finished) stopAll();
       reject(error);
     };
     worker.on("message", (message: WorkerMessage) => {
@@ -61,12 +62,13 @@ function runShare(
         onProgress?.(message.progress);
         return;
       }
+      finished = true;
       if (message.outcomes.some(({ kind }) => kind === "failure")) stopAll();
       resolve(message.outcomes);
     });
     worker.on("error", fail);
-    worker.on("exit", (code) => {
-      fail(new Error(`a chain worker ended with code ${code} before its chains`));
-    });
+    worker.on("exit", (code) =>
+      fail(new Error(`a chain worker ended with code ${code} before its chains`)),
+    );
   });
 }

@@ -30,15 +30,17 @@ export interface DrawSummary extends Convergence {
 /** Tables that all parameters of one fit share. */
 export interface DrawMeasures {
   readonly chains: number;
+  /** Normal scores of the ranks among the draws of the half chains. */
   readonly scores: Float64Array;
   readonly fourier: Fourier;
 }
 
 export function openDrawMeasures(chains: number, drawsPerChain: number): DrawMeasures {
+  const half = Math.floor(drawsPerChain / 2);
   return {
     chains,
-    scores: rankScores(chains * drawsPerChain),
-    fourier: openAutocovariance(Math.floor(drawsPerChain / 2)),
+    scores: rankScores(2 * chains * half),
+    fourier: openAutocovariance(half),
   };
 }
 
@@ -66,21 +68,26 @@ export function mcseOfQuantile(values: Float64Array, p: number, measures: DrawMe
   return errorOfQuantile(sorted, p, essOfQuantile(values, sorted, p, measures));
 }
 
-/** Rank-normalised split R-hat (location and scale), bulk and tail effective sample size. */
+/**
+ * Rank-normalised split R-hat (the greater of location and scale), bulk and tail effective sample
+ * size. Ranks are those among the draws of the halves, which leave out the middle of an odd chain.
+ */
 export function convergenceOf(
   values: Float64Array,
   sorted: Float64Array,
   measures: DrawMeasures,
 ): Convergence {
-  if (isDegenerate(values)) return { rHat: Number.NaN, essBulk: Number.NaN, essTail: Number.NaN };
   const { chains, scores, fourier } = measures;
-  const bulk = splitChains(chainDraws(rankNormalise(values, sorted, scores), chains));
-  const folded = foldAbout(values, quantile(sorted, 0.5));
-  const scale = splitChains(
-    chainDraws(rankNormalise(folded, folded.slice().sort(), scores), chains),
-  );
+  const split = splitChains(chainDraws(values, chains));
+  if (isDegenerate(split.values)) {
+    return { rHat: Number.NaN, essBulk: Number.NaN, essTail: Number.NaN };
+  }
+  const order = split.values.length === sorted.length ? sorted : split.values.slice().sort();
+  const bulk = { ...split, values: rankNormalise(split.values, order, scores) };
+  const folded = foldAbout(split.values, quantile(sorted, 0.5));
+  const spread = { ...split, values: rankNormalise(folded, folded.slice().sort(), scores) };
   return {
-    rHat: Math.max(rHat(bulk), rHat(scale)),
+    rHat: Math.max(rHat(bulk), rHat(spread)),
     essBulk: effectiveSampleSize(bulk, fourier),
     essTail: Math.min(
       essOfQuantile(values, sorted, 0.05, measures),
