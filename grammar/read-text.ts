@@ -1,5 +1,5 @@
 /** From text to concrete syntax tree: lex, mend, lay out lines, parse; every mistake is reported. */
-import type { CstNode, IToken, Lexer } from "chevrotain";
+import type { CstNode, IToken, Lexer, TokenType } from "chevrotain";
 import type { Diagnostic, DiagnosticSink } from "../src/diagnostics/index.js";
 import { limitNesting } from "./brackets.js";
 import { chevrotain } from "./chevrotain.js";
@@ -11,7 +11,7 @@ import { LineEnd, tokens as tokenTypes } from "./tokens.js";
 
 export interface SyntaxTree {
   readonly cst: CstNode;
-  /** All tokens but comments, as written. */
+  /** The tokens that were parsed: line ends stand only between statements and items. */
   readonly tokens: readonly IToken[];
   readonly comments: readonly IToken[];
 }
@@ -77,7 +77,7 @@ export function readModelFile(
   const { tokens, comments } = lex(source.text, source.file, sink);
   const known = limitNesting(readForeignSpellings(tokens, source.file, sink), source.file, sink);
   const lines = layOutLines(known, source.file, sink);
-  return { cst: parse("modelFile", lines, source, sink), tokens, comments };
+  return { cst: parse("modelFile", lines, source, sink), tokens: lines, comments };
 }
 
 /** Reads one formula or expression; line ends mean nothing here, as in a formula between quotes. */
@@ -89,5 +89,10 @@ export function readExpression(
   const known = readForeignSpellings(tokens, source.file, sink);
   const paired = layOutLines(limitNesting(known, source.file, sink), source.file, sink);
   const flat = paired.filter(({ tokenType }) => tokenType !== LineEnd);
-  return { cst: parse("soleExpression", flat, source, sink), tokens, comments };
+  return { cst: parse("soleExpression", flat, source, sink), tokens: flat, comments };
+}
+
+/** Whether a token is of a type or a category of types. */
+export function matchesToken(token: IToken, type: TokenType): boolean {
+  return chevrotain.tokenMatcher(token, type);
 }

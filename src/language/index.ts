@@ -5,3 +5,4 @@ export { printExpression, printFormula } from "./print-expression.js";
 export { isPlainName } from "./plain-name.js";
 export { checkModelFile } from "./check-model-file.js";
 export type { VerbParameter, VerbSignature } from "./verb-signature.js";
+export { formatModelFile } from "./format/format-model-file.js";

@@ -1,5 +1,4 @@
 /** Diagnostic codes that reading, transforming and comparing data may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const dataCodes = {
   "unknown-column": {
@@ -102,4 +101,4 @@ export const dataCodes = {
     severity: "warning",
     summary: "An area that only the estimates or only the truth has: it is not scored.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;

@@ -1,5 +1,4 @@
 /** Diagnostic codes that the design stage may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const designCodes = {
   "bad-term": {
@@ -22,10 +21,6 @@ export const designCodes = {
     severity: "error",
     summary: "The left side of a formula is not a response.",
   },
-  "unknown-function": {
-    severity: "error",
-    summary: "A call in a formula to a function that does not exist.",
-  },
   "bad-call-argument": {
     severity: "error",
     summary: "An argument that a function of formulas does not take or cannot use.",
@@ -43,7 +38,7 @@ export const designCodes = {
     summary:
       "A level is named that the data does not have, or the data has one that is not listed.",
   },
-  "new-level": {
+  "new-common-level": {
     severity: "error",
     summary: "New data holds a level of a common categorical term that the fit did not know.",
   },
@@ -105,4 +100,4 @@ export const designCodes = {
     severity: "error",
     summary: "A categorical response with several levels does not say which one is a success.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;

@@ -1,5 +1,4 @@
 /** Diagnostic codes that the engine stage may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const engineCodes = {
   "bad-sampler-setting": {
@@ -66,4 +65,4 @@ export const engineCodes = {
     severity: "error",
     summary: "A prior without a finite total mass cannot be drawn from.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;

@@ -1,5 +1,4 @@
 /** Diagnostic codes that the model stage may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const modelCodes = {
   "model-without-formula": {
@@ -130,4 +129,4 @@ export const modelCodes = {
     severity: "warning",
     summary: "Numeric columns whose standard deviations differ by orders of magnitude.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;

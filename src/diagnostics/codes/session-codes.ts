@@ -1,5 +1,4 @@
 /** Diagnostic codes that running a program's statements may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const sessionCodes = {
   "unknown-verb": {
@@ -42,8 +41,12 @@ export const sessionCodes = {
     severity: "note",
     summary: "Choices that were made because the program left them open.",
   },
+  alignment: {
+    severity: "note",
+    summary: "Levels or areas that only the survey or only the population has.",
+  },
   "nothing-fitted": {
     severity: "note",
     summary: "Statements that take long were not run, since the program has errors.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;

@@ -1,5 +1,4 @@
 /** Diagnostic codes that the syntax stage may report. */
-import type { CodeEntry } from "./code-entry.js";
 
 export const syntaxCodes = {
   "syntax-error": {
@@ -62,4 +61,4 @@ export const syntaxCodes = {
     severity: "error",
     summary: "A data declaration describes one column twice.",
   },
-} as const satisfies Record<string, CodeEntry>;
+} as const;
