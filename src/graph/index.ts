@@ -35,6 +35,7 @@ export {
   type Plan,
   type PlanBuffer,
 } from "./plan/plan.js";
+export { printPlan } from "./plan/print-plan.js";
 export { printGraph } from "./print-graph.js";
 export { rewriteGraph } from "./rewrites/rewrite-graph.js";
 export type { Rewritten } from "./rewrites/rewrite.js";
