@@ -13,7 +13,11 @@ const patients = frameFromColumns("patients", {
 // Exact values by numerical integration; four Monte Carlo errors: false alarms below 1 in 10,000.
 describe.each([
   { formula: "Outcome ~ 1 + Treatment", mean: 0.1088, sd: 0.2571 },
-  { formula: "Outcome ~ 1 + Risk_Strata + Treatment + Risk_Strata:Treatment", mean: -0.0042, sd: 0.3713 },
+  {
+    formula: "Outcome ~ 1 + Risk_Strata + Treatment + Risk_Strata:Treatment",
+    mean: -0.0042,
+    sd: 0.3713,
+  },
 ])("$formula", ({ formula, mean, sd }) => {
   it("has the notebook's exact treatment effect under the default priors", async () => {
     const result = await fit(compile(formula, patients, { family: "gaussian" }), {

@@ -1,6 +1,8 @@
 /** The regression posteriors of posteriordb as formulas with their exact priors, after its published notes. */
 
-export type RawData = Readonly<Record<string, number | readonly number[] | readonly (readonly number[])[]>>;
+export type RawData = Readonly<
+  Record<string, number | readonly number[] | readonly (readonly number[])[]>
+>;
 
 export interface ReferenceProgram {
   readonly formula: string;
@@ -43,7 +45,15 @@ function gaussian(
 
 const kidiq = pick("kid_score", "mom_hs", "mom_iq");
 const earnings = pick("earn", "height", "male");
-const mesquiteColumns = ["weight", "diam1", "diam2", "canopy_height", "total_height", "density", "group"];
+const mesquiteColumns = [
+  "weight",
+  "diam1",
+  "diam2",
+  "canopy_height",
+  "total_height",
+  "density",
+  "group",
+];
 const mesquite = pick(...mesquiteColumns);
 const volume = "log(diam1 * diam2 * canopy_height)";
 const area = "log(diam1 * diam2)";
@@ -63,9 +73,12 @@ const kidiqInteraction = (columns: ReferenceProgram["columns"]): ReferenceProgra
 const nes = gaussian(
   "partyid7 ~ real_ideo + race_adj + C(age_discrete) + educ1 + gender + income",
   pick("partyid7", "real_ideo", "race_adj", "age_discrete", "educ1", "gender", "income"),
-  ["Intercept", "real_ideo", "race_adj", "C(age_discrete)[2]", "C(age_discrete)[3]"].concat(
-    ["C(age_discrete)[4]", "educ1", "gender", "income"],
-  ),
+  ["Intercept", "real_ideo", "race_adj", "C(age_discrete)[2]", "C(age_discrete)[3]"].concat([
+    "C(age_discrete)[4]",
+    "educ1",
+    "gender",
+    "income",
+  ]),
 );
 
 const sblr: ReferenceProgram = gaussian(
@@ -90,7 +103,10 @@ const eightSchools: ReferenceProgram = {
   }),
   parameters: {
     ...Object.fromEntries(
-      Array.from({ length: 8 }, (_, j) => [`theta[${j + 1}]`, ["Intercept", `1|school[s${j + 1}]`]]),
+      Array.from({ length: 8 }, (_, j) => [
+        `theta[${j + 1}]`,
+        ["Intercept", `1|school[s${j + 1}]`],
+      ]),
     ),
     mu: ["Intercept"],
     tau: ["sd(1|school)"],
@@ -99,7 +115,11 @@ const eightSchools: ReferenceProgram = {
 
 const arK: ReferenceProgram = {
   formula: "y ~ lag1 + lag2 + lag3 + lag4 + lag5",
-  priors: { "Intercept(at = 0)": "Normal(0, 10)", common: "Normal(0, 10)", sigma: "HalfCauchy(2.5)" },
+  priors: {
+    "Intercept(at = 0)": "Normal(0, 10)",
+    common: "Normal(0, 10)",
+    sigma: "HalfCauchy(2.5)",
+  },
   columns: (data) => {
     const y = series(data, "y");
     const columns: Record<string, readonly number[]> = { y: y.slice(5) };
@@ -132,8 +152,18 @@ export const posteriordbPrograms: Readonly<Record<string, ReferenceProgram>> = {
   "arK-arK": arK,
   "eight_schools-eight_schools_centered": eightSchools,
   "eight_schools-eight_schools_noncentered": eightSchools,
-  "kidiq-kidscore_momhs": gaussian("kid_score ~ mom_hs", kidiq, ["Intercept", "mom_hs"], flatCauchy),
-  "kidiq-kidscore_momiq": gaussian("kid_score ~ mom_iq", kidiq, ["Intercept", "mom_iq"], flatCauchy),
+  "kidiq-kidscore_momhs": gaussian(
+    "kid_score ~ mom_hs",
+    kidiq,
+    ["Intercept", "mom_hs"],
+    flatCauchy,
+  ),
+  "kidiq-kidscore_momiq": gaussian(
+    "kid_score ~ mom_iq",
+    kidiq,
+    ["Intercept", "mom_iq"],
+    flatCauchy,
+  ),
   "kidiq-kidscore_momhsiq": gaussian(
     "kid_score ~ mom_hs + mom_iq",
     kidiq,
@@ -204,7 +234,13 @@ export const posteriordbPrograms: Readonly<Record<string, ReferenceProgram>> = {
     "log(density)",
     "group",
   ]),
-  "mesquite-logmesquite_logvash": mesquiteModel([volume, area, shape, "log(total_height)", "group"]),
+  "mesquite-logmesquite_logvash": mesquiteModel([
+    volume,
+    area,
+    shape,
+    "log(total_height)",
+    "group",
+  ]),
   "kilpisjarvi_mod-kilpisjarvi": kilpisjarvi,
   "sblri-blr": sblr,
   "sblrc-blr": sblr,
