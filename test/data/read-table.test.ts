@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { collectDiagnostics } from "../../src/diagnostics/index.js";
 import type { Diagnostic } from "../../src/diagnostics/index.js";
 import { readTable } from "../../src/data/index.js";
+import { splitDelimited } from "../../src/data/delimited-text.js";
 import type { DataFrame } from "../../src/data/index.js";
 import type { ColumnClause, ColumnType } from "../../src/language/ast.js";
 
@@ -212,6 +213,24 @@ describe("properties of reading", () => {
         expect(values(frame, "p")).toEqual(rows.map(([p]) => (blank(p) ? undefined : p)));
         expect(values(frame, "q")).toEqual(rows.map(([, q]) => (blank(q) ? undefined : q)));
       }),
+    );
+  });
+
+  it("splits text without quotes as the csv parser does", () => {
+    const piece = fc.constantFrom("a", "1", " ", ",", "\t", "\n", "\r", "\r\n", "x y");
+    fc.assert(
+      fc.property(
+        fc.array(piece),
+        fc.constantFrom("," as const, "\t" as const),
+        (pieces, delimiter) => {
+          const text = pieces.join("");
+          const plain = splitDelimited(text, delimiter);
+          const quoted = splitDelimited(`"q"\n${text}`, delimiter);
+          expect(quoted.records.slice(1)).toEqual(plain.records);
+          expect(quoted.lines.slice(1)).toEqual(plain.lines.map((line) => line + 1));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

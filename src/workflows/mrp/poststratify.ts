@@ -34,9 +34,9 @@ export interface PoststratifyOptions {
 }
 
 const rulesInWords: Readonly<Record<NewLevelRule, string>> = {
-  gaussian: "an independent draw from the population distribution of their effects",
+  gaussian: "effects drawn from their own population distribution, anew for every draw",
   resample: "the effects of a known level picked at random, anew for every draw",
-  zero: "an effect of zero",
+  zero: "effects of zero",
 };
 
 function noteNewLevels(
@@ -92,6 +92,13 @@ function reportUndefinedMeans(
   return true;
 }
 
+/** What no program can ask of a fit; undefined when everything is in order. */
+function findImpossibleRequest(drawCount: number, interval: number): string | undefined {
+  if (drawCount === 0) return "the fit was stopped before its first draw";
+  if (interval > 0 && interval < 1) return undefined;
+  return "the interval needs a probability between 0 and 1";
+}
+
 function predictAreas(
   posterior: Posterior,
   cells: AreaCells,
@@ -122,12 +129,17 @@ export function poststratify(
 ): Poststratified | undefined {
   const { by, weight, span, data, interval = 0.9 } = options;
   const { spec } = posterior.model;
-  const question: FrameQuestion = { by, weight, ...(span !== undefined && { span }) };
-  const cells = arrangeCells(frame, question, sink);
-  if (cells === undefined) return undefined;
-  const draws = predictAreas(posterior, cells, options, sink);
-  if (draws === undefined) return undefined;
+  const place = span === undefined ? {} : { span };
+  const question: FrameQuestion = { by, weight, ...place };
   const drawCount = posterior.draws.chains * posterior.draws.drawsPerChain;
+  const message = findImpossibleRequest(drawCount, interval);
+  if (message !== undefined) {
+    sink.report({ code: "bad-argument", severity: "error", message, ...place });
+    return undefined;
+  }
+  const cells = arrangeCells(frame, question, sink);
+  const draws = cells && predictAreas(posterior, cells, options, sink);
+  if (cells === undefined || draws === undefined) return undefined;
   const raw = rawShares(spec, by, cells.areas, data);
   const alignment = data && alignFrames(spec, data, frame, question, sink);
   const estimates = {

@@ -205,7 +205,7 @@ describe("poststratify", () => {
       {},
     );
     expect(estimates).toBeUndefined();
-    expect(reported).toContain("new-level");
+    expect(reported).toEqual(["new-common-level"]);
   });
 
   it.each([
@@ -216,6 +216,7 @@ describe("poststratify", () => {
     [{ state: ["CA", null, "TX"] }, { by: ["state"] }, ["missing-in-frame"]],
     [{}, { by: ["stat"] }, ["unknown-column"]],
     [{}, { weight: "n" }, ["unknown-column"]],
+    [{}, { interval: 1 }, ["bad-argument"]],
   ])("refuses a frame with %j asked for %j", (change, options, expected) => {
     const frame = table({
       state: states,
