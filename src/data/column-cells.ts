@@ -159,7 +159,7 @@ function warnOfMixture(source: ColumnCells, texts: readonly number[], sink: Diag
       `are numbers, but ${countText(texts.length)} cannot be read as one`,
     location: { file: source.file, line: source.lines[first]! },
     found: source.cells[first]!,
-    help: `write NA for a missing value, or declare the column: ${source.name}: number, or ${source.name}: factor`,
+    help: `write NA for a missing value, or declare \`${source.name}: factor\` if this is meant`,
   });
 }
 

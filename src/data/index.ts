@@ -2,15 +2,8 @@
 export { namesIn, reportUnknownColumn } from "./column-names.js";
 export type { CrossSpecification } from "./cross-levels.js";
 export { crossLevels, readCross } from "./cross-levels.js";
-export type {
-  Column,
-  DataFrame,
-  FactorColumn,
-  NumericColumn,
-  RowOrigin,
-  TextColumn,
-} from "./data-frame.js";
-export { findColumn, rowInWords, rowLocation, selectRows, withColumn } from "./data-frame.js";
+export type { Column, DataFrame, FactorColumn, NumericColumn, TextColumn } from "./data-frame.js";
+export { findColumn, rowInWords, rowLocation, selectRows } from "./data-frame.js";
 export type { ColumnDefinition } from "./define-columns.js";
 export { deriveFrame } from "./define-columns.js";
 export type { ColumnSummary } from "./describe-frame.js";
