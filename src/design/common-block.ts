@@ -75,7 +75,7 @@ function dropEmptyColumns(
     if (met.length > 0) {
       const names = met.map((column) => term.columnNames[column]!);
       reportError(sink, {
-        code: "new-level",
+        code: "new-common-level",
         message: `\`${rows.frame.name}\` has combinations that no row of the fit informed: ${listNames(names)}`,
         span,
       });

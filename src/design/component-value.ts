@@ -5,7 +5,7 @@ import type { Contrast, EvaluationContext, FactorValue, FormulaValue } from "./f
 import { describeValue, repeated, reportError } from "./formula-value.js";
 import type { FrameRows } from "./complete-rows.js";
 import { evaluateExpression } from "./evaluate-expression.js";
-import { matchLevels } from "./match-levels.js";
+import { matchLevels, occurringLevels } from "./match-levels.js";
 import type { Component } from "./term.js";
 import { factorOfNumbers, reportUnknownLevel } from "./transforms/factors.js";
 
@@ -74,12 +74,10 @@ function numericComponent(
 /** The levels that occur, in declared order, else sorted; unused declared levels are noted. */
 function learnLevels(
   { label, expression }: Component,
-  { codes, levels, declared }: FactorValue,
+  factor: FactorValue,
   sink: DiagnosticSink,
 ): readonly string[] | undefined {
-  const occurs = new Uint8Array(levels.length);
-  for (const code of codes) occurs[code] = 1;
-  const used = levels.filter((_, code) => occurs[code] === 1);
+  const used = occurringLevels(factor);
   if (used.length < 2) {
     reportError(sink, {
       code: "single-level-factor",
@@ -88,8 +86,9 @@ function learnLevels(
     });
     return undefined;
   }
-  const unused = levels.filter((_, code) => occurs[code] === 0);
-  if (declared && unused.length > 0) {
+  const { levels, declared } = factor;
+  if (declared && used.length < levels.length) {
+    const unused = levels.filter((level) => !used.includes(level));
     sink.report({
       code: "unused-levels",
       severity: "note",
@@ -111,7 +110,7 @@ function reportNewLevels(
 ): undefined {
   const listed = unknown.slice(0, 5).map((level) => `"${level}"`);
   reportError(sink, {
-    code: "new-level",
+    code: "new-common-level",
     message: `\`${rows.frame.name}\` has levels of \`${label}\` that the fit did not know: ${listed.join(", ")}`,
     span: expression.span,
     expected: `one of ${known.slice(0, 8).join(", ")}${known.length > 8 ? ", ..." : ""}`,

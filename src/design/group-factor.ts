@@ -4,7 +4,7 @@ import type { GroupFactor } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
 import type { EvaluationContext, FactorValue } from "./formula-value.js";
 import { reportError } from "./formula-value.js";
-import { matchLevels } from "./match-levels.js";
+import { matchLevels, occurringLevels } from "./match-levels.js";
 import type { MatchedLevels } from "./match-levels.js";
 import type { Component, Term } from "./term.js";
 import { termName } from "./term.js";
@@ -36,11 +36,8 @@ function warnIfContinuous(
 }
 
 /** Declared levels all have an effect of their own; else the levels are those that occur, sorted. */
-function learnGroupLevels({ codes, levels, declared }: FactorValue): readonly string[] {
-  if (declared) return levels;
-  const occurs = new Uint8Array(levels.length);
-  for (const code of codes) occurs[code] = 1;
-  return sortLevels(levels.filter((_, code) => occurs[code] === 1));
+function learnGroupLevels(factor: FactorValue): readonly string[] {
+  return factor.declared ? factor.levels : sortLevels(occurringLevels(factor));
 }
 
 function evaluateGroupComponent(

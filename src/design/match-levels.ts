@@ -1,5 +1,15 @@
-/** Finds the categories of a column among the levels that the fit knows: by text, or by number. */
+/** Which levels a column has, and where they stand among the levels that the fit knows. */
 import type { FactorValue } from "./formula-value.js";
+
+/** The levels that at least one row has, in the factor's order. */
+export function occurringLevels({
+  codes,
+  levels,
+}: Pick<FactorValue, "codes" | "levels">): readonly string[] {
+  const occurs = new Uint8Array(levels.length);
+  for (const code of codes) occurs[code] = 1;
+  return levels.filter((_, code) => occurs[code] === 1);
+}
 
 export interface MatchedLevels {
   /** Position among the known levels; −1 − k for the k-th unknown level. */

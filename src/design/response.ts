@@ -6,7 +6,7 @@ import type { Response } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
 import type { EvaluationContext, FactorValue } from "./formula-value.js";
 import { reportError } from "./formula-value.js";
-import { levelFinder } from "./match-levels.js";
+import { levelFinder, occurringLevels } from "./match-levels.js";
 import { asFactor, levelLabel, reportUnknownLevel } from "./transforms/factors.js";
 import { asNumbers, bindArguments, column } from "./transforms/formula-function.js";
 
@@ -26,12 +26,6 @@ function indicator(factor: FactorValue, level: string): Float64Array {
   const values = new Float64Array(factor.codes.length);
   for (let row = 0; row < values.length; row++) values[row] = factor.codes[row] === success ? 1 : 0;
   return values;
-}
-
-function occurringLevels({ codes, levels }: FactorValue): readonly string[] {
-  const occurs = new Uint8Array(levels.length);
-  for (const code of codes) occurs[code] = 1;
-  return levels.filter((_, code) => occurs[code] === 1);
 }
 
 /** True among False and True; else the first level, as Bambi; undefined where that would be a guess. */

@@ -84,7 +84,7 @@ describe("columns without information", () => {
     expect(codes).toEqual(["empty-combination"]);
     expect(columnNames(design!.predictor)).toEqual(["a[a2]", "a[a3]", "b[b2]", "a:b[a3, b2]"]);
     expect(tryNewData(design!, frameOf({ a: ["a3", "a2"], b: ["b2", "b1"] })).codes).toEqual([]);
-    expect(tryNewData(design!, frameOf({ a: ["a2"], b: ["b2"] })).codes).toEqual(["new-level"]);
+    expect(tryNewData(design!, frameOf({ a: ["a2"], b: ["b2"] })).codes).toEqual(["new-common-level"]);
   });
 });
 
@@ -120,7 +120,7 @@ describe("new data", () => {
       frameOf({ a: ["a1", "a9"], g: ["g1", "g2"] }),
     );
     expect(predictor).toBeUndefined();
-    expect(diagnostics).toMatchObject([{ code: "new-level" }]);
+    expect(diagnostics).toMatchObject([{ code: "new-common-level" }]);
     expect(diagnostics[0]?.message).toContain('"a9"');
     expect(diagnostics[0]?.message).toContain("`a`");
   });

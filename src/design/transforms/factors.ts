@@ -4,7 +4,7 @@ import { nearestName } from "../../diagnostics/index.js";
 import type { Expression } from "../../language/ast.js";
 import type { Contrast, EvaluationContext, FactorValue, FormulaValue } from "../formula-value.js";
 import { describeValue, reportError } from "../formula-value.js";
-import { matchLevels } from "../match-levels.js";
+import { matchLevels, occurringLevels } from "../match-levels.js";
 import type { BoundCall, FormulaFunction } from "./formula-function.js";
 import { argumentValue, column, isNone, option, rejectArgument } from "./formula-function.js";
 
@@ -168,7 +168,7 @@ function binaryLevels(
   named: string | null,
 ): readonly string[] | undefined {
   const { context, call } = bound;
-  const observed = factor.levels.filter((_, code) => factor.codes.includes(code));
+  const observed = occurringLevels(factor);
   const success = named ?? observed[0]!;
   const span = bound.arguments.get("success")?.span ?? call.span;
   if (!factor.levels.includes(success)) {
@@ -203,7 +203,7 @@ export const binary: FormulaFunction = {
     const { codes, unknown } = matchLevels(factor, levels);
     if (unknown.length > 0) {
       reportError(sink, {
-        code: "new-level",
+        code: "new-common-level",
         message: `\`${bound.key}\` meets the level "${unknown[0]!}", which the fit did not know`,
         span: bound.call.span,
       });
