@@ -78,18 +78,27 @@ function buildStatement(cst: StatementCstNode, context: BuildContext): Statement
   return expression?.[0] && buildExpressionStatement(expression[0], context);
 }
 
+/** The left side of `x <- value`. */
+function nameBeforeArrow(
+  cst: ExpressionCstNode | undefined,
+  context: BuildContext,
+): Name | undefined {
+  const silent: BuildContext = { ...context, sink: { report: () => undefined } };
+  const value = buildExpression(cst, silent);
+  if (value === undefined || !reportArrow(value, silent) || value.kind !== "binary")
+    return undefined;
+  return value.left.kind === "name" ? value.left : undefined;
+}
+
 /** The name that an unreadable statement would have declared, so that its uses are not blamed. */
 function nameOfUnreadable({ children }: StatementCstNode, context: BuildContext): Name | undefined {
-  const { dataDeclaration, modelDeclaration, assignment, expression } = children;
-  const declaration: CstNode | undefined =
-    dataDeclaration?.[0] ?? modelDeclaration?.[0] ?? assignment?.[0];
+  const { dataDeclaration, modelDeclaration, assignment } = children;
+  const [declaration] = [dataDeclaration, modelDeclaration, assignment].flatMap(
+    (nodes): readonly CstNode[] => nodes ?? [],
+  );
   const token = declaration?.children["Name"]?.[0];
   if (token !== undefined && "image" in token) return buildName(token, context);
-  const silent: BuildContext = { ...context, sink: { report: () => undefined } };
-  const value = buildExpression(expression?.[0], silent);
-  return value?.kind === "binary" && value.left.kind === "name" && reportArrow(value, silent)
-    ? value.left
-    : undefined;
+  return nameBeforeArrow(children.expression?.[0], context);
 }
 
 function buildComment(token: IToken, context: BuildContext): Comment {

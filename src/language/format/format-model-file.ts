@@ -7,8 +7,18 @@ import { readPieces } from "./pieces.js";
 import type { Piece } from "./pieces.js";
 import { spaceBetween } from "./spacing.js";
 
+/** A piece with its neighbours; comments on lines of their own stand as what follows them. */
+interface Place {
+  readonly piece: Piece;
+  readonly previous: Piece | undefined;
+  /** The nearest pieces before and from here on that are not comments. */
+  readonly before: Piece | undefined;
+  readonly governing: Piece | undefined;
+  /** For an opening bracket: a block that was written over several lines. */
+  readonly opensLines: boolean;
+}
+
 interface Writing {
-  readonly pieces: readonly Piece[];
   readonly output: string[];
   /** One entry for each open bracket: whether it is a block laid out over several lines. */
   readonly open: boolean[];
@@ -17,67 +27,83 @@ interface Writing {
 const opens = ({ role }: Piece): boolean => role.startsWith("open");
 const closes = ({ role }: Piece): boolean => role.startsWith("close");
 
-/** A block stays on one line when it was written on one. */
-function spansLines(pieces: readonly Piece[], opener: number): boolean {
-  let depth = 0;
-  for (const piece of pieces.slice(opener)) {
-    if (opens(piece)) depth++;
-    if (closes(piece) && --depth === 0) return piece.endLine > (pieces[opener]?.startLine ?? 0);
+/** Openers of blocks that were written over several lines; a block on one line stays there. */
+function blocksOverLines(pieces: readonly Piece[]): ReadonlySet<Piece> {
+  const found = new Set<Piece>();
+  const open: Piece[] = [];
+  for (const piece of pieces) {
+    if (opens(piece)) open.push(piece);
+    if (!closes(piece)) continue;
+    const opener = open.pop();
+    const block = opener?.role === "open-block" && piece.endLine > opener.startLine;
+    if (block) found.add(opener);
   }
-  return false;
+  return found;
 }
 
-/** The next piece that is not a comment decides where comments on their own lines stand. */
-function governing(writing: Writing, position: number): Piece | undefined {
-  return writing.pieces.slice(position).find(({ role }) => role !== "comment");
+const isComment = ({ role }: Piece): boolean => role === "comment";
+
+function placePieces(pieces: readonly Piece[]): Place[] {
+  const overLines = blocksOverLines(pieces);
+  const governing: (Piece | undefined)[] = [];
+  for (const [position, piece] of [...pieces.entries()].reverse()) {
+    governing[position] = isComment(piece) ? governing[position + 1] : piece;
+  }
+  let before: Piece | undefined;
+  return pieces.map((piece, position) => {
+    const previous = pieces[position - 1];
+    if (previous !== undefined && !isComment(previous)) before = previous;
+    const opensLines = overLines.has(piece);
+    return { piece, previous, before, governing: governing[position], opensLines };
+  });
 }
 
-/** Whether `position` begins a statement, or an item of a block over several lines. */
-function beginsItem(writing: Writing, position: number): boolean {
-  const piece = governing(writing, position);
-  const before = writing.pieces.slice(0, position).findLast(({ role }) => role !== "comment");
-  if (piece === undefined || piece.begins || before === undefined) return true;
-  const inBlock = writing.open.at(-1) === true;
+/** Whether a statement begins here, or an item of a block over several lines. */
+function beginsItem({ governing, before }: Place, { open }: Writing): boolean {
+  if (governing === undefined || governing.begins || before === undefined) return true;
+  const inBlock = open.at(-1) === true;
   return inBlock && (before.role === "open-block" || before.role === "comma");
 }
 
-/** Two blanks for each block and for the brackets of a statement that goes on, however many. */
-function indentation(writing: Writing, position: number): string {
-  const piece = writing.pieces[position];
+/** Two blanks for each block, and two for a statement that goes on, however many brackets are open. */
+function indentation(place: Place, writing: Writing): string {
+  const { piece, governing } = place;
   const blocks = writing.open.filter(Boolean).length;
-  if (piece?.role === "close-block") return "  ".repeat(blocks - 1);
-  const brackets = writing.open.length - blocks;
-  const closing = piece?.role === "close" && brackets === 1;
-  const goesOn = !beginsItem(writing, position) && !closing;
-  const ended = piece?.role === "comment" && governing(writing, position)?.role === "close-block";
-  return "  ".repeat(blocks + (goesOn && !ended ? 1 : 0));
+  if (piece.role === "close-block") return "  ".repeat(blocks - 1);
+  const lastBracket = piece.role === "close" && writing.open.length - blocks === 1;
+  const endsBlock = isComment(piece) && governing?.role === "close-block";
+  const goesOn = !beginsItem(place, writing) && !lastBracket && !endsBlock;
+  return "  ".repeat(blocks + (goesOn ? 1 : 0));
+}
+
+/** Line ends where braces of a block demand or forbid them, whatever was written. */
+function lineEndsAtBraces({ piece, previous }: Place, { open }: Writing): number | undefined {
+  const overLines = open.at(-1) === true;
+  if (piece.role === "open-block") return previous?.role === "comment" ? 1 : 0;
+  if (piece.role === "close-block") return overLines ? 1 : 0;
+  return previous?.role === "open-block" && overLines ? 1 : undefined;
 }
 
 /** How many line ends stand before a piece: one blank line at most, and only between statements. */
-function lineEnds(writing: Writing, position: number): number {
-  const piece = writing.pieces[position];
-  const previous = writing.pieces[position - 1];
-  if (piece === undefined || previous === undefined) return 0;
+function lineEnds(place: Place, writing: Writing): number {
+  const { piece, previous } = place;
+  if (previous === undefined) return 0;
   const written = piece.startLine - previous.endLine;
-  const afterOpening = previous.role === "open-block";
-  if (piece.role === "comment" && written === 0) return 0;
-  if (piece.role === "open-block") return previous.role === "comment" ? 1 : 0;
-  if (piece.role === "close-block") return writing.open.at(-1) === true ? 1 : 0;
-  if (afterOpening && writing.open.at(-1) === true) return 1;
-  const separate = piece.begins || (piece.role === "comment" && beginsItem(writing, position));
-  if (separate) return written > 1 && !afterOpening ? 2 : 1;
-  return written > 0 || previous.role === "comment" ? 1 : 0;
+  if (isComment(piece) && written === 0) return 0;
+  const atBraces = lineEndsAtBraces(place, writing);
+  if (atBraces !== undefined) return atBraces;
+  if (piece.begins || (isComment(piece) && beginsItem(place, writing))) return written > 1 ? 2 : 1;
+  return written > 0 || isComment(previous) ? 1 : 0;
 }
 
-function write(writing: Writing, piece: Piece, position: number): void {
-  const { pieces, open, output } = writing;
-  const previous = pieces[position - 1];
-  const ends = lineEnds(writing, position);
-  if (ends > 0) output.push("\n".repeat(ends), indentation(writing, position));
-  else if (previous !== undefined) output.push(spaceBetween(previous, piece));
-  output.push(piece.text);
-  if (opens(piece)) open.push(piece.role === "open-block" && spansLines(pieces, position));
-  if (closes(piece)) open.pop();
+function write(place: Place, writing: Writing): void {
+  const { piece, previous, opensLines } = place;
+  const ends = lineEnds(place, writing);
+  if (ends > 0) writing.output.push("\n".repeat(ends), indentation(place, writing));
+  else if (previous !== undefined) writing.output.push(spaceBetween(previous, piece));
+  writing.output.push(piece.text);
+  if (opens(piece)) writing.open.push(opensLines);
+  if (closes(piece)) writing.open.pop();
 }
 
 /** The file in canonical layout; undefined, after reporting, when it has syntax errors. Idempotent. */
@@ -86,7 +112,7 @@ export function formatModelFile(source: SourceText, sink: DiagnosticSink): strin
   const pieces = readPieces(readModelFile(source, found));
   for (const diagnostic of found.diagnostics) sink.report(diagnostic);
   if (found.hasErrors()) return undefined;
-  const writing: Writing = { pieces, output: [], open: [] };
-  for (const [position, piece] of pieces.entries()) write(writing, piece, position);
+  const writing: Writing = { output: [], open: [] };
+  for (const place of placePieces(pieces)) write(place, writing);
   return pieces.length === 0 ? "" : `${writing.output.join("")}\n`;
 }
