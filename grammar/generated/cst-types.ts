@@ -1,4 +1,5 @@
-import type { CstNode, ICstVisitor, IToken } from "chevrotain";
+/** The concrete syntax tree. Generated from the grammar by `npm run generate`; do not edit. */
+import type { CstNode, IToken } from "chevrotain";
 
 export interface ExpressionCstNode extends CstNode {
   name: "expression";
