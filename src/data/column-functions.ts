@@ -148,8 +148,8 @@ function tabulate<Definition>(
 
 export const columnFunctions: ReadonlyMap<string, ColumnFunction> = new Map<string, ColumnFunction>(
   [
-    ...tabulate<ElementwiseFunction>(elementwiseFunctions, elementwise),
-    ...tabulate<RandomFunction>(randomFunctions, drawEachRow),
+    ...tabulate(elementwiseFunctions, elementwise),
+    ...tabulate(randomFunctions, drawEachRow),
     ["where", where],
     ["is_missing", isMissing],
     ["each", needingRandom(each)],

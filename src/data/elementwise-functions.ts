@@ -42,7 +42,7 @@ function roundTo([x, digits]: readonly number[]): number {
   return roundHalfEven(x! * scale) / scale;
 }
 
-export const elementwiseFunctions = {
+export const elementwiseFunctions: Readonly<Record<string, ElementwiseFunction>> = {
   log: ofOne(deterministic.log),
   exp: ofOne(deterministic.exp),
   log1p: ofOne(deterministic.log1p),
@@ -59,4 +59,4 @@ export const elementwiseFunctions = {
   inverse_logit: ofOne(inverseLogit),
   min: { parameters: ["x", "y", "..."], compute: (values) => Math.min(...values) },
   max: { parameters: ["x", "y", "..."], compute: (values) => Math.max(...values) },
-} as const satisfies Record<string, ElementwiseFunction>;
+};

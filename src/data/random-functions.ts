@@ -35,7 +35,7 @@ const count: Range = {
   holds: (value) => Number.isSafeInteger(value) && value >= 0,
 };
 
-export const randomFunctions = {
+export const randomFunctions: Readonly<Record<string, RandomFunction>> = {
   normal: {
     parameters: [
       { name: "mean", default: 0, range: real },
@@ -76,4 +76,4 @@ export const randomFunctions = {
     parameters: [{ name: "rate", default: 1, range: positive }],
     draw: ([rate], random) => sampleExponential(random) / rate!,
   },
-} as const satisfies Record<string, RandomFunction>;
+};
