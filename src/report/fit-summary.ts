@@ -32,8 +32,8 @@ export function summaryTable(posterior: Posterior, all = false): ResultTable {
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
   if (all || groupEffects === 0) return dropColumns(table);
   const effects = groupEffects === 1 ? "effect" : "effects";
-  const note = `${formatCount(groupEffects)} group ${effects} not shown; summary(fit, all = true)`;
-  return dropColumns({ ...table, notes: [...table.notes, note] });
+  const note = `${formatCount(groupEffects)} group ${effects} not shown; summary(fit, all = true) shows them`;
+  return dropColumns({ ...table, notes: [note] });
 }
 
 /** `NUTS: 4 chains of 1,000 draws after 1,000 tuning, seed 1, 12.3 s, no divergences`. */

@@ -13,3 +13,6 @@ export type { Json, RunDocument } from "./json-document.js";
 export { documentToJson, valueToJson } from "./json-document.js";
 export { findPlace } from "./json-place.js";
 export type { Place, Sources } from "./json-place.js";
+export { printDesign } from "./print-design.js";
+export { printSpec } from "./print-spec.js";
+export { printTree } from "./print-tree.js";

@@ -102,7 +102,7 @@ export function renderTable(table: ResultTable, options: TextOptions = plainText
   const blocks = groups.map((group) =>
     printGroup(group, table.rows.length, " ".repeat(gap), options.color).join("\n"),
   );
-  const title = table.title === undefined ? [] : [cleanText(table.title)];
+  const title = table.title === undefined ? [] : wrap(cleanText(table.title), options.width);
   const notes = table.notes.flatMap((note) => wrap(cleanText(note), options.width));
   const body = table.columns.length === 0 ? [] : [blocks.join("\n\n")];
   return [...title, ...body, ...notes].join("\n");

@@ -17,6 +17,8 @@ export interface Binding {
   readonly status: "ready" | "pending" | "failed";
   readonly values: Readonly<Record<string, unknown>>;
   readonly specs: ReadonlyMap<string, ModelSpec>;
+  /** The arguments as written. */
+  readonly expressions: ReadonlyMap<string, Expression>;
 }
 
 /** The outcome for one argument: its value, or why there is none. */
@@ -197,13 +199,13 @@ export async function bindArguments(
   let status: Binding["status"] = matched.complete ? "ready" : "failed";
   for (const [name, parameter] of Object.entries(verb.parameters)) {
     if (parameter.kind === "definitions") values[name] = matched.definitions;
-    const argument = matched.byParameter.get(name);
-    if (argument === undefined) continue;
-    const bound = await bindSlot({ verb, name, parameter, expression: argument.value }, context);
+    const expression = matched.byParameter.get(name);
+    if (expression === undefined) continue;
+    const bound = await bindSlot({ verb, name, parameter, expression }, context);
     if (bound.kind !== "failed" && bound.spec) specs.set(name, bound.spec);
     if (bound.kind === "bound") values[name] = bound.value;
     else if (bound.kind === "failed") status = "failed";
     else if (status === "ready") status = "pending";
   }
-  return { status, values, specs };
+  return { status, values, specs, expressions: matched.byParameter };
 }

@@ -108,18 +108,8 @@ async function evaluateOperator(
   return evaluateBinary(expression, left, right, sink) ?? failed;
 }
 
-function openCall(
-  expression: CallExpression,
-  binding: Binding,
-  verb: Verb,
-  evaluation: Evaluation,
-): VerbCall {
-  const named = new Map<string, Expression>();
-  const positions = Object.keys(verb.parameters);
+function openCall(expression: CallExpression, binding: Binding, evaluation: Evaluation): VerbCall {
   const { declaration } = evaluation;
-  let position = 0;
-  for (const argument of expression.arguments)
-    named.set(argument.name?.text ?? positions[position++] ?? "", argument.value);
   return {
     expression,
     resultName: evaluation.resultName,
@@ -127,8 +117,12 @@ function openCall(
     sink: evaluation.sink,
     host: evaluation.host,
     emit: evaluation.emit,
-    spanOf: (parameter) => named.get(parameter)?.span ?? expression.callee.span,
+    spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
     specOf: (parameter) => binding.specs.get(parameter),
+    dataOf: ({ dataName }) => {
+      const data = evaluation.environment.get(dataName);
+      return data?.kind === "data" ? data : undefined;
+    },
     evaluate: (inner) => evaluate(inner, evaluation),
     fillIn: (inner, columns) => fillInNames(inner, columns, evaluation.environment),
     compile: (spec) => evaluation.compile(spec),
@@ -165,7 +159,7 @@ async function callVerb(
     evaluate: (inner) => evaluate(inner, evaluation),
   });
   if (binding.status === "failed") return failed;
-  const call = openCall(expression, binding, verb, evaluation);
+  const call = openCall(expression, binding, evaluation);
   if (evaluation.mode === "run" || (binding.status === "ready" && !verb.deferred))
     return runVerb(verb, binding, call);
   let errors = 0;

@@ -124,6 +124,20 @@ function show(run: Run, statement: Statement, result: NamedValue): void {
   else if (statement.kind !== "assignment") run.emit({ kind: "declared", result });
 }
 
+/** Everything that can be said before the first fit. */
+async function checkStatements(run: Run, names: readonly string[]): Promise<void> {
+  checkModelFile(run.file, verbSignatures, run.sink);
+  for (const [position, name] of names.entries()) await runStatement(run, position, name, "check");
+}
+
+/** In the order of the program, although several stages looked at it. */
+function reportInOrder(diagnostics: readonly Diagnostic[], sink: DiagnosticSink): void {
+  const placeOf = ({ span }: Diagnostic): number => span?.start ?? Infinity;
+  const compare = (left: Diagnostic, right: Diagnostic): number =>
+    placeOf(left) - placeOf(right) || 0;
+  for (const diagnostic of diagnostics.toSorted(compare)) sink.report(diagnostic);
+}
+
 /** What the check left open, in order; what it already knows is only shown. */
 async function runPending(run: Run, names: readonly string[], fitting: boolean): Promise<void> {
   for (const [position, statement] of run.file.statements.entries()) {
@@ -154,7 +168,8 @@ export async function runFile(
   const emit = options.onEvent ?? (() => undefined);
   const sources = new Map([[source.file, source.text]]);
   const sink = reportOnce(collector, emit, sources);
-  const parsed = parseModelFile(source, sink);
+  const found = collectDiagnostics();
+  const parsed = parseModelFile(source, found);
   const { file, texts, problems } = setNames(parsed, options.set ?? {});
   for (const [name, text] of texts) sources.set(name, text);
   const run: Run = {
@@ -163,16 +178,15 @@ export async function runFile(
     options,
     emit,
     sink,
-    environment: new Map(),
+    environment: new Map((file.unreadable ?? []).map(({ text }) => [text, failed])),
     done: new WeakMap(),
     values: [],
     compile: compileOnce(() => host.now()),
   };
   const names = resultNames(file.statements);
   if (problems.length === 0) {
-    checkModelFile(file, verbSignatures, sink);
-    for (const [position, name] of names.entries())
-      await runStatement(run, position, name, "check");
+    await checkStatements({ ...run, sink: found }, names);
+    reportInOrder(found.diagnostics, sink);
     const fitting = !collector.hasErrors();
     if (options.checkOnly !== true) await runPending(run, names, fitting);
     if (options.checkOnly !== true && !fitting) reportNothingFitted(run);

@@ -1,6 +1,7 @@
 /** What a verb is: a row of the table from which calls, checks, help and the catalogue come. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { CallExpression, ColumnClause, Expression } from "../language/ast.js";
+import type { DataFrame } from "../data/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Value, ValueKind } from "../report/index.js";
@@ -25,6 +26,8 @@ export interface VerbCall {
   spanOf(parameter: string): Span;
   /** The model of a fit argument, also while the fit itself is pending. */
   specOf(parameter: string): ModelSpec | undefined;
+  /** The data that a model of this session was resolved on. */
+  dataOf(spec: ModelSpec): DataFrame | undefined;
   /** The value of an expression that the verb took as written. */
   evaluate(expression: Expression): Promise<SessionValue>;
   /** Names of the session that stand for numbers or texts become literals, columns stay. */

@@ -2,8 +2,9 @@
 import { deriveFrame } from "../../data/index.js";
 import { columnSet, definitionsOf } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const derive = defineVerb({
+export const derive: Verb = defineVerb({
   name: "derive",
   summary: "Adds or replaces columns by expressions over columns, one after the other.",
   returns: "data",

@@ -2,8 +2,9 @@
 import { filterFrame } from "../../data/index.js";
 import { columnSet } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const filter = defineVerb({
+export const filter: Verb = defineVerb({
   name: "filter",
   summary: "The rows for which a condition over columns holds.",
   returns: "data",

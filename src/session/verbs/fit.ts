@@ -5,7 +5,7 @@ import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
-import type { VerbCall } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 
 const gradientsTimed = 20;
 
@@ -47,7 +47,7 @@ async function runFit(
   }
 }
 
-export const fit = defineVerb({
+export const fit: Verb = defineVerb({
   name: "fit",
   summary:
     "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once.",

@@ -2,8 +2,9 @@
 import { groupFrame } from "../../data/index.js";
 import { columnSet, definitionsOf } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const group = defineVerb({
+export const group: Verb = defineVerb({
   name: "group",
   summary:
     "One row per group, with sums, means, counts and arithmetic of them under the names given.",

@@ -1,6 +1,8 @@
 /** The table of verbs: calls, checks, help and the catalogue all read it. */
 import type { VerbSignature } from "../../language/index.js";
 import type { Verb } from "../verb.js";
+import { signatureOf } from "../verb-signatures.js";
+import { align } from "./align.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
@@ -30,6 +32,7 @@ export const verbs: readonly Verb[] = [
   priors,
   priorPredictive,
   posteriorPredictive,
+  align,
   poststratify,
   score,
   show,
@@ -46,15 +49,8 @@ export function findVerb(name: string): Verb | undefined {
   return byName.get(name);
 }
 
-/** The table as the checks of the language room take it. */
+/** What the checks of the language room need to know, verbs of later versions included. */
 export const verbSignatures: readonly VerbSignature[] = [
-  ...verbs.map(({ name, parameters }) => ({
-    name,
-    parameters: Object.entries(parameters).map(([parameter, { kind, required = false }]) => ({
-      name: parameter,
-      required,
-      ...(kind === "definitions" && { variadic: true, named: "any" as const }),
-    })),
-  })),
+  ...verbs.map(signatureOf),
   ...laterVerbs.map((name) => ({ name, parameters: [], notInThisVersion: true })),
 ];

@@ -1,8 +1,9 @@
 /** `join(left, right, by = key)`: the columns of a second table, matched by key. */
 import { joinFrames } from "../../data/index.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const join = defineVerb({
+export const join: Verb = defineVerb({
   name: "join",
   summary:
     "Adds the columns of a second table by key; a column that both have must agree, and every key of the first must be in the second.",

@@ -1,8 +1,9 @@
 /** `posterior_predictive(fit)`: responses that the fitted model would produce. */
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const posteriorPredictive = defineVerb({
+export const posteriorPredictive: Verb = defineVerb({
   name: "posterior_predictive",
   summary: "Simulates responses from a fit and compares them with the data.",
   returns: "table",

@@ -1,10 +1,41 @@
 /** `poststratify(fit, frame, weight = n, by = state)`: what a fit says about a population. */
+import { listNames } from "../../data/index.js";
 import { evaluateDesign } from "../../design/index.js";
 import { columnNamed } from "../column-expressions.js";
-import { noteDefaults } from "../note-defaults.js";
+import type { ResultTable } from "../../posterior/result-table.js";
 import { defineVerb } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 
-export const poststratify = defineVerb({
+/** Findings that nothing else reports; the others come as notes of their own. */
+const findingsToNote: readonly string[] = [
+  "level only in the survey",
+  "area without respondents",
+  "respondents in cells absent from the frame",
+];
+
+const levelsShown = 5;
+
+/** One note for each kind of finding and variable, naming the first levels. */
+function noteAlignment({ rows }: ResultTable, call: VerbCall): void {
+  const levels = new Map<string, string[]>();
+  for (const [check, variable, level] of rows) {
+    if (typeof check !== "string" || !findingsToNote.includes(check)) continue;
+    const key = `${check}, by \`${String(variable)}\``;
+    levels.set(key, [...(levels.get(key) ?? []), String(level)]);
+  }
+  for (const [finding, names] of levels) {
+    const listed = listNames(names, levelsShown);
+    call.sink.report({
+      code: "alignment",
+      severity: "note",
+      message: `survey and population do not match: ${finding}${names[0] === "" ? "" : `: ${listed}`}`,
+      span: call.expression.callee.span,
+      help: "align(...) lists everything that stands on one side only",
+    });
+  }
+}
+
+export const poststratify: Verb = defineVerb({
   name: "poststratify",
   summary:
     "Averages what a fit predicts for the cells of a population over each area, draw by draw, weighted by the cells' sizes.",
@@ -26,7 +57,8 @@ export const poststratify = defineVerb({
   async run(given, call) {
     const workflow = await import("../../workflows/mrp/index.js");
     const by = (given.by ?? []).map(({ text }) => text);
-    return workflow.poststratify(
+    const data = call.dataOf(given.fit.model.spec);
+    const estimates = workflow.poststratify(
       given.fit,
       given.frame,
       {
@@ -35,10 +67,13 @@ export const poststratify = defineVerb({
         newLevels: (given.new_levels ?? "gaussian") as "gaussian" | "resample" | "zero",
         interval: given.interval ?? 0.9,
         seed: given.seed ?? 1,
-        span: call.expression.span,
+        span: call.expression.callee.span,
+        ...(data && { data }),
       },
       call.sink,
     );
+    if (estimates?.alignment) noteAlignment(estimates.alignment, call);
+    return estimates;
   },
   check({ frame, weight, by = [] }, call) {
     const spec = call.specOf("fit");

@@ -1,8 +1,9 @@
 /** `prior_predictive(model)`: responses that the priors alone would produce. */
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 import { noteDefaults } from "../note-defaults.js";
 
-export const priorPredictive = defineVerb({
+export const priorPredictive: Verb = defineVerb({
   name: "prior_predictive",
   summary: "Simulates responses from the priors and compares them with the data.",
   returns: "table",

@@ -1,7 +1,8 @@
 /** `priors(model)`: every prior in use, who chose it and why. */
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const priors = defineVerb({
+export const priors: Verb = defineVerb({
   name: "priors",
   summary: "Every prior of a model with its scale, whether you or a rule chose it, and the reason.",
   returns: "table",

@@ -3,7 +3,7 @@ import { readTable } from "../../data/index.js";
 import type { FileProblem, FileProblemReason } from "../host.js";
 import type { DiagnosticCode } from "../../diagnostics/index.js";
 import { defineVerb } from "../verb.js";
-import type { VerbCall } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 
 const codes: Readonly<Record<FileProblemReason, DiagnosticCode>> = {
   absent: "file-not-readable",
@@ -45,7 +45,7 @@ function checkFormat(file: string, call: VerbCall): boolean {
   return false;
 }
 
-export const read = defineVerb({
+export const read: Verb = defineVerb({
   name: "read",
   summary: "Reads a table from a file: csv or tsv, also compressed as .gz.",
   returns: "data",

@@ -2,7 +2,7 @@
 import type { Value } from "../../report/index.js";
 import { nameOfKind } from "../session-value.js";
 import { defineVerb } from "../verb.js";
-import type { VerbCall } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 import { reportFileProblem } from "./read.js";
 
 type Format = "csv" | "json" | "txt";
@@ -42,7 +42,7 @@ function reportNoRows(value: Value, call: VerbCall): void {
   });
 }
 
-export const save = defineVerb({
+export const save: Verb = defineVerb({
   name: "save",
   summary:
     "Writes a table, estimates or data as .csv, any value as .json or .txt; text that a spreadsheet would run gets an apostrophe.",

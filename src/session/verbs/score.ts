@@ -1,8 +1,9 @@
 /** `score(estimates, truth, by = state)`: how far estimates are from what is known to be true. */
 import { columnNamed } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const score = defineVerb({
+export const score: Verb = defineVerb({
   name: "score",
   summary:
     "Mean absolute error, root mean squared error and interval coverage of estimates against the truth, with the raw shares' error beside it.",

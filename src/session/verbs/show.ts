@@ -1,9 +1,10 @@
 /** `show(value)`: a model as its computation graph or another stage; any other value as text. */
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
 const stages = ["graph", "plan", "spec", "design"] as const;
 
-export const show = defineVerb({
+export const show: Verb = defineVerb({
   name: "show",
   summary:
     "Shows a model's computation graph (or its plan, specification or design), or the rows of data.",

@@ -8,7 +8,7 @@ import { columnSet, definitionsOf } from "../column-expressions.js";
 import { noteDefaults } from "../note-defaults.js";
 import { isReal, kindOf, nameOfKind } from "../session-value.js";
 import { defineVerb } from "../verb.js";
-import type { VerbCall } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 
 type Base = DataFrame | CrossSpecification | number;
 
@@ -56,7 +56,7 @@ function columnsOf(base: Base): ReadonlySet<string> {
   return base.kind === "data" ? columnSet(base) : new Set(base.factors.map(({ name }) => name));
 }
 
-export const simulate = defineVerb({
+export const simulate: Verb = defineVerb({
   name: "simulate",
   summary:
     "Makes data: a row per combination of levels, per row of other data, or a number of rows, with columns computed and drawn at random in order.",

@@ -1,7 +1,8 @@
 /** `summary(fit)`: mean, sd, interval, Monte Carlo error, ESS and R-hat of every parameter. */
 import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
 
-export const summary = defineVerb({
+export const summary: Verb = defineVerb({
   name: "summary",
   summary:
     "Mean, sd, 94 % highest-density interval, Monte Carlo error, effective sample sizes and R-hat of the parameters of a fit.",

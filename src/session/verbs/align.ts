@@ -1,0 +1,30 @@
+/** `align(model, frame, weight = n, by = state)`: where a survey and a population do not match. */
+import { columnNamed } from "../column-expressions.js";
+import { defineVerb } from "../verb.js";
+import type { Verb } from "../verb.js";
+
+export const align: Verb = defineVerb({
+  name: "align",
+  summary:
+    "Levels that only the survey or only the population has, areas without respondents, cells without people, predictors that are missing.",
+  returns: "table",
+  deferred: true,
+  parameters: {
+    model: { kind: "model", required: true, help: "the model whose data are the survey" },
+    frame: { kind: "data", required: true, help: "the population: a row per cell" },
+    weight: { kind: "column", required: true, help: "the column with the size of each cell" },
+    by: { kind: "columns", help: "the areas" },
+  },
+  async run({ model, frame, weight, by = [] }, call) {
+    const { alignFrames } = await import("../../workflows/mrp/index.js");
+    const data = call.dataOf(model);
+    if (data === undefined) return undefined;
+    const question = { by: by.map(({ text }) => text), weight: weight.text };
+    const span = call.expression.callee.span;
+    return alignFrames(model, data, frame, { ...question, span }, call.sink);
+  },
+  check({ frame, weight, by = [] }, call) {
+    for (const name of [weight, ...by]) if (frame && name) columnNamed(frame, name, call.sink);
+    return Promise.resolve();
+  },
+});
