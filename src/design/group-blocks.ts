@@ -137,11 +137,3 @@ export function groupBlocks(
     return splitBlocks(group, codedBy.get(key)!, factors.get(key)!, options);
   });
 }
-
-/** The reported name of one effect of one level: `1|state[CA]`, `x|g[g1]`, `a|g[g1, a2]`. */
-export function groupEffectName(block: GroupBlock, level: string, effect: number): string {
-  const term = block.effectTerms[effect]!;
-  const expression = term.slice(0, term.length - block.factor.name.length - 1);
-  const label = block.effectNames[effect]!.slice(expression.length);
-  return `${term}[${level}${label === "" ? "" : `, ${label.slice(1, -1)}`}]`;
-}

@@ -15,5 +15,3 @@ export type {
   Response,
   TermComposition,
 } from "./design-blocks.js";
-export { groupEffectName } from "./group-blocks.js";
-export { formulaFunctionNames } from "./transforms/index.js";

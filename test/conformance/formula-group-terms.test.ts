@@ -1,6 +1,6 @@
 /** Group-specific terms: the checked examples of the formula language. */
 import { describe, expect, it } from "vitest";
-import { groupEffectName } from "../../src/design/index.js";
+import { groupEffectName } from "../../src/compiler/group-terms.js";
 import { crossedFrame, designOf, frameOf, tryDesign } from "../support/design-frames.js";
 
 const frame = crossedFrame();
@@ -131,7 +131,7 @@ describe("the right side of a group-specific term", () => {
 describe("the names of group-specific effects", () => {
   it("hold the term, the level and the effect", () => {
     const [block] = designOf("y ~ (x + a + a:x|g)", frame).predictor.group;
-    const named = block!.effectNames.map((_, effect) => groupEffectName(block!, "g1", effect));
+    const named = block!.effectNames.map((_, effect) => groupEffectName(block!, effect, "g1"));
     expect(named).toEqual([
       "1|g[g1]",
       "x|g[g1]",
@@ -141,6 +141,6 @@ describe("the names of group-specific effects", () => {
       "a:x|g[g1, a3]",
     ]);
     const [crossed] = designOf("y ~ (1|g:h)", frame).predictor.group;
-    expect(groupEffectName(crossed!, "g1:h2", 0)).toBe("1|g:h[g1:h2]");
+    expect(groupEffectName(crossed!, 0, "g1:h2")).toBe("1|g:h[g1:h2]");
   });
 });

@@ -84,7 +84,9 @@ describe("columns without information", () => {
     expect(codes).toEqual(["empty-combination"]);
     expect(columnNames(design!.predictor)).toEqual(["a[a2]", "a[a3]", "b[b2]", "a:b[a3, b2]"]);
     expect(tryNewData(design!, frameOf({ a: ["a3", "a2"], b: ["b2", "b1"] })).codes).toEqual([]);
-    expect(tryNewData(design!, frameOf({ a: ["a2"], b: ["b2"] })).codes).toEqual(["new-common-level"]);
+    expect(tryNewData(design!, frameOf({ a: ["a2"], b: ["b2"] })).codes).toEqual([
+      "new-common-level",
+    ]);
   });
 });
 
