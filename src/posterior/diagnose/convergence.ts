@@ -24,8 +24,7 @@ interface Measured {
 export function diagnoseConvergence({ draws }: Evidence): readonly Diagnostic[] {
   const measures = openDrawMeasures(draws.chains, draws.drawsPerChain);
   const measured = draws.parameters.map(({ name }, index): Measured => {
-    const values = parameterDraws(draws, index);
-    const { rHat, essBulk, essTail } = convergenceOf(values, values.slice().sort(), measures);
+    const { rHat, essBulk, essTail } = convergenceOf(parameterDraws(draws, index), measures);
     return { name, rHat, essBulk, ess: Math.min(essBulk, essTail) };
   });
   return [...diagnoseRHat(measured), ...diagnoseEss(measured, draws.chains)];

@@ -15,6 +15,13 @@ const fewestPositions = 3;
 /** |median difference| / MAD below this is no pattern. */
 const leastContrast = 0.5;
 
+/**
+ * The standard error of a median of n draws is about 1.86 MAD / √n. A parameter is named where the
+ * contrast is so many of these; group effects are many, so that chance makes some of them stand out.
+ */
+const medianError = 1.86;
+const errorsNeeded = { population: 2, group: 4 } as const;
+
 export function diagnoseDivergences(
   evidence: Evidence,
   report: (position: Float64Array) => Float64Array,
@@ -54,24 +61,35 @@ interface Region {
 /** The parameter whose values where trajectories diverged differ most from its other values. */
 function divergentRegion(evidence: Evidence, starts: readonly Float64Array[]): Region | undefined {
   if (starts.length < fewestPositions) return undefined;
-  const { draws } = evidence;
-  let best: Region | undefined;
-  draws.parameters.forEach((parameter, index) => {
-    const scale = comparisonScale(parameter);
-    const there = medianOf(Float64Array.from(starts, (values) => scale(values[index]!)));
-    const all = parameterDraws(draws, index).map(scale);
-    const median = medianOf(all);
-    const spread = medianOf(all.map((value) => Math.abs(value - median)));
-    const contrast = Math.abs(there - median) / spread;
-    if (!(contrast > (best?.contrast ?? leastContrast))) return;
-    best = {
-      name: parameter.name,
-      side: there < median ? "small" : "large",
-      prior: parameter.role === "group" ? `sd(${parameter.term})` : parameter.name,
-      contrast,
-    };
-  });
-  return best;
+  const most = (kind: keyof typeof errorsNeeded): Region | undefined => {
+    const needed = (errorsNeeded[kind] * medianError) / Math.sqrt(starts.length);
+    return evidence.draws.parameters
+      .map((parameter, index) => ({ parameter, index }))
+      .filter(({ parameter }) => (parameter.role === "group") === (kind === "group"))
+      .map(({ parameter, index }) => regionOf(evidence, parameter, index, starts))
+      .filter(({ contrast }) => contrast >= Math.max(leastContrast, needed))
+      .sort((left, right) => right.contrast - left.contrast)[0];
+  };
+  return most("population") ?? most("group");
+}
+
+function regionOf(
+  { draws }: Evidence,
+  parameter: ReportedParameter,
+  index: number,
+  starts: readonly Float64Array[],
+): Region {
+  const scale = comparisonScale(parameter);
+  const there = medianOf(Float64Array.from(starts, (values) => scale(values[index]!)));
+  const all = parameterDraws(draws, index).map(scale);
+  const median = medianOf(all);
+  const spread = medianOf(all.map((value) => Math.abs(value - median)));
+  return {
+    name: parameter.name,
+    side: there < median ? "small" : "large",
+    prior: parameter.role === "group" ? `sd(${parameter.term})` : parameter.name,
+    contrast: Math.abs(there - median) / spread,
+  };
 }
 
 /** Scales are compared by their logarithms, so that values near zero stand out. */

@@ -27,5 +27,5 @@ export function convergence(
   chains: number,
 ): { readonly rHat: number; readonly essBulk: number; readonly essTail: number } {
   const measures = openDrawMeasures(chains, values.length / chains);
-  return convergenceOf(values, values.slice().sort(), measures);
+  return convergenceOf(values, measures);
 }

@@ -1,12 +1,14 @@
 /** Every statistic that the summary reports of one scalar, computed together. */
 import { quantile } from "../../math/index.js";
 import { chainDraws, isDegenerate, mean, splitChains, variance } from "./chain-draws.js";
+import type { ChainDraws } from "./chain-draws.js";
 import { effectiveSampleSize, openAutocovariance } from "./effective-sample-size.js";
 import type { Fourier } from "./fourier.js";
 import { highestDensityInterval } from "./intervals.js";
 import { errorOfMean, errorOfQuantile, errorOfStandardDeviation } from "./monte-carlo-error.js";
 import { rHat } from "./r-hat.js";
 import { foldAbout, rankNormalise, rankScores } from "./rank-normalise.js";
+import { inOrder, sortOrder } from "./sort-order.js";
 
 /** How well the chains have mixed; NaN where the draws are constant or not finite. */
 export interface Convergence {
@@ -56,10 +58,9 @@ export function essOfQuantile(
   measures: DrawMeasures,
 ): number {
   const bound = quantile(sorted, p);
-  return splitEss(
-    values.map((value) => (value <= bound ? 1 : 0)),
-    measures,
-  );
+  const below = new Float64Array(values.length);
+  for (let i = 0; i < below.length; i++) below[i] = values[i]! <= bound ? 1 : 0;
+  return splitEss(below, measures);
 }
 
 /** Monte Carlo standard error of the p-quantile. */
@@ -72,9 +73,13 @@ export function mcseOfQuantile(values: Float64Array, p: number, measures: DrawMe
  * Rank-normalised split R-hat (the greater of location and scale), bulk and tail effective sample
  * size. Ranks are those among the draws of the halves, which leave out the middle of an odd chain.
  */
-export function convergenceOf(
+export function convergenceOf(values: Float64Array, measures: DrawMeasures): Convergence {
+  return convergenceInOrder(values, sortOrder(values), measures);
+}
+
+function convergenceInOrder(
   values: Float64Array,
-  sorted: Float64Array,
+  order: Uint32Array,
   measures: DrawMeasures,
 ): Convergence {
   const { chains, scores, fourier } = measures;
@@ -82,10 +87,13 @@ export function convergenceOf(
   if (isDegenerate(split.values)) {
     return { rHat: Number.NaN, essBulk: Number.NaN, essTail: Number.NaN };
   }
-  const order = split.values.length === sorted.length ? sorted : split.values.slice().sort();
-  const bulk = { ...split, values: rankNormalise(split.values, order, scores) };
-  const folded = foldAbout(split.values, quantile(sorted, 0.5));
-  const spread = { ...split, values: rankNormalise(folded, folded.slice().sort(), scores) };
+  const sorted = inOrder(values, order);
+  const normalise = (draws: Float64Array, known?: Uint32Array): ChainDraws => ({
+    ...split,
+    values: rankNormalise(draws, scores, known),
+  });
+  const bulk = normalise(split.values, split.values === values ? order : undefined);
+  const spread = normalise(foldAbout(split.values, quantile(sorted, 0.5)));
   return {
     rHat: Math.max(rHat(bulk), rHat(spread)),
     essBulk: effectiveSampleSize(bulk, fourier),
@@ -96,16 +104,24 @@ export function convergenceOf(
   };
 }
 
+/** (x − centre)². */
+function squaresAbout(values: Float64Array, centre: number): Float64Array {
+  const squares = new Float64Array(values.length);
+  for (let i = 0; i < squares.length; i++) squares[i] = (values[i]! - centre) ** 2;
+  return squares;
+}
+
 /** The whole summary of one scalar; `probability` is that of the highest density interval. */
 export function summariseDraws(
   values: Float64Array,
   measures: DrawMeasures,
   probability: number,
 ): DrawSummary {
-  const sorted = values.slice().sort();
+  const order = sortOrder(values);
+  const sorted = inOrder(values, order);
   const centre = mean(values);
   const sd = Math.sqrt(variance(values));
-  const squares = values.map((value) => (value - centre) * (value - centre));
+  const squares = squaresAbout(values, centre);
   const [hdiLow, hdiHigh] = highestDensityInterval(sorted, probability);
   return {
     mean: centre,
@@ -117,6 +133,6 @@ export function summariseDraws(
     hdiHigh,
     mcseMean: errorOfMean(sd, splitEss(values, measures)),
     mcseSd: errorOfStandardDeviation(squares, splitEss(squares, measures)),
-    ...convergenceOf(values, sorted, measures),
+    ...convergenceInOrder(values, order, measures),
   };
 }

@@ -13,7 +13,8 @@ export function errorOfMean(standardDeviation: number, ess: number): number {
  */
 export function errorOfStandardDeviation(squares: Float64Array, ess: number): number {
   const spread = mean(squares);
-  const fourth = mean(squares.map((square) => square * square));
+  let fourth = 0;
+  for (const square of squares) fourth += (square * square) / squares.length;
   return Math.sqrt((fourth - spread * spread) / ess / spread / 4);
 }
 

@@ -1,5 +1,6 @@
 /** Rank normalisation (Vehtari, Gelman, Simpson, Carpenter and Bürkner 2021). */
 import { normalQuantile } from "../../math/index.js";
+import { sortOrder } from "./sort-order.js";
 
 /** Normal scores of every possible rank of `count` draws: entry 2r − 2 for rank r, halves for ties. */
 export function rankScores(count: number): Float64Array {
@@ -8,38 +9,30 @@ export function rankScores(count: number): Float64Array {
   );
 }
 
-/** Number of entries of the sorted values below `value`, or not above it when `inclusive`. */
-function countBelow(sorted: Float64Array, value: number, inclusive: boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const entry = sorted[middle]!;
-    if (entry < value || (inclusive && entry === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * Replaces every draw by Φ⁻¹((rank − 3/8) / (S + 1/4)), ranks over all S draws, ties averaged.
- * `sorted` holds the same draws in ascending order, `scores` is `rankScores(S)`.
+ * `scores` is `rankScores(S)`, `order` the sorting order of the draws where that is known.
  */
 export function rankNormalise(
   values: Float64Array,
-  sorted: Float64Array,
   scores: Float64Array,
+  order: Uint32Array = sortOrder(values),
 ): Float64Array {
-  return values.map((value) => {
-    const below = countBelow(sorted, value, false);
-    let last = below;
-    if (sorted[below + 1] === value) last = countBelow(sorted, value, true) - 1;
-    // Ranks below + 1 … last + 1, whose average has index below + last in the table of scores.
-    return scores[below + last]!;
-  });
+  const count = values.length;
+  const normalised = new Float64Array(count);
+  for (let first = 0, last = 0; first < count; first = last + 1) {
+    const value = values[order[first]!]!;
+    last = first;
+    while (last + 1 < count && values[order[last + 1]!] === value) last++;
+    // Ranks first + 1 … last + 1, whose average has index first + last in the table of scores.
+    for (let i = first; i <= last; i++) normalised[order[i]!] = scores[first + last]!;
+  }
+  return normalised;
 }
 
 /** |x − median|, which turns a question about scale into one about location. */
 export function foldAbout(values: Float64Array, median: number): Float64Array {
-  return values.map((value) => Math.abs(value - median));
+  const folded = new Float64Array(values.length);
+  for (let i = 0; i < folded.length; i++) folded[i] = Math.abs(values[i]! - median);
+  return folded;
 }
