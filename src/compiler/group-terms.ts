@@ -85,7 +85,7 @@ function addRows(
     const index = k === 1 ? factor.index : new Int32Array(factor.index.length);
     if (k > 1) for (let i = 0; i < index.length; i++) index[i] = factor.index[i]! * k + effect;
     const attributes = { index, multiplier, rows: true };
-    return builder.add("gather", [effects], attributes, effectTerms[effect]!);
+    return builder.add("gather", [effects], attributes, effectTerms[effect]);
   });
 }
 

@@ -2,7 +2,7 @@
 import type { BlockColumns } from "../design/design-blocks.js";
 import type { NodeId } from "../graph/index.js";
 import type { InterceptParameter } from "../model/model-spec.js";
-import type { ModelContext, ReportedNode } from "./model-context.js";
+import type { ModelContext } from "./model-context.js";
 import { addPriors, selectEntries } from "./prior-densities.js";
 import { addScalarParameters, realLine, supportOf } from "./scalar-parameters.js";
 
@@ -131,10 +131,12 @@ export function addCommonRows(
     terms.push(shifted(context, "subtract", intercept.atMeans, shift, "constant part"));
   }
   if (beta !== undefined && dense.length > 0) {
-    const names = [...new Set(positions.map((position) => spec.common[position]!.term))].join(", ");
-    const entries = selectEntries(builder, beta, positions, names);
+    const parameters = positions.map((position) => spec.common[position]!);
+    const label = [...new Set(parameters.map(({ term }) => term))].join(", ");
+    const names = parameters.map(({ name }) => name);
+    const entries = selectEntries(builder, beta, positions, label);
     const columns = dense.map(({ values }) => values);
-    terms.push(builder.add("columns_times", [entries], { columns, rows: true }, names));
+    terms.push(builder.add("columns_times", [entries], { columns, rows: true, names }, label));
   }
   if (beta !== undefined) terms.push(...addPatternTerms(context, beta));
   if (offset) {

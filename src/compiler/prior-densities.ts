@@ -4,7 +4,7 @@ import type { ResolvedPrior } from "../model/model-spec.js";
 import { distributionNamed } from "../vocabulary/index.js";
 import type { ModelContext } from "./model-context.js";
 
-const logTwo = 0.693147180559945309;
+const logTwo = 0.6931471805599453;
 
 /** Entries of a vector, by position; the vector itself when that is all of them in order. */
 export function selectEntries(

@@ -11,16 +11,16 @@ export interface ResponseStatistics {
   readonly constant: number;
 }
 
-const logTwoPi = 1.837877066409345483;
-const logPi = 1.144729885849400174;
+const logTwoPi = 1.8378770664093456;
+const logPi = 1.1447298858494002;
 
 /** Applies to response, weight and row. */
 type OfRow = (y: number, w: number, i: number) => number;
 
 interface Rows {
   /** One statistic. */
-  map(of: OfRow): Float64Array;
-  sum(of: OfRow): number;
+  readonly map: (of: OfRow) => Float64Array;
+  readonly sum: (of: OfRow) => number;
 }
 
 function rowsOf({ values, weights }: Response): Rows {

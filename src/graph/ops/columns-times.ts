@@ -6,6 +6,8 @@ export interface ColumnsTimesAttributes {
   readonly columns: readonly Float64Array[];
   /** One entry of each column per observation. */
   readonly rows: boolean;
+  /** What the columns are called, for printing. */
+  readonly names?: readonly string[];
 }
 
 function height({ columns }: ColumnsTimesAttributes): number {
@@ -44,8 +46,9 @@ export const columnsTimes: Op<ColumnsTimesAttributes> = {
   },
   describe: (attributes) => `${height(attributes)} × ${attributes.columns.length}`,
   rows: {
-    select: ({ columns }, rows) => ({
-      columns: columns.map((column) => selectNumbers(column, rows)),
+    select: (attributes, rows) => ({
+      ...attributes,
+      columns: attributes.columns.map((column) => selectNumbers(column, rows)),
       rows: true,
     }),
     keys: ({ columns }) => columns,

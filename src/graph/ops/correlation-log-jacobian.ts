@@ -5,7 +5,7 @@
 import type { Op } from "../op.js";
 import type { CorrelationAttributes } from "./correlation-cholesky.js";
 
-const logTwo = 0.693147180559945309;
+const logTwo = 0.6931471805599453;
 
 export const correlationLogJacobian: Op<CorrelationAttributes> = {
   shape: () => ({ size: 1, rows: false }),

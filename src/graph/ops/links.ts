@@ -4,9 +4,9 @@ import { logistic } from "./interval.js";
 import { logSqrtTwoPi } from "./densities/density.js";
 
 export interface InverseLink {
-  inverse(eta: number, math: Elementary): number;
+  readonly inverse: (eta: number, math: Elementary) => number;
   /** dmu / deta; `mu` is the inverse at eta. */
-  slope(eta: number, mu: number, math: Elementary): number;
+  readonly slope: (eta: number, mu: number, math: Elementary) => number;
 }
 
 export type LinkOpName = "identity" | "log" | "inverse" | "logit" | "probit" | "cloglog";

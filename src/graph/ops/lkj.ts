@@ -10,7 +10,7 @@ export interface LkjAttributes {
   readonly eta: number;
 }
 
-const logPi = 1.144729885849400174;
+const logPi = 1.1447298858494002;
 
 /** log of the normalising constant of |R|^(eta − 1) over k × k correlation matrices. */
 function logNormaliser({ size, eta }: LkjAttributes, math: Elementary): number {

@@ -13,8 +13,8 @@ import type { LikelihoodRequest } from "./small-graph.js";
 export interface LoweringContext {
   readonly data: DataRegion;
   readonly scratch: Region;
-  valueOf(node: NodeId): KernelArgument;
-  adjointOf(node: NodeId): KernelArgument;
+  readonly valueOf: (node: NodeId) => KernelArgument;
+  readonly adjointOf: (node: NodeId) => KernelArgument;
 }
 
 interface CallPair {

@@ -24,12 +24,12 @@ export interface SmallGraph {
 function requireUnitWeight(graph: Graph, id: NodeId): void {
   const users = graph.nodes.filter(({ inputs }) => inputs.includes(id));
   if (id === graph.output && users.length === 0) return;
-  const [user] = users;
-  const once = users.length === 1 && user!.inputs.filter((input) => input === id).length === 1;
-  if (!once || !isOp(user!, "add") || id === graph.output) {
+  const [user, ...others] = users;
+  const once = user?.inputs.filter((input) => input === id).length === 1 && others.length === 0;
+  if (!once || !isOp(user, "add") || id === graph.output) {
     throw new Error("a likelihood must be an addend of the log density");
   }
-  requireUnitWeight(graph, user!.id);
+  requireUnitWeight(graph, user.id);
 }
 
 /** One scalar for all the addends that do not vary over rows. */

@@ -25,7 +25,7 @@ interface Combination {
 interface Building {
   readonly graph: Graph;
   readonly builder: GraphBuilder;
-  mapped(id: NodeId): NodeId;
+  readonly mapped: (id: NodeId) => NodeId;
 }
 
 function sourcesIn({ parts }: JointTable): readonly TableSource[] {
@@ -108,7 +108,8 @@ function addRemainder(
   const selection = { index: Int32Array.from(kept), multiplier: undefined, rows: false };
   const beta = builder.add("gather", [mapped(term.inputs[0]!)], selection, label);
   const columns = kept.map((j) => all[j]!);
-  return builder.add("columns_times", [beta], { columns, rows: true }, label);
+  const names = kept.map((j) => term.attributes.names?.[j] ?? label);
+  return builder.add("columns_times", [beta], { columns, rows: true, names }, label);
 }
 
 function addCombination(building: Building, combination: Combination, label?: string): NodeId {

@@ -25,7 +25,7 @@ type Writer = (i: number, columns: Int32Array, values: Float64Array) => void;
 interface Addend {
   readonly coefficients: NodeId;
   readonly entries: number;
-  writer(firstColumn: number, at: number): Writer;
+  readonly writer: (firstColumn: number, at: number) => Writer;
 }
 
 function scalarAddend(coefficients: NodeId): Addend {

@@ -1,7 +1,6 @@
 /** A Gaussian likelihood with identity link becomes a quadratic form when that is cheaper than its rows. */
 import { cholesky, solveCholesky } from "../../math/index.js";
 import type { GraphNode } from "../graph.js";
-import { isOp } from "../node-queries.js";
 import type { OpAttributes } from "../ops/index.js";
 import { addendRowCost, likelihoodRowCost, smallCosts } from "../plan/cost.js";
 import { onlyLikelihood, rowCountOf } from "./observation-rows.js";

@@ -34,8 +34,8 @@ export function withRows(graph: Graph, rows: Int32Array, likelihood: LikelihoodA
   return copyGraph(graph, (node, builder, mapped): NodeId | undefined => {
     const inputs = node.inputs.map(mapped);
     if (isOp(node, "likelihood")) return builder.add("likelihood", inputs, likelihood, node.label);
-    const select = node.shape.rows ? opOf(node.op).rows?.select : undefined;
-    if (!select) return undefined;
-    return builder.add(node.op, inputs, select(node.attributes, rows), node.label);
+    const perRow = node.shape.rows ? opOf(node.op).rows : undefined;
+    if (!perRow) return undefined;
+    return builder.add(node.op, inputs, perRow.select(node.attributes, rows), node.label);
   });
 }

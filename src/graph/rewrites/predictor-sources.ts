@@ -55,11 +55,11 @@ function gatherSource(
 }
 
 function columnSource(
-  graph: Graph,
   term: GraphNode,
   values: Float64Array,
   entry: number,
   limit: number,
+  label: string,
 ): TableSource | undefined {
   const codes = codesOfNumbers(values, limit);
   const isOffset = isOp(term, "constant");
@@ -69,7 +69,7 @@ function columnSource(
       index: undefined,
       entry,
       multiplier: values,
-      label: termLabel(graph, term),
+      label,
       rowCost: isOffset ? rowCosts.offset : rowCosts.column,
       codes,
       term,
@@ -85,12 +85,14 @@ export function sourcesOf(graph: Graph, term: GraphNode, rowCount: number): read
     const source = gatherSource(graph, term, limit);
     return source ? [source] : [];
   }
+  const label = termLabel(graph, term);
   if (isOp(term, "constant")) {
-    const source = columnSource(graph, term, term.attributes.values, 0, limit);
+    const source = columnSource(term, term.attributes.values, 0, limit, label);
     return source ? [source] : [];
   }
   if (!isOp(term, "columns_times")) return [];
-  return term.attributes.columns
-    .map((values, j) => columnSource(graph, term, values, j, limit))
+  const { columns, names } = term.attributes;
+  return columns
+    .map((values, j) => columnSource(term, values, j, limit, names?.[j] ?? label))
     .filter((source) => source !== undefined);
 }

@@ -29,7 +29,8 @@ function productNotes(graph: Graph): readonly string[] {
 }
 
 function costNote(before: Graph, after: Graph): string {
-  const print = (graph: Graph): string => `${Number(estimatedMicroseconds(graph).toPrecision(2))} µs`;
+  const print = (graph: Graph): string =>
+    `${Number(estimatedMicroseconds(graph).toPrecision(2))} µs`;
   return `estimated time per gradient: ${print(before)} → ${print(after)}`;
 }
 

@@ -5,13 +5,13 @@ import type { Elementary } from "../../../math/index.js";
 export interface Density {
   readonly parameters: readonly string[];
   /** The part of the log density that does not depend on x. */
-  logNormaliser(a: number, b: number, c: number, math: Elementary): number;
+  readonly logNormaliser: (a: number, b: number, c: number, math: Elementary) => number;
   /** The rest of the log density; −Infinity or NaN outside the support. */
-  logKernel(x: number, a: number, b: number, c: number, math: Elementary): number;
+  readonly logKernel: (x: number, a: number, b: number, c: number, math: Elementary) => number;
   /** d log density / dx. */
-  slope(x: number, a: number, b: number, c: number, math: Elementary): number;
+  readonly slope: (x: number, a: number, b: number, c: number, math: Elementary) => number;
 }
 
-export const logPi = 1.144729885849400174;
-export const logTwo = 0.693147180559945309;
-export const logSqrtTwoPi = 0.918938533204672742;
+export const logPi = 1.1447298858494002;
+export const logTwo = 0.6931471805599453;
+export const logSqrtTwoPi = 0.9189385332046727;

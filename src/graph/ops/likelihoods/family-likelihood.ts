@@ -29,13 +29,13 @@ export interface FamilyLikelihood {
   readonly auxiliary: readonly string[];
   /** Positions of the statistics that must be equal for two rows to merge. */
   readonly mergeKeys: readonly number[];
-  ofMean: RowLikelihood;
+  readonly ofMean: RowLikelihood;
   /** Forms in the linear predictor that are more accurate than going through the mean. */
   readonly ofPredictor: Partial<Readonly<Record<LinkOpName, RowLikelihood>>>;
   /** False for rows that add nothing whatever the parameters are. */
-  informative(statistics: Statistics, i: number): boolean;
+  readonly informative: (statistics: Statistics, i: number) => boolean;
   /** Rows with equal `group` become one; groups are numbered from 0. */
-  merge(statistics: Statistics, group: Int32Array, groupCount: number): Merged;
+  readonly merge: (statistics: Statistics, group: Int32Array, groupCount: number) => Merged;
 }
 
 /** Entries summed within groups. */
