@@ -69,7 +69,8 @@ export interface OpAttributes {
 
 export type OpName = keyof OpAttributes;
 
-export const ops = {
+/** One entry an op: a missing or a doubled one does not compile. */
+export const ops: { readonly [Name in OpName]: Op<OpAttributes[Name]> } = {
   position,
   constant,
   slice,
@@ -101,12 +102,11 @@ export const ops = {
   likelihood,
   gaussian_sufficient: gaussianSufficient,
   block_sum: blockSum,
-} as const satisfies { readonly [Name in OpName]: Op<OpAttributes[Name]> };
+};
 
 /** The operation called `name`; its attributes are then typed by that name. */
 export function opOf<Name extends OpName>(name: Name): Op<OpAttributes[Name]> {
-  const table: { readonly [Key in OpName]: Op<OpAttributes[Key]> } = ops;
-  return table[name];
+  return ops[name];
 }
 
 export { densities, type Density, type DensityName } from "./densities/index.js";
