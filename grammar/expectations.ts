@@ -18,6 +18,7 @@ const byToken: ReadonlyMap<TokenType, string> = new Map([
 
 /** Phrases that say more than the token's own. */
 const byRuleAndToken: Readonly<Record<string, string>> = {
+  "braces RightBrace": "`}`, `,` or an operator",
   "parentheses RightParenthesis": "`)` or an operator",
   "columnClause RightParenthesis": "`,` or `)` after the level",
   "dataDeclaration Name": "a name for the data",

@@ -107,8 +107,11 @@ export class ExpressionGrammar extends chevrotain.CstParser {
 
   /** A record where a key and a colon follow the brace, else arithmetic, as `I(...)`. */
   private defineBraces(): Rule {
-    const opensRecord = (): boolean =>
-      this.LA(1).tokenType === t.RightBrace || this.LA(2).tokenType === t.Colon;
+    const opensRecord = (): boolean => {
+      const [next, second] = [this.LA(1), this.LA(2)];
+      const key = [t.Name, t.Text].some((type) => chevrotain.tokenMatcher(next, type));
+      return next.tokenType === t.RightBrace || (key && second.tokenType === t.Colon);
+    };
     return this.RULE("braces", () => {
       this.CONSUME(t.LeftBrace);
       this.OR([

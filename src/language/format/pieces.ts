@@ -56,7 +56,8 @@ function blockOf(first: IToken, second: IToken | undefined): Reading["block"] {
 function braceKind({ tokens, open, block }: Reading, position: number): Bracket {
   const [next, second] = [tokens[position + 1], tokens[position + 2]];
   if (block !== undefined && open.length === 0 && endsOperand(tokens[position - 1])) return block;
-  return isOneOf(next, [t.RightBrace]) || isOneOf(second, [t.Colon]) ? "record" : "other";
+  const keyed = isOneOf(next, [t.Name, t.Text]) && isOneOf(second, [t.Colon]);
+  return keyed || isOneOf(next, [t.RightBrace]) ? "record" : "other";
 }
 
 function openerRole(reading: Reading, position: number): Role {
