@@ -74,7 +74,7 @@ function findMissing(frame: DataFrame, names: readonly Name[]): MissingValues {
   const some = counted.filter(({ count }) => count > 0);
   return {
     incomplete,
-    incompleteCount: incomplete.reduce((sum, mark) => sum + mark, 0),
+    incompleteCount: some.length === 0 ? 0 : incomplete.reduce((sum, mark) => sum + mark, 0),
     partly: some.map(({ name }) => name),
     wholly: some.filter(({ count }) => count === frame.rowCount).map(({ name }) => name),
   };

@@ -37,14 +37,9 @@ export function checkFinite(
   sink: DiagnosticSink,
 ): boolean {
   const bad = (value: number): boolean => !(Math.abs(value) <= largestMagnitude);
-  let count = 0;
-  let first = -1;
-  for (let row = 0; row < values.length; row++) {
-    if (!bad(values[row]!)) continue;
-    if (count === 0) first = row;
-    count++;
-  }
-  if (count === 0) return true;
+  const first = values.findIndex(bad);
+  if (first < 0) return true;
+  const count = values.filter(bad).length;
   const value = values[first]!;
   const what = Number.isNaN(value)
     ? "not a number"

@@ -15,7 +15,8 @@ const levelLimit = 1 << 22;
 /** More distinct fractional values than this look like a measurement. */
 const fractionLimit = 20;
 
-interface GroupComponent extends MatchedLevels {
+/** One component of a factor side: its levels and where each row stands among them. */
+export interface GroupComponent extends MatchedLevels {
   readonly levels: readonly string[];
 }
 
@@ -40,7 +41,8 @@ function learnGroupLevels(factor: FactorValue): readonly string[] {
   return factor.declared ? factor.levels : sortLevels(occurringLevels(factor));
 }
 
-function evaluateGroupComponent(
+/** A component of a factor side as categories; undefined after a report. */
+export function evaluateGroupComponent(
   component: Component,
   context: EvaluationContext,
 ): GroupComponent | undefined {
@@ -68,7 +70,39 @@ function labelOf({ levels, unknown }: GroupComponent, code: number): string {
   return code >= 0 ? levels[code]! : unknown[-1 - code]!;
 }
 
-/** Combines the components' codes; combinations with an unknown level are numbered as they come. */
+/** Row by row, codes in a mixed radix; a component's codes are shifted up by `shift` of it. */
+function mixedRadix(
+  components: readonly GroupComponent[],
+  shift: (component: GroupComponent) => number,
+  joint: Int32Array | Float64Array,
+): void {
+  for (const component of components) {
+    const { codes, levels } = component;
+    const up = shift(component);
+    const base = levels.length + up;
+    for (let row = 0; row < joint.length; row++) joint[row] = joint[row]! * base + codes[row]! + up;
+  }
+}
+
+/** Numbers the combinations that hold an unknown level −1, −2, ... as they come. */
+function numberNewLevels(components: readonly GroupComponent[], index: Int32Array): string[] {
+  const newLevels: string[] = [];
+  const combination = new Float64Array(index.length);
+  mixedRadix(components, ({ unknown }) => unknown.length, combination);
+  const found = new Map<number, number>();
+  for (let row = 0; row < index.length; row++) {
+    if (components.every(({ codes }) => codes[row]! >= 0)) continue;
+    const at = found.get(combination[row]!) ?? newLevels.length;
+    if (at === newLevels.length) {
+      found.set(combination[row]!, at);
+      newLevels.push(components.map((one) => labelOf(one, one.codes[row]!)).join(":"));
+    }
+    index[row] = -1 - at;
+  }
+  return newLevels;
+}
+
+/** The level of every row in the full product, and the combinations that the fit did not know. */
 function combine(
   components: readonly GroupComponent[],
   rowCount: number,
@@ -76,37 +110,22 @@ function combine(
   const [first, ...others] = components;
   if (others.length === 0) return { index: first!.codes, newLevels: first!.unknown };
   const index = new Int32Array(rowCount);
-  const found = new Map<number, number>();
-  const newLevels: string[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    let known = 0;
-    let extended = 0;
-    for (const { codes, levels, unknown } of components) {
-      const code = codes[row]!;
-      known = code < 0 ? -1 : known < 0 ? -1 : known * levels.length + code;
-      extended = extended * (levels.length + unknown.length) + code + unknown.length;
-    }
-    if (known < 0 && !found.has(extended)) {
-      found.set(extended, newLevels.length);
-      newLevels.push(components.map((one) => labelOf(one, one.codes[row]!)).join(":"));
-    }
-    index[row] = known < 0 ? -1 - found.get(extended)! : known;
-  }
-  return { index, newLevels };
+  mixedRadix(components, () => 0, index);
+  const known = components.every(({ unknown }) => unknown.length === 0);
+  return { index, newLevels: known ? [] : numberNewLevels(components, index) };
 }
 
-/** The grouping factor that a term names; undefined after a report. */
-export function evaluateGroupFactor(
+/** The grouping factor that a term names, from its evaluated components; undefined after a report. */
+export function groupFactor(
   factor: Term,
-  context: EvaluationContext,
+  evaluated: ReadonlyMap<string, GroupComponent>,
+  { sink, rows }: EvaluationContext,
 ): GroupFactor | undefined {
-  const evaluated = factor.components.map((one) => evaluateGroupComponent(one, context));
-  const components = evaluated.filter((one) => one !== undefined);
-  if (components.length < evaluated.length) return undefined;
+  const components = factor.components.map(({ key }) => evaluated.get(key)!);
   const size = components.reduce((product, { levels }) => product * levels.length, 1);
   const name = termName(factor);
   if (size > levelLimit) {
-    reportError(context.sink, {
+    reportError(sink, {
       code: "too-many-columns",
       message: `\`${name}\` has ${countText(size)} combinations of levels, each of which would be a group`,
       span: factor.span,
@@ -114,5 +133,5 @@ export function evaluateGroupFactor(
     });
     return undefined;
   }
-  return { name, levels: productLevels(components), ...combine(components, context.rows.rowCount) };
+  return { name, levels: productLevels(components), ...combine(components, rows.rowCount) };
 }

@@ -10,9 +10,9 @@ import type { ComponentValue } from "./component-value.js";
 import type { CommonBlock, DesignOptions, GroupFactor, LinearPredictor } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
 import type { EvaluationContext } from "./formula-value.js";
-import { evaluateGroupFactor } from "./group-factor.js";
+import { evaluateGroupComponent, groupFactor } from "./group-factor.js";
 import { groupBlocks } from "./group-blocks.js";
-import type { Term, TermSet } from "./term.js";
+import type { GroupTerm, Term, TermSet } from "./term.js";
 import { offsetCall } from "./term.js";
 import { asNumbers, bindArguments, column } from "./transforms/formula-function.js";
 
@@ -77,6 +77,19 @@ function commonBlocks(
   return blocks.every((block) => block !== undefined) ? blocks : undefined;
 }
 
+/** Every grouping factor once; a component that several factors share is evaluated once. */
+function groupFactors(
+  groups: readonly GroupTerm[],
+  context: EvaluationContext,
+): ReadonlyMap<string, GroupFactor> | undefined {
+  const factors = groups.map(({ factor }) => factor);
+  const components = evaluateEach(
+    factors.flatMap((factor) => factor.components),
+    (component) => evaluateGroupComponent(component, context),
+  );
+  return components && evaluateEach(factors, (factor) => groupFactor(factor, components, context));
+}
+
 /** The predictor that a term set describes on the rows of a context; undefined after a report. */
 export function assemblePredictor(
   set: TermSet,
@@ -90,10 +103,7 @@ export function assemblePredictor(
     [...terms, ...effectTerms].flatMap(({ components }) => components),
     (component) => evaluateComponent(component, context),
   );
-  const factors: ReadonlyMap<string, GroupFactor> | undefined = evaluateEach(
-    set.groups.map(({ factor }) => factor),
-    (factor) => evaluateGroupFactor(factor, context),
-  );
+  const factors = groupFactors(set.groups, context);
   const calls = set.terms.map(offsetCall).filter((call) => call !== undefined);
   const offset = sumOffsets(calls, context);
   if (!values || !factors || offset === "failed") return undefined;

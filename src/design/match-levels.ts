@@ -7,8 +7,13 @@ export function occurringLevels({
   levels,
 }: Pick<FactorValue, "codes" | "levels">): readonly string[] {
   const occurs = new Uint8Array(levels.length);
-  for (const code of codes) occurs[code] = 1;
-  return levels.filter((_, code) => occurs[code] === 1);
+  let found = 0;
+  for (let row = 0; row < codes.length && found < levels.length; row++) {
+    const code = codes[row]!;
+    if (occurs[code] === 0) found++;
+    occurs[code] = 1;
+  }
+  return found === levels.length ? levels : levels.filter((_, code) => occurs[code] === 1);
 }
 
 export interface MatchedLevels {
