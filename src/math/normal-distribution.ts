@@ -89,6 +89,7 @@ function smallErf(z: number): number {
 
 /** exp(-x^2 / 2) with the rounding error of the square removed. */
 function gaussianKernel(x: number): number {
+  if (Math.abs(x) > 40) return 0;
   const coarse = Math.floor(Math.abs(x) * 16) / 16;
   const rest = (Math.abs(x) - coarse) * (Math.abs(x) + coarse);
   return exp(-0.5 * coarse * coarse) * exp(-0.5 * rest);
@@ -101,7 +102,7 @@ export function normalCdf(x: number): number {
   const size = Math.abs(x);
   if (size !== size) return x;
   if (size < smallBelow) return 0.5 + 0.5 * smallErf(x * rootHalf);
-  const tail = 0.5 * gaussianKernel(x) * (size > 40 ? 0 : scaledComplement(size * rootHalf));
+  const tail = size > 40 ? 0 : 0.5 * gaussianKernel(x) * scaledComplement(size * rootHalf);
   return x < 0 ? tail : 1 - tail;
 }
 

@@ -47,6 +47,7 @@ function centralCdf(x: number): number {
 }
 
 function logNormalCdf(x: number): number {
+  if (Number.isNaN(x)) return x;
   if (x > 1.5) {
     return Math.log1p(-(millsRatio(x) * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI));
   }
