@@ -1,7 +1,6 @@
 /** Results as the JSON document that other programs read; docs/json.md describes every field. */
-import { findPlace } from "./json-place.js";
-import type { Sources } from "./json-place.js";
-import type { Diagnostic } from "../diagnostics/index.js";
+import { recordDiagnostic } from "../diagnostics/index.js";
+import type { Diagnostic, DiagnosticRecord } from "../diagnostics/index.js";
 import { summarise } from "../posterior/index.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
@@ -10,7 +9,14 @@ import type { DataFrame } from "../data/index.js";
 import type { NamedValue, Value } from "./value.js";
 
 export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+  null | boolean | number | string | DiagnosticRecord | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** The text of every file that a span may point into, by name. */
+export type Sources = ReadonlyMap<string, string>;
 
 export interface RunDocument {
   readonly version: string;
@@ -23,15 +29,6 @@ export interface RunDocument {
 
 /** JSON has neither NaN nor infinities; both become null. */
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-function diagnosticToJson(diagnostic: Diagnostic, sources: Sources): Json {
-  const { code, severity, message, expected, found, help } = diagnostic;
-  const optional = { ...findPlace(diagnostic, sources), expected, found, help };
-  const present = Object.entries(optional).filter(
-    (entry): entry is [string, string | number] => entry[1] !== undefined,
-  );
-  return { code, severity, message, ...Object.fromEntries(present) };
-}
 
 function fitToJson(posterior: Posterior, sources: Sources): Json {
   const { model, settings } = posterior;
@@ -69,7 +66,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
       r_hat: finite(row.rHat),
     })),
     criteria: {},
-    diagnostics: posterior.diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, sources)),
+    diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }
 
@@ -140,6 +137,6 @@ export function documentToJson(document: RunDocument): Json {
     results: Object.fromEntries(
       document.results.map(({ name, value }) => [name, valueToJson(value, sources)]),
     ),
-    diagnostics: document.diagnostics.map((diagnostic) => diagnosticToJson(diagnostic, sources)),
+    diagnostics: document.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }

@@ -28,7 +28,7 @@ export function columnDecimals(values: readonly number[]): number {
     .map(magnitude)
     .sort((left, right) => left - right);
   const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
-  if (values.every((value) => !Number.isFinite(value) || Number.isInteger(value))) return 0;
+  if (values.every((value) => Number.isInteger(value) || !Number.isFinite(value))) return 0;
   if (middle >= 0) return Math.max(0, 3 - middle);
   return Math.min(maximumDecimals, middle >= -2 ? 3 : maximumDecimals);
 }
@@ -36,7 +36,7 @@ export function columnDecimals(values: readonly number[]): number {
 /** One number at the given decimals; what would vanish or overflow there gets an exponent. */
 export function formatAt(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return formatSpecial(value);
-  if (Math.abs(value) >= 1e7) return value.toExponential(3);
+  if (Math.abs(value) >= (decimals === 0 ? 1e15 : 1e7)) return value.toExponential(3);
   const fixed = value.toFixed(decimals);
   if (Number(fixed) !== 0 || value === 0) return fixed;
   return value.toExponential(1);

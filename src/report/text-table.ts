@@ -1,6 +1,6 @@
 /** A result table as text within a width: numbers to the right, names to the left. */
 import type { Cell, ResultTable, TableColumn } from "../posterior/result-table.js";
-import { cleanText } from "./clean-text.js";
+import { cleanText, displayWidth } from "./clean-text.js";
 import { columnDecimals, formatAt, formatCount } from "./numbers.js";
 
 export interface TextOptions {
@@ -41,20 +41,18 @@ function shorten(text: string): string {
   );
 }
 
-const lengthOf = (text: string): number => [...text].length;
-
 function printColumn(table: ResultTable, column: TableColumn, position: number): PrintedColumn {
   const raw = table.rows.map((row) => row[position] ?? null);
   const numbers = raw.filter((cell): cell is number => typeof cell === "number");
   const decimals = columnDecimals(numbers);
   const cells = raw.map((cell) => formatCell(cell, column, decimals));
   const heading = shorten(cleanText(column.name));
-  const width = [heading, ...cells].reduce((most, cell) => Math.max(most, lengthOf(cell)), 0);
+  const width = [heading, ...cells].reduce((most, cell) => Math.max(most, displayWidth(cell)), 0);
   return { heading, cells, width, left: column.format === "text" };
 }
 
 function pad(text: string, width: number, left: boolean): string {
-  const blank = " ".repeat(Math.max(0, width - lengthOf(text)));
+  const blank = " ".repeat(Math.max(0, width - displayWidth(text)));
   return left ? text + blank : blank + text;
 }
 
@@ -113,7 +111,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
+    if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
