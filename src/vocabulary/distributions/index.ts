@@ -15,7 +15,23 @@ import { normal } from "./normal.js";
 import { studentT } from "./student-t.js";
 import { uniform } from "./uniform.js";
 
-const table = {
+export type DistributionName =
+  | "Normal"
+  | "StudentT"
+  | "Cauchy"
+  | "HalfNormal"
+  | "HalfStudentT"
+  | "HalfCauchy"
+  | "Gamma"
+  | "InverseGamma"
+  | "Exponential"
+  | "Beta"
+  | "Uniform"
+  | "LogNormal"
+  | "LKJ"
+  | "Flat";
+
+export const distributions: Readonly<Record<DistributionName, Distribution>> = {
   Normal: normal,
   StudentT: studentT,
   Cauchy: cauchy,
@@ -30,14 +46,10 @@ const table = {
   LogNormal: logNormal,
   LKJ: lkj,
   Flat: flat,
-} as const satisfies Record<string, Distribution>;
-
-export type DistributionName = keyof typeof table;
-
-export const distributions: Readonly<Record<DistributionName, Distribution>> = table;
+};
 
 export function isDistributionName(name: string): name is DistributionName {
-  return Object.hasOwn(table, name);
+  return Object.hasOwn(distributions, name);
 }
 
 /** The table's entry; a DistributionValue always carries a name of the table. */
