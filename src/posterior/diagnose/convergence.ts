@@ -41,12 +41,16 @@ function diagnoseRHat(measured: readonly Measured[]): readonly Diagnostic[] {
     {
       code: bad ? "not-converged" : "r-hat",
       severity: "warning",
-      message: `the chains disagree about ${counted(high.length, "parameter", "parameters")} (R-hat above ${rHatLimit}): ${worstText(high, ({ rHat }) => rHat.toFixed(3))}`,
+      message: `the chains disagree about ${counted(high.length, "parameter", "parameters")} (R-hat above ${rHatLimit}): ${worstText(high, rHatText)}`,
       help: bad
         ? "do not use these results: run longer (tune, draws), and look for columns that repeat each other or scales with few groups"
         : "run longer: raise tune and draws",
     },
   ];
+}
+
+function rHatText({ rHat }: Measured): string {
+  return rHat > 100 ? "over 100" : rHat.toFixed(3);
 }
 
 function diagnoseEss(measured: readonly Measured[], chains: number): readonly Diagnostic[] {

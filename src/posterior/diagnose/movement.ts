@@ -24,7 +24,7 @@ export function diagnoseTreeDepth({ statistics, settings }: Evidence): readonly 
     {
       code: "tree-depth",
       severity: "warning",
-      message: `${countText(saturated)} of ${countText(total)} trajectories reached the greatest tree depth of ${maxTreeDepth}: the draws are right but slow to come`,
+      message: `${countText(saturated)} of ${countText(total)} trajectories reached the greatest tree depth of ${maxTreeDepth} and were cut short: draws come slowly`,
       help: "bring predictors to similar scales, look for columns that nearly repeat each other, or raise max_treedepth",
     },
   ];
