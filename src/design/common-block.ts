@@ -2,8 +2,9 @@
 import type { Span } from "../diagnostics/index.js";
 import { listNames } from "../data/index.js";
 import { checkFinite } from "./component-value.js";
+import { blockColumns } from "./block-columns.js";
 import type { CodedComponent, CodedTerm } from "./coded-term.js";
-import { blockColumns, codedTerm, compositionOf, countColumns } from "./coded-term.js";
+import { codedTerm, compositionOf, countColumns } from "./coded-term.js";
 import type { BlockColumns, CommonBlock } from "./design-blocks.js";
 import { findEmptyColumns, withoutColumns } from "./empty-columns.js";
 import type { EvaluationContext } from "./formula-value.js";

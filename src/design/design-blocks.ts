@@ -1,5 +1,5 @@
 /** What a formula becomes on a data frame: blocks of columns and of group effects, never dense dummies. */
-import type { Expression, Formula } from "../language/ast.js";
+import type { Formula } from "../language/ast.js";
 
 /** Numbers per row, one array per column. */
 export interface DenseColumns {
@@ -113,6 +113,3 @@ export interface Design {
   readonly rows: Int32Array;
   readonly rowsGiven: number;
 }
-
-/** Names a column (or any sub-expression) in messages. */
-export type ExpressionText = (expression: Expression) => string;

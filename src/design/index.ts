@@ -1,17 +1,4 @@
 /** The design room: formulas on data as blocks of columns and of group-specific effects. */
 export { buildDesign, evaluateDesign } from "./build-design.js";
 export { componentLabel } from "./component-label.js";
-export type {
-  BlockColumns,
-  CommonBlock,
-  DenseColumns,
-  Design,
-  DesignOptions,
-  DesignState,
-  GroupBlock,
-  GroupFactor,
-  LinearPredictor,
-  PatternColumns,
-  Response,
-  TermComposition,
-} from "./design-blocks.js";
+export type * from "./design-blocks.js";
