@@ -10,7 +10,7 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
 }
 
-const barWidth = 18;
+const barWidth = 16;
 
 function drawBar(share: number): string {
   const full = Math.round(share * barWidth);

@@ -58,7 +58,7 @@ async function locate(
   return problem(
     "outside",
     `\`${name}\` is outside the model's folder`,
-    `--allow ${dirname(path)} opens that folder to the program`,
+    "run mlm with --allow FOLDER to open another folder to the program",
   );
 }
 
