@@ -1,6 +1,6 @@
 /** Spellings that other languages use: each is reported once, then read as what was meant. */
 import type { IToken, TokenType } from "chevrotain";
-import type { Diagnostic, DiagnosticSink, Span } from "../src/diagnostics/index.js";
+import type { Diagnostic, DiagnosticSink, Fix, Span } from "../src/diagnostics/index.js";
 import { chevrotain } from "./chevrotain.js";
 import * as t from "./tokens.js";
 
@@ -103,6 +103,11 @@ function endUnclosedText(token: IToken, openBrackets: number): IToken[] {
   return [text, ...rest.filter((closer) => closer !== undefined)];
 }
 
+function closingFix(text: IToken, quote: string, file: string): Fix {
+  const { end } = spanOf(file, text);
+  return { span: { file, start: end, end }, replacement: quote };
+}
+
 function unclosedText(token: IToken, text: IToken | undefined, file: string): Diagnostic {
   const quote = token.image.slice(0, 1);
   const what = quote === "`" ? "name" : "text";
@@ -113,6 +118,7 @@ function unclosedText(token: IToken, text: IToken | undefined, file: string): Di
     message: empty ? "a name in back-quotes is empty" : `this ${what} has no closing ${quote}`,
     span: spanOf(file, text ?? token),
     ...(!empty && { help: `a ${what} ends on the line where it begins; close it with ${quote}` }),
+    ...(what === "text" && text !== undefined && { fix: closingFix(text, quote, file) }),
   };
 }
 

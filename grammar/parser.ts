@@ -47,6 +47,6 @@ export class MlmParser extends ModelDeclarationGrammar {
 
   /** Punctuation may be supposed where it is missing; names, values and line ends are never made up. */
   protected override canTokenTypeBeInsertedInRecovery(tokenType: TokenType): boolean {
-    return tokenType === t.Assign || tokenType === t.Colon || tokenType === t.On;
+    return tokenType === t.Assign || tokenType === t.Colon;
   }
 }

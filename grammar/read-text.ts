@@ -7,6 +7,7 @@ import { readForeignSpellings } from "./foreign-spellings.js";
 import { layOutLines } from "./line-structure.js";
 import { MlmParser } from "./parser.js";
 import { syntaxError, unknownCharacter } from "./syntax-diagnostics.js";
+import type { Stumble } from "./syntax-diagnostics.js";
 import { LineEnd, tokens as tokenTypes } from "./tokens.js";
 
 export interface SyntaxTree {
@@ -33,12 +34,15 @@ function openParser(): MlmParser {
 interface LexedText {
   readonly tokens: IToken[];
   readonly comments: readonly IToken[];
+  /** Offsets of characters that begin no token. */
+  readonly gaps: readonly number[];
 }
 
 function lex(text: string, file: string, sink: DiagnosticSink): LexedText {
   const { tokens, errors, groups } = openLexer().tokenize(text);
   for (const error of errors) sink.report(unknownCharacter(error, text, file));
-  return { tokens, comments: groups["comments"] ?? [] };
+  const gaps = errors.map(({ offset }) => offset);
+  return { tokens, comments: groups["comments"] ?? [], gaps };
 }
 
 /** A parser that lost its way may stumble twice over one token; the first report is the right one. */
@@ -51,19 +55,28 @@ function reportSyntaxErrors(found: readonly Diagnostic[], sink: DiagnosticSink):
   }
 }
 
+/** Whether an unknown character, reported already, is why the parser stumbled. */
+function liesBefore(gap: number, { error, previous }: Stumble): boolean {
+  return gap < error.token.startOffset && gap > (previous?.startOffset ?? -1);
+}
+
 function parse(
   rule: "modelFile" | "soleExpression",
   tokens: IToken[],
   { file, text }: { readonly file: string; readonly text: string },
+  gaps: readonly number[],
   sink: DiagnosticSink,
 ): CstNode {
   const open = openParser();
   open.input = tokens;
   const cst = open[rule]();
-  const found = open.errors.map((error) => {
+  const stumbles = open.errors.map((error): Stumble => {
     const position = tokens.indexOf(error.token);
-    return syntaxError({ error, previous: tokens.at(position - 1) }, file, text.length);
+    return { error, previous: tokens[(position < 0 ? tokens.length : position) - 1] };
   });
+  const found = stumbles
+    .filter((stumble) => !gaps.some((gap) => liesBefore(gap, stumble)))
+    .map((stumble) => syntaxError(stumble, file, text.length));
   reportSyntaxErrors(found, sink);
   open.input = [];
   return cst;
@@ -74,10 +87,10 @@ export function readModelFile(
   source: { readonly file: string; readonly text: string },
   sink: DiagnosticSink,
 ): SyntaxTree {
-  const { tokens, comments } = lex(source.text, source.file, sink);
+  const { tokens, comments, gaps } = lex(source.text, source.file, sink);
   const known = limitNesting(readForeignSpellings(tokens, source.file, sink), source.file, sink);
   const lines = layOutLines(known, source.file, sink);
-  return { cst: parse("modelFile", lines, source, sink), tokens: lines, comments };
+  return { cst: parse("modelFile", lines, source, gaps, sink), tokens: lines, comments };
 }
 
 /** Reads one formula or expression; line ends mean nothing here, as in a formula between quotes. */
@@ -85,11 +98,11 @@ export function readExpression(
   source: { readonly file: string; readonly text: string },
   sink: DiagnosticSink,
 ): SyntaxTree {
-  const { tokens, comments } = lex(source.text, source.file, sink);
+  const { tokens, comments, gaps } = lex(source.text, source.file, sink);
   const known = readForeignSpellings(tokens, source.file, sink);
   const paired = layOutLines(limitNesting(known, source.file, sink), source.file, sink);
   const flat = paired.filter(({ tokenType }) => tokenType !== LineEnd);
-  return { cst: parse("soleExpression", flat, source, sink), tokens: flat, comments };
+  return { cst: parse("soleExpression", flat, source, gaps, sink), tokens: flat, comments };
 }
 
 /** Whether a token is of a type or a category of types. */

@@ -3,10 +3,47 @@ import { nestingTooDeep } from "../../grammar/index.js";
 import type { CstNode, IToken } from "../../grammar/index.js";
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { Name } from "./ast.js";
+import { isRepaired } from "./faults.js";
+import type { Faults } from "./faults.js";
 
 export interface BuildContext {
   readonly file: string;
   readonly sink: DiagnosticSink;
+  /** Where reading went wrong: what lies there is left out instead of guessed. */
+  readonly faults: Faults;
+}
+
+/** A part of the text, from the offset where it begins to the offset where the next begins. */
+export interface Region {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From a node to the end of its statement or item; nothing for a node without a token. */
+export function regionOf({ location }: CstNode, { faults }: BuildContext): Region | undefined {
+  if (location === undefined || !Number.isFinite(location.startOffset)) return undefined;
+  const end = (location.endOffset ?? location.startOffset) + 1;
+  return { start: location.startOffset, end: faults.lineEndAfter(end) };
+}
+
+/** Builds a part unless reading it went wrong; a mistake that is found in building also leaves it out. */
+export function buildPart<Result>(
+  region: Region | undefined,
+  context: BuildContext,
+  build: (context: BuildContext) => Result | undefined,
+): Result | undefined {
+  if (region === undefined || context.faults.lieIn(region)) return undefined;
+  const mistakes: string[] = [];
+  const result = build({
+    ...context,
+    sink: {
+      report: (diagnostic) => {
+        if (!isRepaired(diagnostic)) mistakes.push(diagnostic.code);
+        context.sink.report(diagnostic);
+      },
+    },
+  });
+  return mistakes.length > 0 ? undefined : result;
 }
 
 export function tokenSpan(token: IToken, { file }: BuildContext): Span {

@@ -13,8 +13,15 @@ import type {
   NumberLiteral,
   TextLiteral,
 } from "./ast.js";
-import { buildName, coveringSpan, nodeSpan, tokenSpan } from "./build-context.js";
-import type { BuildContext } from "./build-context.js";
+import {
+  buildName,
+  buildPart,
+  coveringSpan,
+  nodeSpan,
+  regionOf,
+  tokenSpan,
+} from "./build-context.js";
+import type { BuildContext, Region } from "./build-context.js";
 import { buildExpression } from "./build-expression.js";
 import { buildNumber, buildText, everyOne } from "./build-primary.js";
 
@@ -73,23 +80,40 @@ function buildColumnClause(
   return { column: buildName(column, context), type, levels, span: nodeSpan(cst, context) };
 }
 
-/** Clauses that could not be read are left out: each was reported. */
+/** The head must be readable; clauses that could not be read are left out, each was reported. */
 export function buildDataDeclaration(
   cst: DataDeclarationCstNode,
   context: BuildContext,
 ): DataDeclaration | undefined {
   if (cst.recoveredNode === true) return undefined;
-  const [name] = cst.children.Name;
-  const source = buildExpression(cst.children.expression[0], context);
-  if (name === undefined || source === undefined) return undefined;
-  const columns = (cst.children.columnClause ?? [])
-    .map((clause) => buildColumnClause(clause, context))
-    .filter((clause) => clause !== undefined);
-  return {
-    kind: "data",
-    name: buildName(name, context),
-    source,
-    columns,
-    span: nodeSpan(cst, context),
-  };
+  const span = nodeSpan(cst, context);
+  const { Name: names, expression, LeftBrace: braces, columnClause = [] } = cst.children;
+  const region = regionOf(cst, context);
+  const head = { start: span.start, end: braces?.[0]?.startOffset ?? region?.end ?? span.end };
+  return buildPart(head, context, (watched) => {
+    const [name] = names;
+    const source = buildExpression(expression[0], watched);
+    if (name === undefined || source === undefined) return undefined;
+    const columns = columnClause.flatMap((clause) => {
+      const built = buildPart(clauseRegion(clause, cst, context), context, (inner) =>
+        buildColumnClause(clause, inner),
+      );
+      return built === undefined ? [] : [built];
+    });
+    return { kind: "data", name: buildName(name, context), source, columns, span };
+  });
+}
+
+/** A clause reaches to the next one, the end of its line or the end of the block. */
+function clauseRegion(
+  clause: ColumnClauseCstNode,
+  { children }: DataDeclarationCstNode,
+  context: BuildContext,
+): Region | undefined {
+  const region = regionOf(clause, context);
+  if (region === undefined) return undefined;
+  const later = (children.columnClause ?? []).map(({ location }) => location?.startOffset ?? 0);
+  const next = later.find((start) => start > region.start);
+  const closing = children.RightBrace?.[0]?.startOffset ?? Number.POSITIVE_INFINITY;
+  return { ...region, end: Math.min(region.end, next ?? closing, closing) };
 }

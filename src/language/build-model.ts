@@ -8,8 +8,8 @@ import type {
   SettingItemCstNode,
 } from "../../grammar/index.js";
 import type { FormulaItem, ModelDeclaration, ModelItem, PriorItem, SettingItem } from "./ast.js";
-import { buildName, nodeSpan } from "./build-context.js";
-import type { BuildContext } from "./build-context.js";
+import { buildName, buildPart, nodeSpan, regionOf } from "./build-context.js";
+import type { BuildContext, Region } from "./build-context.js";
 import { buildExpression } from "./build-expression.js";
 import { buildFormula } from "./build-formula.js";
 
@@ -87,6 +87,32 @@ function buildModelItem(cst: ModelItemCstNode, context: BuildContext): ModelItem
   return formula?.[0] && buildFormulaItem(formula[0], context);
 }
 
+/** An item reaches to the end of its line, but no further than the next item or the block's end. */
+function itemRegions(cst: ModelDeclarationCstNode, context: BuildContext): (Region | undefined)[] {
+  const regions = (cst.children.modelItem ?? []).map((item) => regionOf(item, context));
+  const closing = cst.children.RightBrace[0]?.startOffset ?? Number.POSITIVE_INFINITY;
+  return regions.map((region, position) => {
+    const next = regions.slice(position + 1).find((other) => other !== undefined);
+    return region && { ...region, end: Math.min(region.end, next?.start ?? closing, closing) };
+  });
+}
+
+/** Whether every mistake inside the block lies in an item that is left out anyway. */
+function blockIsWhole(
+  cst: ModelDeclarationCstNode,
+  regions: readonly (Region | undefined)[],
+  { faults }: BuildContext,
+): boolean {
+  const opening = cst.children.LeftBrace[0]?.startOffset ?? 0;
+  const closing = cst.children.RightBrace[0]?.startOffset ?? opening;
+  const starts = [...regions.map((region) => region?.start), closing];
+  return starts.every((start, position) => {
+    const before = position === 0 ? opening : regions[position - 1]?.end;
+    if (start === undefined || before === undefined) return false;
+    return !faults.lieIn({ start: before, end: start });
+  });
+}
+
 /** Items that could not be read are left out and the model is marked incomplete. */
 export function buildModelDeclaration(
   cst: ModelDeclarationCstNode,
@@ -95,15 +121,22 @@ export function buildModelDeclaration(
   if (cst.recoveredNode === true) return undefined;
   const [name] = cst.children.Name;
   const [data] = cst.children.dataName;
-  if (name === undefined || data === undefined) return undefined;
-  const built = (cst.children.modelItem ?? []).map((item) => buildModelItem(item, context));
+  const [brace] = cst.children.LeftBrace;
+  if (name === undefined || data === undefined || brace === undefined) return undefined;
+  const span = nodeSpan(cst, context);
+  if (context.faults.lieIn({ start: span.start, end: brace.startOffset })) return undefined;
+  const regions = itemRegions(cst, context);
+  const built = (cst.children.modelItem ?? []).map((item, position) =>
+    buildPart(regions[position], context, (watched) => buildModelItem(item, watched)),
+  );
   const items = built.filter((item) => item !== undefined);
+  const whole = items.length === built.length && blockIsWhole(cst, regions, context);
   return {
     kind: "model",
     name: buildName(name, context),
     data: buildName(data, context),
     items,
-    ...(items.length < built.length ? { incomplete: true } : {}),
-    span: nodeSpan(cst, context),
+    ...(whole ? {} : { incomplete: true }),
+    span,
   };
 }

@@ -100,21 +100,6 @@ function checkCall(call: CallExpression, check: FileCheck): void {
   }
 }
 
-/** A formula needs data; at the prompt the data are those of the session. */
-function checkStatementValue(value: Expression, check: FileCheck): void {
-  if (value.kind !== "binary" || value.operator !== "~") {
-    checkValue(value, check);
-    return;
-  }
-  check.sink.report({
-    code: "not-in-this-version",
-    severity: "error",
-    message: "a formula that stands alone is not in this version",
-    span: value.span,
-    help: "declare `model NAME on DATA { formula }` and fit that",
-  });
-}
-
 function checkColumnClauses({ columns }: DataDeclaration, { sink }: FileCheck): void {
   const described = new Map<string, Name>();
   for (const { column } of columns) {
@@ -144,7 +129,7 @@ function checkStatement(statement: Statement, check: FileCheck): void {
       break;
     case "assignment":
     case "expression":
-      checkStatementValue(statement.value, check);
+      checkValue(statement.value, check);
       break;
   }
   const name = nameOf(statement);

@@ -78,7 +78,7 @@ const binaryOperators: readonly BinaryOperator[] = [
 ];
 
 /** Trees without parentheses: the printer must add the ones that are needed. */
-export const { expression }: { expression: fc.Arbitrary<Expression> } = fc.letrec<{
+const trees = fc.letrec<{
   expression: Expression;
 }>((tie) => ({
   expression: fc.oneof(
@@ -126,3 +126,5 @@ export const { expression }: { expression: fc.Arbitrary<Expression> } = fc.letre
       .map(([object, index]): Expression => ({ kind: "index", object, index, span })),
   ),
 }));
+
+export const expression: fc.Arbitrary<Expression> = trees.expression;

@@ -1,0 +1,5 @@
+/** Codes that no small program provokes within a test, each with the reason; other tests cover them. */
+export const codesWithoutProgram: Readonly<Record<string, string>> = {
+  interrupted: "needs a signal from outside while a fit runs",
+  "nothing-drawn": "needs a signal from outside while a fit runs",
+};
