@@ -20,12 +20,11 @@ export function rankNormalise(
 ): Float64Array {
   const count = values.length;
   const normalised = new Float64Array(count);
-  for (let first = 0, last = 0; first < count; first = last + 1) {
+  for (let first = 0, end = 0; first < count; first = end) {
     const value = values[order[first]!]!;
-    last = first;
-    while (last + 1 < count && values[order[last + 1]!] === value) last++;
-    // Ranks first + 1 … last + 1, whose average has index first + last in the table of scores.
-    for (let i = first; i <= last; i++) normalised[order[i]!] = scores[first + last]!;
+    while (end < count && values[order[end]!] === value) end++;
+    // Ranks first + 1 … end, whose average has index first + end − 1 in the table of scores.
+    for (let i = first; i < end; i++) normalised[order[i]!] = scores[first + end - 1]!;
   }
   return normalised;
 }
