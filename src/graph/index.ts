@@ -25,7 +25,7 @@ export {
   predictorKernels,
   type KernelName,
 } from "./plan/kernel-signatures.js";
-export { isLikelihoodKernel, signatureOf } from "./plan/kernel-call.js";
+export { signatureOf } from "./plan/kernel-call.js";
 export { planGraph } from "./plan/plan-graph.js";
 export {
   blockRows,

@@ -20,12 +20,3 @@ export function ancestors(graph: Graph, ids: readonly NodeId[]): Uint8Array {
   }
   return needed;
 }
-
-/** How many nodes use each node's value; the output and reported nodes count one use more. */
-export function useCounts(graph: Graph): Int32Array {
-  const counts = new Int32Array(graph.nodes.length);
-  for (const { inputs } of graph.nodes) for (const input of inputs) counts[input]!++;
-  counts[graph.output]!++;
-  for (const { node } of graph.reported) counts[node]!++;
-  return counts;
-}

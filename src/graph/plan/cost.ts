@@ -19,7 +19,7 @@ export const rowCosts = {
 
 /** Per row, predictor not included. */
 const likelihoodCosts: Readonly<Record<LikelihoodName, number>> = {
-  binomial: 12,
+  binomial: 8,
   poisson: 6,
   gaussian: 1.5,
   gaussian_known: 1,

@@ -1,4 +1,4 @@
-/** Kernel calls made from named arguments, and the words that describe where arguments live. */
+/** Kernel calls made from named arguments. */
 import {
   likelihoodKernels,
   linkKernels,
@@ -13,12 +13,9 @@ const signatures: Readonly<Record<KernelName, readonly string[]>> = {
   ...likelihoodKernels,
 };
 
+/** Names of the kernel's arguments, in order. */
 export function signatureOf(kernel: KernelName): readonly string[] {
   return signatures[kernel];
-}
-
-export function isLikelihoodKernel(kernel: KernelName): kernel is keyof typeof likelihoodKernels {
-  return kernel in likelihoodKernels;
 }
 
 /** Orders named arguments by the kernel's signature; `n` is always the rows of the block. */

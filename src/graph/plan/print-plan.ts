@@ -5,10 +5,16 @@ function printBytes(bytes: number): string {
   return bytes < 1024 ? `${bytes} B` : `${Math.round(bytes / 1024)} kB`;
 }
 
+/** Long lists of terms are cut: the notes name all of them. */
+function shorten(label: string): string {
+  return label.length <= 72 ? label : `${label.slice(0, 71)}…`;
+}
+
 function printCall({ kernel, label, arguments: operands }: KernelCall): string {
   const counts = operands.flatMap((operand) => (operand.kind === "count" ? [operand.value] : []));
-  const columns = counts.length > 0 ? `${counts.at(-1)} columns: ` : "";
-  return `  ${kernel.padEnd(24)} ${columns}${label}`.trimEnd();
+  const width = counts.at(-1);
+  const columns = width === undefined ? "" : `${width} ${width === 1 ? "column" : "columns"}: `;
+  return `  ${kernel.padEnd(24)} ${columns}${shorten(label)}`.trimEnd();
 }
 
 function printProgram({ rowCount, calls, outputNode }: BlockProgram, plan: Plan): string {

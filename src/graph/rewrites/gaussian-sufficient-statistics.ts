@@ -113,7 +113,10 @@ function sufficientAttributes(
   };
 }
 
-/** True when the quadratic form costs less than the rows. */
+/** With more coefficients, preparing the form costs more than sampling gets back. */
+const mostCoefficients = 500;
+
+/** True when the quadratic form costs clearly less than the rows. */
 function isWorthwhile(
   node: GraphNode<"likelihood">,
   terms: readonly GraphNode[],
@@ -121,7 +124,8 @@ function isWorthwhile(
 ): boolean {
   const perRow = terms.reduce((total, term) => total + addendRowCost(term), 0);
   const byRows = rowCountOf(node) * (perRow + likelihoodRowCost(node));
-  return columnCount > 0 && smallCosts.product * columnCount * columnCount < byRows;
+  const byForm = smallCosts.product * columnCount * columnCount;
+  return columnCount > 0 && columnCount <= mostCoefficients && byForm < 0.7 * byRows;
 }
 
 export const gaussianSufficientStatistics: Rewrite = (graph) => {
