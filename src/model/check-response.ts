@@ -71,14 +71,14 @@ function checkValues(check: ResponseCheck): boolean {
       if (n !== undefined && y > n) {
         return {
           code: "more-successes-than-trials",
-          message: `More successes than trials in \`${text}\``,
+          message: `more successes than trials in \`${text}\``,
           expected: "at most as many successes as trials",
           found: `${y} of ${n}`,
         };
       }
       return {
         code: "impossible-response",
-        message: `The response \`${text}\` has a value that the \`${family.name}\` family cannot produce`,
+        message: `the response \`${text}\` has a value that the \`${family.name}\` family cannot produce`,
         expected: family.responseRule,
         found: n === undefined ? String(y) : `${y} of ${n}`,
       };
@@ -92,7 +92,7 @@ function checkInformation({ design, span, sink }: ResponseCheck): boolean {
   sink.report({
     code: "no-information",
     severity: "error",
-    message: `Every row has zero ${design.response.trials ? "trials" : "weight"}`,
+    message: `every row has zero ${design.response.trials ? "trials" : "weight"}`,
     span,
     expected: "at least one row that says something about the response",
   });
@@ -107,7 +107,7 @@ function checkSpread({ design, family, span, sink }: ResponseCheck): boolean {
     sink.report({
       code: "constant-response",
       severity: "error",
-      message: `All values of \`${text}\` are equal, so their spread cannot set the scale of the model`,
+      message: `all values of \`${text}\` are equal, so their spread cannot set the scale of the model`,
       span,
       expected: "a response that varies",
       found: String(values[0]),
@@ -123,7 +123,7 @@ function checkSpread({ design, family, span, sink }: ResponseCheck): boolean {
     sink.report({
       code: "response-always-same",
       severity: "warning",
-      message: all ? "Every trial is a success" : "No row has a success or count above zero",
+      message: all ? "every trial is a success" : "no row has a success or count above zero",
       span,
       help: "the intercept is only bounded by its prior",
     });

@@ -40,7 +40,7 @@ function familyByResponse(
   sink.report({
     code: "family-chosen",
     severity: "note",
-    message: `No family was given: \`${family.name}\`, because the response is ${why}`,
+    message: `no family was given: \`${family.name}\`, because the response is ${why}`,
     span: formula.response.span,
     help: `write \`family = ${family.name}\` to say so, or another family`,
   });
@@ -58,26 +58,26 @@ function formMistake(
 ): FormMistake | undefined {
   if (trials && family.trials !== "given") {
     return {
-      message: `A response with trials does not belong to the \`${family.name}\` family`,
-      help: "use family = binomial, or the plain response without p(...)",
+      message: `a response with trials does not belong to the \`${family.name}\` family`,
+      help: "use `family = binomial`, or the plain response without `p(...)`",
     };
   }
   if (!trials && family.trials === "given") {
     return {
-      message: `The \`${family.name}\` family needs the number of trials`,
+      message: `the \`${family.name}\` family needs the number of trials`,
       help: `write \`p(${text}, n)\` with the column of trials, or use \`family = bernoulli\` for responses 0 and 1`,
     };
   }
   if (standardErrors && family.name !== "gaussian") {
     return {
-      message: `Known standard errors do not belong to the \`${family.name}\` family`,
-      help: "use family = gaussian with se(y, s)",
+      message: `known standard errors do not belong to the \`${family.name}\` family`,
+      help: "use `family = gaussian` with `se(y, s)`",
     };
   }
   if (success && family.trials !== "one") {
     return {
-      message: `A categorical response does not belong to the \`${family.name}\` family`,
-      help: "use family = bernoulli",
+      message: `a categorical response does not belong to the \`${family.name}\` family`,
+      help: "use `family = bernoulli`",
     };
   }
   return undefined;
@@ -97,8 +97,8 @@ function warnOfInverse({ familySpan }: ModelRequest, sink: DiagnosticSink): void
     code: "gamma-inverse-link",
     severity: "warning",
     message:
-      "The default link of gamma is inverse, as in Bambi: the mean is negative or infinite where the linear predictor is not above zero",
+      "the default link of gamma is inverse, as in Bambi: the mean is negative or infinite where the linear predictor is not above zero",
     ...(familySpan && { span: familySpan }),
-    help: 'family = gamma(link = "log") keeps every mean positive',
+    help: '`family = gamma(link = "log")` keeps every mean positive',
   });
 }

@@ -41,7 +41,7 @@ function onlyFormula(
     sink.report({
       code: "model-without-formula",
       severity: "error",
-      message: `The model \`${declaration.name.text}\` has no formula`,
+      message: `the model \`${declaration.name.text}\` has no formula`,
       span: declaration.span,
       expected: "a formula such as y ~ x + (1 | g)",
     });
@@ -50,7 +50,7 @@ function onlyFormula(
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: "A model with more than one formula is not in this version",
+      message: "a model with more than one formula is not in this version",
       span,
     });
   }
@@ -90,7 +90,7 @@ function readWeighting(settings: readonly SettingItem[], sink: DiagnosticSink): 
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: 'The setting priors = "r-inla" is not in this version',
+      message: 'the setting priors = "r-inla" is not in this version',
       span: value.span,
     });
   } else reportBadSetting(setting, '"default" or "bambi"', sink);
@@ -105,7 +105,7 @@ function reportBadSetting(
   sink.report({
     code: "bad-setting",
     severity: "error",
-    message: `The setting \`${name.text}\` cannot have this value`,
+    message: `the setting \`${name.text}\` cannot have this value`,
     span: value.span,
     expected,
     found: componentLabel(value),

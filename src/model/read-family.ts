@@ -41,7 +41,7 @@ export function readFamily(expression: Expression, sink: DiagnosticSink): NamedF
   sink.report({
     code: "bad-setting",
     severity: "error",
-    message: "The family must be a name, with its link in parentheses where wanted",
+    message: "the family must be a name, with its link in parentheses where wanted",
     span: expression.span,
     expected: 'a family such as binomial or binomial(link = "probit")',
   });
@@ -60,7 +60,7 @@ export function familyOf(
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: `The family \`${name}\` is not in this version`,
+      message: `the family \`${name}\` is not in this version`,
       ...(span && { span }),
     });
     return undefined;
@@ -69,7 +69,7 @@ export function familyOf(
   sink.report({
     code: "unknown-family",
     severity: "error",
-    message: `There is no family called \`${name}\``,
+    message: `there is no family called \`${name}\``,
     ...(span && { span }),
     expected: `one of ${Object.keys(families).join(", ")}`,
     found: name,
@@ -89,7 +89,7 @@ function readFamilyCall(call: CallExpression, sink: DiagnosticSink): NamedFamily
     sink.report({
       code: "bad-setting",
       severity: "error",
-      message: `The family \`${named.family.name}\` takes one argument, its link`,
+      message: `the family \`${named.family.name}\` takes one argument, its link`,
       span: call.span,
       expected: `${named.family.name}(link = "${named.family.links[0]!}")`,
     });
@@ -118,7 +118,7 @@ export function linkOf(
   sink.report({
     code: "unknown-link",
     severity: "error",
-    message: `The family \`${family.name}\` has no link called \`${name}\``,
+    message: `the family \`${family.name}\` has no link called \`${name}\``,
     ...(span && { span }),
     expected: `one of ${family.links.join(", ")}`,
     found: name,

@@ -54,7 +54,7 @@ function readFamilyTexts(
     sink.report({
       code: "bad-setting",
       severity: "error",
-      message: "A link needs its family",
+      message: "a link needs its family",
       found: link,
     });
     return undefined;

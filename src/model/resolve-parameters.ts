@@ -106,9 +106,9 @@ function fromDefault(
   sink.report({
     code: "unscaled-prior",
     severity: "error",
-    message: `${slot.name} has no default prior: its column does not vary, and 2.5 sd(y) / sd(x) is infinite`,
+    message: `\`${slot.name}\` has no default prior: its column does not vary, and 2.5 sd(y) / sd(x) is infinite`,
     ...("block" in slot && spanEntry(slot.block, file)),
-    help: `give it one: prior ${slot.kind === "common" ? `\`${slot.name}\`` : slot.name} ~ ...`,
+    help: "give it a prior of its own",
   });
   return undefined;
 }

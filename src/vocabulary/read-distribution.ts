@@ -18,7 +18,7 @@ export function readDistribution(
     sink.report({
       code: "not-a-distribution",
       severity: "error",
-      message: "A prior must be a distribution with its arguments",
+      message: "a prior must be a distribution with its arguments",
       span: expression.span,
       expected: "a distribution such as Normal(0, 2.5)",
     });
@@ -45,7 +45,7 @@ function findDistribution(call: CallExpression, sink: DiagnosticSink): Distribut
     sink.report({
       code: "not-in-this-version",
       severity: "error",
-      message: `The prior \`${name}\` is not in this version`,
+      message: `the prior \`${name}\` is not in this version`,
       span: call.callee.span,
     });
     return undefined;
@@ -54,7 +54,7 @@ function findDistribution(call: CallExpression, sink: DiagnosticSink): Distribut
   sink.report({
     code: "unknown-distribution",
     severity: "error",
-    message: `There is no distribution called \`${name}\``,
+    message: `there is no distribution called \`${name}\``,
     span: call.callee.span,
     expected: `one of ${Object.keys(distributions).join(", ")}`,
     found: name,
@@ -132,7 +132,7 @@ function argumentValue(
   }
   const value = constantNumber(argument.value);
   if (value !== undefined) return value;
-  const message = `The argument \`${parameter.name}\` of \`${distribution.name}\` must be a number`;
+  const message = `the argument \`${parameter.name}\` of \`${distribution.name}\` must be a number`;
   reportArgument(message, argument.value.span, distribution, sink);
   return undefined;
 }
@@ -145,14 +145,15 @@ function reportArgument(
   misspelt?: string,
 ): void {
   const names = distribution.parameters.map(({ name }) => name);
-  const nearest = misspelt === undefined ? undefined : nearestName(misspelt, names);
+  const unknown = misspelt !== undefined && !names.includes(misspelt);
+  const nearest = unknown ? nearestName(misspelt, names) : undefined;
   sink.report({
     code: "bad-prior-argument",
     severity: "error",
     message,
     span,
     expected: `${distribution.name}(${names.join(", ")})`,
-    help: nearest ? `did you mean \`${nearest}\`?` : distribution.summary,
+    help: nearest ? `did you mean \`${nearest}\`?` : withoutStop(distribution.summary),
   });
 }
 
@@ -172,14 +173,18 @@ function possible(
   const parameter = distribution.parameters[wrong];
   const message = parameter
     ? `\`${parameter.name}\` of \`${distribution.name}\` must be ${parameter.constraint === "positive" ? "above zero" : "a finite number"}`
-    : `The lower bound of \`${distribution.name}\` must lie below the upper bound`;
+    : `the lower bound of \`${distribution.name}\` must lie below the upper bound`;
   sink.report({
     code: "impossible-prior",
     severity: "error",
     message,
     span: call.span,
-    expected: distribution.summary,
+    expected: withoutStop(distribution.summary),
     found: parameter ? String(values[wrong]) : `lower ${lower}, upper ${upper}`,
   });
   return false;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/u, "");
 }

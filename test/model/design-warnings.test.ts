@@ -119,7 +119,7 @@ describe("separated data", () => {
   });
 
   it("by levels of a factor, the reference level included", () => {
-    expect(warningOf("a")).toContain("Every trial has the same outcome in `a[p]` and `a[r]`");
+    expect(warningOf("a")).toContain("every trial has the same outcome in `a[p]` and `a[r]`");
   });
 
   it("is not reported of overlapping data, nor of another family", () => {

@@ -31,7 +31,7 @@ export function warnOfCollinearColumns(spec: ModelSpec, file: string, sink: Diag
   const sets = columnSets(spec, absorbed, weights);
   const width = sets.reduce((sum, set) => sum + set.width, 0);
   if (width > mostColumns || tooManyPairs(sets, absorbed)) {
-    reportUnchecked(spec, width, sink);
+    reportUnchecked(spec, file, sink);
     return;
   }
   const { products, squares, levelMeans } = eliminated(sets, width, absorbed, weights);
@@ -255,10 +255,18 @@ function columnAt(
   throw new Error(`no column ${column}`);
 }
 
-function reportUnchecked({ formulaText }: ModelSpec, width: number, sink: DiagnosticSink): void {
+function reportUnchecked(
+  { formulaText, common, design }: ModelSpec,
+  file: string,
+  sink: DiagnosticSink,
+): void {
+  const [widest] = [...design.predictor.common].sort(
+    (left, right) => right.columnNames.length - left.columnNames.length,
+  );
   sink.report({
     code: "collinearity-not-checked",
     severity: "note",
-    message: `The ${width} common columns of \`${formulaText}\` were not checked for linear combinations: too many`,
+    message: `the ${common.length} common columns of \`${formulaText}\` are too many to look for linear combinations among them`,
+    ...(widest && spanEntry(widest, file)),
   });
 }

@@ -36,7 +36,7 @@ export function warnOfColumnScales(
   sink.report({
     code: "very-different-scales",
     severity: "warning",
-    message: `The standard deviations of \`${smallest.name}\` (${smallest.sd.toPrecision(3)}) and \`${largest.name}\` (${largest.sd.toPrecision(3)}) differ by a factor of ${(largest.sd / smallest.sd).toPrecision(2)}`,
+    message: `the standard deviations of \`${smallest.name}\` (${smallest.sd.toPrecision(3)}) and \`${largest.name}\` (${largest.sd.toPrecision(3)}) differ by a factor of ${(largest.sd / smallest.sd).toPrecision(2)}`,
     ...spanEntry(largest.block, file),
     help: `bring them to comparable units, for example \`scale(${largest.name})\``,
   });

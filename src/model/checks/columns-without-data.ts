@@ -21,7 +21,7 @@ export function warnOfColumnsWithoutData(
     sink.report({
       code: "column-without-data",
       severity: "warning",
-      message: `${listNames(idle)} ${idle.length === 1 ? "is" : "are"} the same in every row with ${carrier}: the data say nothing about ${idle.length === 1 ? "its coefficient" : "their coefficients"}, which keep their priors`,
+      message: `${listNames(idle)} ${idle.length === 1 ? "is" : "are"} the same in every row with ${carrier}: the data say nothing about ${idle.length === 1 ? "its coefficient, which keeps its prior" : "their coefficients, which keep their priors"}`,
       ...spanEntry(block, file),
       help: `\`(1 | ${block.term})\` would pool levels without data towards the others`,
     });

@@ -45,7 +45,7 @@ function reportSingle(block: GroupBlock, file: string, sink: DiagnosticSink): vo
   sink.report({
     code: "few-group-levels",
     severity: "warning",
-    message: `The factor \`${name}\` has one level with data: its effects cannot be told from the common ones, and their scale is its prior`,
+    message: `the factor \`${name}\` has one level with data: its effects cannot be told from the common ones, and their scale is its prior`,
     ...spanEntry(block, file),
     help: `leave \`(${block.term})\` out`,
   });
@@ -61,7 +61,7 @@ function reportAsMany(
   sink.report({
     code: "as-many-levels-as-rows",
     severity: "warning",
-    message: `The factor \`${block.factor.name}\` has as many levels as rows: \`sd(${block.term})\` cannot be told from ${rival}, only the priors separate them`,
+    message: `the factor \`${block.factor.name}\` has as many levels as rows: \`sd(${block.term})\` cannot be told from ${rival}, only the priors separate them`,
     ...spanEntry(block, file),
     help: `leave \`(${block.term})\` out, or group by a coarser factor`,
   });

@@ -12,7 +12,7 @@ export function warnOfManyLevels({ design }: ModelSpec, file: string, sink: Diag
     sink.report({
       code: "many-level-factor",
       severity: "warning",
-      message: `The common term \`${block.term}\` has ${count} coefficients, each estimated on its own without partial pooling`,
+      message: `the common term \`${block.term}\` has ${count} coefficients, each estimated on its own without partial pooling`,
       ...spanEntry(block, file),
       help: `\`(1 | ${block.term})\` shares strength between its levels and samples faster`,
     });

@@ -56,7 +56,7 @@ function warnOfPatterns(
   sink.report({
     code: "separated-data",
     severity: "warning",
-    message: `Every trial has the same outcome in ${listNames(split)}: the coefficients involved are as large as their priors let them be`,
+    message: `every trial has the same outcome in ${listNames(split)}: the coefficients involved are as large as their priors let them be`,
     ...spanEntry(block, file),
     help: `give \`${block.term}\` a prior you believe in, or pool its levels: \`(1 | ${block.term})\``,
   });

@@ -75,7 +75,7 @@ function reportAbsent(
   sink.report({
     code: "prior-target-absent",
     severity: "error",
-    message: `The model has no \`${text}\` that a prior could be for`,
+    message: `the model has no \`${text}\` that a prior could be for`,
     span: targetSpan,
     expected: `one of ${shown}${rest}`,
     found: text,
@@ -103,7 +103,7 @@ function reportUnused({ text, span }: PriorRequest, sink: DiagnosticSink): void 
   sink.report({
     code: "prior-not-used",
     severity: "warning",
-    message: `The prior for \`${text}\` has no effect: all its parameters have a more specific one`,
+    message: `the prior for \`${text}\` has no effect: all its parameters have a more specific one`,
     span,
   });
 }

@@ -1,7 +1,7 @@
 /** Brings a user's prior onto the values that its parameter may take. */
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { distributionNamed, printDistribution } from "../../vocabulary/index.js";
-import type { DistributionValue, Support } from "../../vocabulary/index.js";
+import type { DistributionValue } from "../../vocabulary/index.js";
 import type { ResolvedPrior } from "../model-spec.js";
 import type { PriorRequest } from "./prior-request.js";
 import type { PriorSlot } from "./prior-slot.js";
@@ -56,7 +56,7 @@ function withinRange(
   const lower = Math.max(range.lower, support.lower);
   const upper = Math.min(range.upper, support.upper);
   if (!(lower < upper)) {
-    reportNoRoom(request, name, range, sink);
+    reportNoRoom(request, name, sink);
     return undefined;
   }
   if (support.lower >= range.lower && support.upper <= range.upper) return distribution;
@@ -76,7 +76,6 @@ function withinRange(
 function reportNoRoom(
   { distribution, span }: PriorRequest,
   name: string,
-  { lower, upper }: Support,
   sink: DiagnosticSink,
 ): void {
   sink.report({
@@ -84,7 +83,7 @@ function reportNoRoom(
     severity: "error",
     message: `\`${printDistribution(distribution)}\` leaves no possible value for \`${name}\``,
     span,
-    expected: `a distribution with probability between ${lower} and ${upper}`,
+    expected: "a distribution with probability above zero",
   });
 }
 

@@ -52,7 +52,7 @@ function namedTarget(expression: Expression, sink: DiagnosticSink): PriorTarget 
       break;
     default:
   }
-  reportBadTarget("The left side of a prior does not name a parameter", expression, sink);
+  reportBadTarget("the left side of a prior does not name a parameter", expression, sink);
   return undefined;
 }
 
@@ -62,7 +62,7 @@ function readIntercept(call: CallExpression, sink: DiagnosticSink): PriorTarget 
   const place = others.length === 0 ? placeOf(only) : undefined;
   if (place) return { kind: "intercept", at: place };
   const message =
-    "Intercept takes at = 0 (predictors at zero) or at = means (predictors at their means)";
+    "`Intercept` takes `at = 0` (predictors at zero) or `at = means` (predictors at their means)";
   reportBadTarget(message, call, sink);
   return undefined;
 }
