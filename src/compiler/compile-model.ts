@@ -4,11 +4,13 @@ import type { ModelSpec } from "../model/model-spec.js";
 import { buildModelGraph } from "./build-graph.js";
 import type { CompiledModel } from "./compiled-model.js";
 
+/** Rows after merging, also where they were then replaced by sufficient statistics. */
 function rowsOf(graph: Graph): number {
   const perRow = nodesOf(graph, "likelihood").map(
     ({ attributes }) => attributes.statistics[0]!.length,
   );
-  return perRow.reduce((total, rows) => total + rows, 0);
+  const summed = nodesOf(graph, "gaussian_sufficient").map(({ attributes }) => attributes.rowCount);
+  return [...perRow, ...summed].reduce((total, rows) => total + rows, 0);
 }
 
 /** `now` is a clock in seconds. */

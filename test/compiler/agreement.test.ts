@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildModelGraph } from "../../src/compiler/build-graph.js";
 import { openOracle, planGraph, rewriteGraph, type Graph } from "../../src/graph/index.js";
 import { openEvaluator } from "../../src/kernels/index.js";
+import type { ModelSpec } from "../../src/model/model-spec.js";
 import { relativeError } from "../graph/finite-differences.js";
 import {
   smallModels,
@@ -73,4 +74,33 @@ describe.each([50, 1300])("with %i rows, oracle, twins and kernels agree", (rowC
       }
     });
   }
+});
+
+describe("degenerate data", () => {
+  const agree = (spec: ModelSpec): void => {
+    const { graph } = buildModelGraph(spec);
+    const position = smallPosition(spec, graph.positionSize);
+    const { graph: rewritten } = rewriteGraph(graph);
+    const expected = evaluateOracle(graph, position);
+    expectAgreement(evaluateOracle(rewritten, position), expected);
+    expectAgreement(evaluatePlan(rewritten, position, "wasm"), expected);
+  };
+
+  it("with one row is evaluated like any other", () => {
+    agree(
+      smallSpecification({ family: "poisson", link: "log", effect: "everything", rowCount: 1 }),
+    );
+  });
+
+  it("without a single trial leaves the priors", () => {
+    const spec = smallSpecification({
+      family: "binomial",
+      link: "logit",
+      effect: "everything",
+      rowCount: 12,
+    });
+    const none = new Float64Array(12);
+    const response = { ...spec.design.response, values: none, trials: none };
+    agree({ ...spec, design: { ...spec.design, response } });
+  });
 });
