@@ -2,6 +2,7 @@
 import { blockRows, type BlockProgram, type Plan } from "../graph/plan/plan.js";
 import { encodeCalls, encodedBytes } from "./instruction-stream.js";
 import { openKernelMemory, type Backend } from "./kernel-memory.js";
+import { packColumns } from "./panels.js";
 
 /** Block programs, the contents of the data region, and the sizes of both regions. */
 export interface Programs extends Pick<Plan, "data" | "dataBytes" | "privateBytes"> {
@@ -25,6 +26,8 @@ interface MemoryMap {
 }
 
 const alignment = 64;
+/** The constants of the vector kernels lie below this address. */
+export const firstFreeByte = 2048;
 
 /** The next border between cache lines. */
 export function aligned(bytes: number): number {
@@ -32,7 +35,7 @@ export function aligned(bytes: number): number {
 }
 
 function mapMemory({ blockPrograms, dataBytes, privateBytes }: Programs): MemoryMap {
-  let next = alignment;
+  let next = firstFreeByte;
   const programs = blockPrograms.map(({ calls }) => {
     const start = next;
     next += encodedBytes(calls);
@@ -43,7 +46,8 @@ function mapMemory({ blockPrograms, dataBytes, privateBytes }: Programs): Memory
   return { programs, data, private: privateStart, bytes: aligned(privateStart + privateBytes) };
 }
 
-export function openProgramMemory(programs: Programs, backend?: Backend): ProgramMemory {
+export function openProgramMemory(given: Programs, backend?: Backend): ProgramMemory {
+  const programs = packColumns(given);
   const map = mapMemory(programs);
   const memory = openKernelMemory(map.bytes, backend);
   const { doubles, integers } = memory.views;

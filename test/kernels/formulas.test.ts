@@ -316,8 +316,11 @@ const predictors: Readonly<
   sum_rows: (o) => [numbers(o, "d").reduce((sum, x) => sum + x, numbers(o, "dValue")[0]!)],
 };
 
+/** Seven columns: four in a panel, two rows of each in turn, then three one by one. */
 function matrixEntry(operands: Operands, row: number, column: number): number {
-  return numbers(operands, "X")[column * ((operands["columnStride"] as number) / 8) + row]!;
+  const size = rows + (rows & 1);
+  if (column >= 4) return numbers(operands, "X")[column * size + row]!;
+  return numbers(operands, "X")[8 * (row >> 1) + 2 * column + (row & 1)]!;
 }
 
 function gathered(operands: Operands, pairs: readonly (readonly [string, string])[]): number[] {

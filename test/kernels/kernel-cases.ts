@@ -7,6 +7,8 @@ import {
 } from "../../src/graph/plan/kernel-signatures.js";
 import { encodeCalls } from "../../src/kernels/instruction-stream.js";
 import { openKernelMemory, type Backend } from "../../src/kernels/kernel-memory.js";
+import { packPanels } from "../../src/kernels/panels.js";
+import { firstFreeByte } from "../../src/kernels/program-memory.js";
 import type { RandomStream } from "../../src/math/index.js";
 
 export const signatures: Readonly<Record<KernelName, readonly string[]>> = {
@@ -83,9 +85,10 @@ export function randomOperands(kernel: KernelName, n: number, random: RandomStre
       operands[name] = Int32Array.from({ length: n }, () =>
         Math.floor(tableSize * random.uniform()),
       );
-    } else if (name === "X")
-      operands[name] = column(tableSize * (n + (n & 1)), () => random.normal());
-    else if (/^(d?Table\d?|table\d?|beta|dBeta)$/.test(name)) {
+    } else if (name === "X") {
+      const columns = Array.from({ length: tableSize }, () => column(n, () => random.normal()));
+      operands[name] = packPanels(columns, Math.max(n, 1));
+    } else if (/^(d?Table\d?|table\d?|beta|dBeta)$/.test(name)) {
       operands[name] = column(tableSize, () => random.normal());
     } else if (name === "value" || name === "dValue")
       operands[name] = column(1, () => random.normal());
@@ -111,7 +114,7 @@ export function runKernel(
 ): KernelOutcome {
   const names = signatures[kernel].slice(0, -1);
   const addresses = new Map<string, number>();
-  let next = 256;
+  let next = 4096;
   for (const name of names) {
     const operand = operands[name]!;
     if (typeof operand === "number") continue;
@@ -147,8 +150,8 @@ export function runKernel(
     ],
     { data: 0, private: 0 },
   );
-  integers.set(code, 16);
-  const sum = memory.run(64, 64 + code.byteLength, n, Math.max(n, 1));
+  integers.set(code, firstFreeByte >> 2);
+  const sum = memory.run(firstFreeByte, firstFreeByte + code.byteLength, n, Math.max(n, 1));
   const after: Record<string, Float64Array | Int32Array | number> = {};
   for (const name of names) {
     const operand = operands[name]!;

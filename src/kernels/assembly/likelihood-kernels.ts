@@ -3,7 +3,7 @@
  * last single row fills both lanes of its vector and counts once.
  */
 import { log } from "../portable/logarithm";
-import { both, exp2, expNegative2, log1pUnit2, sumOfLanes } from "./lanes";
+import { both, exp2, expNegative2, log1pUnit2, one, sumOfLanes, zeros } from "./lanes";
 
 // @inline
 function first(x: v128): f64 {
@@ -18,12 +18,12 @@ function expMinusAbs(x: v128): v128 {
 /** 1 / (1 + exp(-x)) from e = exp(-|x|) and total = 1 + e. */
 // @inline
 function logistic(x: v128, e: v128, total: v128): v128 {
-  return f64x2.div(v128.bitselect(both(1.0), e, f64x2.ge(x, both(0.0))), total);
+  return f64x2.div(v128.bitselect(one(), e, f64x2.ge(x, zeros())), total);
 }
 
 // @inline
 function positivePart(x: v128): v128 {
-  return f64x2.pmax(x, both(0.0));
+  return f64x2.pmax(x, zeros());
 }
 
 /** The product of this many factors of at most 2 is far from the largest double. */
@@ -43,14 +43,14 @@ export function bernoulli_logit(eta: i32, dEta: i32, y: i32, n: i32): f64 {
 }
 
 function bernoulliRows(eta: i32, dEta: i32, y: i32, n: i32): f64 {
-  let sums = both(0.0);
-  let products = both(1.0);
+  let sums = zeros();
+  let products = one();
   const pairs = eta + ((n & ~1) << 3);
   for (; eta < pairs; eta += 16, dEta += 16, y += 16) {
     const x = v128.load(eta);
     const response = v128.load(y);
     const e = expMinusAbs(x);
-    const total = f64x2.add(both(1.0), e);
+    const total = f64x2.add(one(), e);
     v128.store(dEta, f64x2.sub(response, logistic(x, e, total)));
     products = f64x2.mul(products, total);
     sums = f64x2.add(sums, f64x2.sub(f64x2.mul(response, x), positivePart(x)));
@@ -61,7 +61,7 @@ function bernoulliRows(eta: i32, dEta: i32, y: i32, n: i32): f64 {
     const x = v128.load64_splat(eta);
     const response = v128.load64_splat(y);
     const e = expMinusAbs(x);
-    const total = f64x2.add(both(1.0), e);
+    const total = f64x2.add(one(), e);
     store<f64>(dEta, first(f64x2.sub(response, logistic(x, e, total))));
     product *= first(total);
     sum += first(f64x2.sub(f64x2.mul(response, x), positivePart(x)));
@@ -78,22 +78,30 @@ function binomialValue(x: v128, s: v128, t: v128, e: v128): v128 {
 
 // @inline
 function binomialSlope(x: v128, s: v128, t: v128, e: v128): v128 {
-  return f64x2.sub(s, f64x2.mul(t, logistic(x, e, f64x2.add(both(1.0), e))));
+  return f64x2.sub(s, f64x2.mul(t, logistic(x, e, f64x2.add(one(), e))));
 }
 
+/**
+ * Two passes, exponentials first (kept in dEta): in one pass the chain of operations that wait for
+ * each other is so long that a processor cannot look far enough ahead to fill it.
+ */
 export function binomial_logit(eta: i32, dEta: i32, successes: i32, trials: i32, n: i32): f64 {
-  let sums = both(0.0);
-  const pairs = eta + ((n & ~1) << 3);
-  for (; eta < pairs; eta += 16, dEta += 16, successes += 16, trials += 16) {
+  const end = dEta + (n << 3);
+  const pairs = dEta + ((n & ~1) << 3);
+  for (let x = eta, e = dEta; e < pairs; x += 16, e += 16) {
+    v128.store(e, expMinusAbs(v128.load(x)));
+  }
+  let sums = zeros();
+  for (; dEta < pairs; eta += 16, dEta += 16, successes += 16, trials += 16) {
     const x = v128.load(eta);
     const s = v128.load(successes);
     const t = v128.load(trials);
-    const e = expMinusAbs(x);
+    const e = v128.load(dEta);
     v128.store(dEta, binomialSlope(x, s, t, e));
     sums = f64x2.add(sums, binomialValue(x, s, t, e));
   }
   let sum = sumOfLanes(sums);
-  if (n & 1) {
+  if (dEta < end) {
     const x = v128.load64_splat(eta);
     const s = v128.load64_splat(successes);
     const t = v128.load64_splat(trials);
@@ -106,7 +114,7 @@ export function binomial_logit(eta: i32, dEta: i32, successes: i32, trials: i32,
 
 /** count eta - exposure exp(eta). */
 export function poisson_log(eta: i32, dEta: i32, count: i32, exposure: i32, n: i32): f64 {
-  let sums = both(0.0);
+  let sums = zeros();
   const pairs = eta + ((n & ~1) << 3);
   for (; eta < pairs; eta += 16, dEta += 16, count += 16, exposure += 16) {
     const x = v128.load(eta);
@@ -142,8 +150,8 @@ export function gaussian(
 ): f64 {
   const sigma = load<f64>(aux);
   const precision = 1.0 / (sigma * sigma);
-  let weights2 = both(0.0);
-  let squares2 = both(0.0);
+  let weights2 = zeros();
+  let squares2 = zeros();
   const pairs = mu + ((n & ~1) << 3);
   for (; mu < pairs; mu += 16, dMu += 16, mean += 16, weight += 16, squares += 16) {
     const residual = f64x2.sub(v128.load(mean), v128.load(mu));
@@ -169,7 +177,7 @@ export function gaussian(
 
 /** -precision (mean - mu)^2 / 2. */
 export function gaussian_known(mu: i32, dMu: i32, mean: i32, precision: i32, n: i32): f64 {
-  let sums = both(0.0);
+  let sums = zeros();
   const pairs = mu + ((n & ~1) << 3);
   for (; mu < pairs; mu += 16, dMu += 16, mean += 16, precision += 16) {
     const residual = f64x2.sub(v128.load(mean), v128.load(mu));

@@ -1,5 +1,5 @@
 /** Inverse log and logit two rows at a time. A last single row fills both lanes of its vector. */
-import { both, exp2, expNegative2 } from "./lanes";
+import { exp2, expNegative2, one, zeros } from "./lanes";
 
 export function inverse_log(mu: i32, eta: i32, n: i32): void {
   const pairs = mu + ((n & ~1) << 3);
@@ -18,15 +18,15 @@ export function inverse_log_pullback(dEta: i32, dMu: i32, mu: i32, eta: i32, n: 
 // @inline
 function logistic(eta: v128): v128 {
   const e = expNegative2(f64x2.neg(f64x2.abs(eta)));
-  const numerator = v128.bitselect(both(1.0), e, f64x2.ge(eta, both(0.0)));
-  return f64x2.div(numerator, f64x2.add(both(1.0), e));
+  const numerator = v128.bitselect(one(), e, f64x2.ge(eta, zeros()));
+  return f64x2.div(numerator, f64x2.add(one(), e));
 }
 
 /** e^-|eta| / (1 + e^-|eta|)^2, which keeps its digits where mu rounds to one. */
 // @inline
 function logisticSlope(eta: v128): v128 {
   const e = expNegative2(f64x2.neg(f64x2.abs(eta)));
-  const total = f64x2.add(both(1.0), e);
+  const total = f64x2.add(one(), e);
   return f64x2.div(e, f64x2.mul(total, total));
 }
 

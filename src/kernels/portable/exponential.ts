@@ -21,11 +21,13 @@ export const e7 = 0.0000027557268276905696;
 export const e8 = 2.7620201591031547e-7;
 export const e9 = 2.5100472505694996e-8;
 
-/** e^r - 1 for |r| <= ln(2) / 2. */
+/** e^r - 1 for |r| <= ln(2) / 2; pairs of terms, then pairs of pairs, wait for each other least. */
 function expm1Reduced(r: number): number {
   const r2 = r * r;
-  const high = e4 + e5 * r + r2 * (e6 + e7 * r + r2 * (e8 + e9 * r));
-  return r + r2 * (e0 + e1 * r + r2 * (e2 + e3 * r + r2 * high));
+  const r4 = r2 * r2;
+  const a = e0 + e1 * r + r2 * (e2 + e3 * r);
+  const b = e4 + e5 * r + r2 * (e6 + e7 * r);
+  return r + r2 * (a + r4 * (b + r4 * (e8 + e9 * r)));
 }
 
 /** e^x for x <= 0; 3e-308 instead of anything smaller, which is what 1 + e^x needs. */

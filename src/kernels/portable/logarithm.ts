@@ -22,8 +22,9 @@ function log1pCorrection(f: number): number {
   const s = f / (2.0 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (l2 + w * (l4 + w * l6));
-  const odd = z * (l1 + w * (l3 + w * (l5 + w * l7)));
+  const w2 = w * w;
+  const even = w * (l2 + w * l4 + w2 * l6);
+  const odd = z * (l1 + w * l3 + w2 * (l5 + w * l7));
   const halfSquare = 0.5 * f * f;
   return halfSquare - s * (halfSquare + (even + odd));
 }

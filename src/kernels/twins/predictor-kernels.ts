@@ -17,36 +17,32 @@ export function add_column(memory: Memory, out: number, x: number, n: number): v
   for (let i = 0; i < n; i++) doubles[o + i]! += doubles[c + i]!;
 }
 
+/** Columns lie in panels of four, two rows of each in turn; what is left over column by column. */
 export function columns_times(
-  memory: Memory,
+  { doubles }: Memory,
   out: number,
   X: number,
-  columnStride: number,
+  _columnStride: number,
   columnCount: number,
   beta: number,
   n: number,
 ): void {
-  const fours = columnCount & ~3;
-  for (let j = 0; j < fours; j += 4) {
-    timesFour(
-      memory.doubles,
-      out >> 3,
-      (X + j * columnStride) >> 3,
-      columnStride >> 3,
-      (beta >> 3) + j,
-      n,
-    );
+  const columnSize = (n + 1) & ~1;
+  const inPanels = columnCount & ~3;
+  for (let j = 0; j < inPanels; j += 4) {
+    timesFour(doubles, out >> 3, (X >> 3) + j * columnSize, (beta >> 3) + j, n);
   }
-  for (let j = fours; j < columnCount; j++) {
-    timesOne(memory.doubles, out >> 3, (X + j * columnStride) >> 3, (beta >> 3) + j, n);
+  for (let j = inPanels; j < columnCount; j++) {
+    const column = (X >> 3) + j * columnSize;
+    const b = doubles[(beta >> 3) + j]!;
+    for (let i = 0; i < n; i++) doubles[(out >> 3) + i]! += doubles[column + i]! * b;
   }
 }
 
 function timesFour(
   doubles: Float64Array,
   out: number,
-  column: number,
-  stride: number,
+  panel: number,
   beta: number,
   n: number,
 ): void {
@@ -55,72 +51,59 @@ function timesFour(
   const b2 = doubles[beta + 2]!;
   const b3 = doubles[beta + 3]!;
   for (let i = 0; i < n; i++) {
-    const at = column + i;
-    const first = doubles[at]! * b0 + doubles[at + stride]! * b1;
-    const second = doubles[at + 2 * stride]! * b2 + doubles[at + 3 * stride]! * b3;
+    const at = panel + (i >> 1) * 8 + (i & 1);
+    const first = doubles[at]! * b0 + doubles[at + 2]! * b1;
+    const second = doubles[at + 4]! * b2 + doubles[at + 6]! * b3;
     doubles[out + i]! += first + second;
   }
 }
 
-function timesOne(
-  doubles: Float64Array,
-  out: number,
-  column: number,
-  beta: number,
-  n: number,
-): void {
-  const b = doubles[beta]!;
-  for (let i = 0; i < n; i++) doubles[out + i]! += doubles[column + i]! * b;
-}
-
 export function columns_transposed(
-  memory: Memory,
+  { doubles }: Memory,
   dBeta: number,
   X: number,
-  columnStride: number,
+  _columnStride: number,
   columnCount: number,
   d: number,
   n: number,
 ): void {
+  const columnSize = (n + 1) & ~1;
+  const inPanels = columnCount & ~3;
   for (let j = 0; j < columnCount; j++) {
-    const column = (X + j * columnStride) >> 3;
-    memory.doubles[(dBeta >> 3) + j]! += columnTimesRows(memory.doubles, column, d >> 3, n);
+    const grouped = j < inPanels;
+    const first = (X >> 3) + (grouped ? (j & ~3) * columnSize + 2 * (j & 3) : j * columnSize);
+    const sum = columnTimesRows(doubles, first, grouped ? 8 : 2, d >> 3, n);
+    doubles[(dBeta >> 3) + j]! += sum;
   }
 }
 
-/** The vector form has two sums of two lanes: rows 0 and 1, rows 2 and 3 of every four. */
-function columnTimesRows(doubles: Float64Array, column: number, d: number, n: number): number {
-  let a0 = 0;
-  let a1 = 0;
-  let c0 = 0;
-  let c1 = 0;
-  const fours = n & ~3;
-  for (let i = 0; i < fours; i += 4) {
-    a0 += doubles[column + i]! * doubles[d + i]!;
-    a1 += doubles[column + i + 1]! * doubles[d + i + 1]!;
-    c0 += doubles[column + i + 2]! * doubles[d + i + 2]!;
-    c1 += doubles[column + i + 3]! * doubles[d + i + 3]!;
+/** Even and odd rows have a sum each; `pairStride` doubles lie between two pairs of rows. */
+function columnTimesRows(
+  doubles: Float64Array,
+  column: number,
+  pairStride: number,
+  d: number,
+  n: number,
+): number {
+  let even = 0;
+  let odd = 0;
+  let at = column;
+  const pairs = n & ~1;
+  for (let i = 0; i < pairs; i += 2, at += pairStride) {
+    even += doubles[at]! * doubles[d + i]!;
+    odd += doubles[at + 1]! * doubles[d + i + 1]!;
   }
-  let sum = a0 + c0 + (a1 + c1);
-  for (let i = fours; i < n; i++) sum += doubles[column + i]! * doubles[d + i]!;
-  return sum;
+  return even + odd + (n & 1 ? doubles[at]! * doubles[d + pairs]! : 0);
 }
 
-export function sum_rows(memory: Memory, dValue: number, d: number, n: number): void {
-  const { doubles } = memory;
+export function sum_rows({ doubles }: Memory, dValue: number, d: number, n: number): void {
   const row = d >> 3;
-  let a0 = 0;
-  let a1 = 0;
-  let c0 = 0;
-  let c1 = 0;
-  const fours = n & ~3;
-  for (let i = 0; i < fours; i += 4) {
-    a0 += doubles[row + i]!;
-    a1 += doubles[row + i + 1]!;
-    c0 += doubles[row + i + 2]!;
-    c1 += doubles[row + i + 3]!;
+  let even = 0;
+  let odd = 0;
+  const pairs = n & ~1;
+  for (let i = 0; i < pairs; i += 2) {
+    even += doubles[row + i]!;
+    odd += doubles[row + i + 1]!;
   }
-  let sum = a0 + c0 + (a1 + c1);
-  for (let i = fours; i < n; i++) sum += doubles[row + i]!;
-  doubles[dValue >> 3]! += sum;
+  doubles[dValue >> 3]! += even + odd + (n & 1 ? doubles[row + pairs]! : 0);
 }
