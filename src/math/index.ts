@@ -14,5 +14,5 @@ export type { Elementary } from "./elementary.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
 export type { RandomStream } from "./random-stream.js";
-export { openStream, streamOf } from "./random-stream.js";
+export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";

@@ -17,7 +17,7 @@ export function openStream(seed: number, purpose: string, chain = 0): RandomStre
 }
 
 /** A stream over a source of uniforms on [0, 1); normals by inversion, one uniform each. */
-export function streamOf(generator: () => number): RandomStream {
+function streamOf(generator: () => number): RandomStream {
   const uniform = (): number => {
     let value = generator();
     while (value === 0) value = generator();

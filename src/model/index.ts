@@ -10,4 +10,3 @@ export type {
 } from "./model-spec.js";
 export type { ModelOptions } from "./read-options.js";
 export { resolveFormula, resolveModel } from "./resolve-model.js";
-export { rowWeights } from "./row-weights.js";

@@ -15,7 +15,7 @@ export interface AuxiliaryRule {
   /** What it is: `standard deviation of the residuals`. */
   readonly summary: string;
   /** `sdOfResponse` > 0 is that of the observed responses, divisor n. */
-  defaultPrior(sdOfResponse: number): DefaultPrior;
+  readonly defaultPrior: (sdOfResponse: number) => DefaultPrior;
 }
 
 export interface Family {
@@ -35,20 +35,20 @@ export interface Family {
   readonly trials?: "one" | "given";
   /** What a response value must be, in words: `a whole number, zero or more`. */
   readonly responseRule: string;
-  accepts(value: number, trials: number): boolean;
+  readonly accepts: (value: number, trials: number) => boolean;
   /** A new response; binomial: a count of `trials`. `auxiliary` in the order of the table. */
-  sampleResponse(
+  readonly sampleResponse: (
     mu: number,
     auxiliary: readonly number[],
     trials: number,
     random: RandomStream,
-  ): number;
+  ) => number;
   /** The whole log density or mass of y, constants included. */
-  logLikelihood(
+  readonly logLikelihood: (
     y: number,
     trials: number,
     mu: number,
     auxiliary: readonly number[],
     math: Elementary,
-  ): number;
+  ) => number;
 }

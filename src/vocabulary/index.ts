@@ -6,7 +6,7 @@ export type {
   Support,
 } from "./distribution.js";
 export type { DistributionName } from "./distributions/index.js";
-export { distributionNamed, distributions, isDistributionName } from "./distributions/index.js";
+export { distributionNamed, distributions } from "./distributions/index.js";
 export { drawWithin } from "./draw-within.js";
 export { families, findFamily } from "./families/index.js";
 export type { AuxiliaryRule, DefaultPrior, Family } from "./family.js";

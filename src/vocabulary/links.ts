@@ -8,9 +8,9 @@ export interface Link {
   /** In words: how a step of the linear predictor acts on the mean. */
   readonly summary: string;
   /** eta = g(mu). */
-  link(mu: number, math: Elementary): number;
+  readonly link: (mu: number, math: Elementary) => number;
   /** mu = g⁻¹(eta). */
-  inverse(eta: number, math: Elementary): number;
+  readonly inverse: (eta: number, math: Elementary) => number;
 }
 
 export const links: Readonly<Record<LinkName, Link>> = {
