@@ -32,33 +32,34 @@ function bindIndependent({ value, adjoint, inputs: [z, sd] }: OpBuffers, k: numb
   };
 }
 
+/** Works through diag(sd) L entry by entry, so that the loops over levels are short and simple. */
 function bindCorrelated(
   { value, adjoint, inputs: [z, sd, factor] }: OpBuffers,
   k: number,
 ): BoundOp {
+  const x = z!.value;
+  const dx = z!.adjoint;
   return {
     forward(): void {
-      for (let start = 0; start < value.length; start += k) {
-        for (let e = 0; e < k; e++) {
-          let total = 0;
-          for (let f = 0; f <= e; f++) total += factor!.value[e * k + f]! * z!.value[start + f]!;
-          value[start + e] = sd!.value[e]! * total;
+      value.fill(0);
+      for (let e = 0; e < k; e++) {
+        for (let f = 0; f <= e; f++) {
+          const entry = sd!.value[e]! * factor!.value[e * k + f]!;
+          for (let i = e, j = f; i < value.length; i += k, j += k) value[i]! += entry * x[j]!;
         }
       }
     },
     backward(): void {
-      for (let start = 0; start < value.length; start += k) {
-        for (let e = 0; e < k; e++) {
-          const d = adjoint[start + e]!;
-          const scaled = sd!.value[e]! * d;
+      for (let e = 0; e < k; e++) {
+        for (let f = 0; f <= e; f++) {
+          const entry = sd!.value[e]! * factor!.value[e * k + f]!;
           let total = 0;
-          for (let f = 0; f <= e; f++) {
-            const entry = factor!.value[e * k + f]!;
-            total += entry * z!.value[start + f]!;
-            z!.adjoint[start + f]! += scaled * entry;
-            factor!.adjoint[e * k + f]! += scaled * z!.value[start + f]!;
+          for (let i = e, j = f; i < value.length; i += k, j += k) {
+            total += adjoint[i]! * x[j]!;
+            dx[j]! += adjoint[i]! * entry;
           }
-          sd!.adjoint[e]! += total * d;
+          sd!.adjoint[e]! += total * factor!.value[e * k + f]!;
+          factor!.adjoint[e * k + f]! += total * sd!.value[e]!;
         }
       }
     },

@@ -14,14 +14,14 @@ export const slice: Op<SliceAttributes> = {
     return { size: length, rows: false };
   },
   bind({ value, adjoint, inputs: [input] }, { start, length }) {
-    const x = input!.value;
-    const dx = input!.adjoint;
+    const x = input!.value.subarray(start, start + length);
+    const dx = input!.adjoint.subarray(start, start + length);
     return {
       forward(): void {
-        for (let i = 0; i < length; i++) value[i] = x[start + i]!;
+        for (let i = 0; i < value.length; i++) value[i] = x[i]!;
       },
       backward(): void {
-        for (let i = 0; i < length; i++) dx[start + i]! += adjoint[i]!;
+        for (let i = 0; i < adjoint.length; i++) dx[i]! += adjoint[i]!;
       },
     };
   },

@@ -2,7 +2,7 @@
  * A small table summed once from other small values: value[t] = Σ_k multiplier_k[t] x_k[index_k[t]].
  * It is what several gathers become whose rows have few distinct combinations.
  */
-import type { Op } from "../op.js";
+import type { BoundOp, Op, OpBuffers } from "../op.js";
 
 export interface TableSumAttributes {
   readonly size: number;
@@ -12,26 +12,73 @@ export interface TableSumAttributes {
   readonly multipliers: readonly (Float64Array | undefined)[];
 }
 
-function gatherAdd(
-  value: Float64Array,
-  x: Float64Array,
-  index: Int32Array,
+/** Where every entry reads the same one, the pullback is one sum. */
+function bindSameEntry(
+  { value, adjoint }: OpBuffers,
+  input: OpBuffers["inputs"][number],
+  entry: number,
   multiplier: Float64Array | undefined,
-): void {
-  if (multiplier)
-    for (let t = 0; t < index.length; t++) value[t]! += x[index[t]!]! * multiplier[t]!;
-  else for (let t = 0; t < index.length; t++) value[t]! += x[index[t]!]!;
+): BoundOp {
+  return {
+    forward(): void {
+      const x = input.value[entry]!;
+      if (multiplier) for (let t = 0; t < value.length; t++) value[t]! += x * multiplier[t]!;
+      else for (let t = 0; t < value.length; t++) value[t]! += x;
+    },
+    backward(): void {
+      let total = 0;
+      if (multiplier)
+        for (let t = 0; t < adjoint.length; t++) total += adjoint[t]! * multiplier[t]!;
+      else for (let t = 0; t < adjoint.length; t++) total += adjoint[t]!;
+      input.adjoint[entry]! += total;
+    },
+  };
 }
 
-function scatterAdd(
-  dx: Float64Array,
-  adjoint: Float64Array,
+function bindPlain(
+  { value, adjoint }: OpBuffers,
+  { value: x, adjoint: dx }: OpBuffers["inputs"][number],
+  index: Int32Array,
+): BoundOp {
+  return {
+    forward(): void {
+      for (let t = 0; t < index.length; t++) value[t]! += x[index[t]!]!;
+    },
+    backward(): void {
+      for (let t = 0; t < index.length; t++) dx[index[t]!]! += adjoint[t]!;
+    },
+  };
+}
+
+function bindMultiplied(
+  { value, adjoint }: OpBuffers,
+  { value: x, adjoint: dx }: OpBuffers["inputs"][number],
+  index: Int32Array,
+  multiplier: Float64Array,
+): BoundOp {
+  return {
+    forward(): void {
+      for (let t = 0; t < index.length; t++) value[t]! += x[index[t]!]! * multiplier[t]!;
+    },
+    backward(): void {
+      for (let t = 0; t < index.length; t++) dx[index[t]!]! += adjoint[t]! * multiplier[t]!;
+    },
+  };
+}
+
+function bindPart(
+  buffers: OpBuffers,
+  position: number,
   index: Int32Array,
   multiplier: Float64Array | undefined,
-): void {
-  if (multiplier) {
-    for (let t = 0; t < index.length; t++) dx[index[t]!]! += adjoint[t]! * multiplier[t]!;
-  } else for (let t = 0; t < index.length; t++) dx[index[t]!]! += adjoint[t]!;
+): BoundOp {
+  const input = buffers.inputs[position]!;
+  if (index.every((entry) => entry === index[0])) {
+    return bindSameEntry(buffers, input, index[0] ?? 0, multiplier);
+  }
+  return multiplier
+    ? bindMultiplied(buffers, input, index, multiplier)
+    : bindPlain(buffers, input, index);
 }
 
 export const tableSum: Op<TableSumAttributes> = {
@@ -41,18 +88,15 @@ export const tableSum: Op<TableSumAttributes> = {
     }
     return { size, rows: false };
   },
-  bind({ value, adjoint, inputs }, { indices, multipliers }) {
+  bind(buffers, { indices, multipliers }) {
+    const parts = indices.map((index, k) => bindPart(buffers, k, index, multipliers[k]));
     return {
       forward(): void {
-        value.fill(0);
-        for (let k = 0; k < inputs.length; k++) {
-          gatherAdd(value, inputs[k]!.value, indices[k]!, multipliers[k]);
-        }
+        buffers.value.fill(0);
+        for (let k = 0; k < parts.length; k++) parts[k]!.forward();
       },
       backward(): void {
-        for (let k = 0; k < inputs.length; k++) {
-          scatterAdd(inputs[k]!.adjoint, adjoint, indices[k]!, multipliers[k]);
-        }
+        for (let k = 0; k < parts.length; k++) parts[k]!.backward();
       },
     };
   },
