@@ -20,7 +20,7 @@ const byToken: ReadonlyMap<TokenType, string> = new Map([
 const byRuleAndToken: Readonly<Record<string, string>> = {
   "braces RightBrace": "`}`, `,` or an operator",
   "parentheses RightParenthesis": "`)` or an operator",
-  "columnClause RightParenthesis": "`,` or `)` after the level",
+  "columnClause RightParenthesis": "levels in quotes or numbers, separated by `,`",
   "dataDeclaration Name": "a name for the data",
   "dataDeclaration Assign": "`=` and where the data come from",
   "dataDeclaration RightBrace": "the end of the line, `,` or `}`",

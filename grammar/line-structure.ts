@@ -43,18 +43,29 @@ function supply(layout: Layout, tokenType: TokenType, next: IToken | undefined):
   );
 }
 
+const separates = ({ tokenType }: IToken): boolean =>
+  tokenType === t.LineEnd || tokenType === t.ItemEnd;
+
+/** Directly inside a block a comma ends an item, as a line end does. */
+function readComma(layout: Layout, comma: IToken): IToken {
+  const { startOffset: offset, startLine: line = 1, startColumn: column = 1 } = comma;
+  return layout.open.at(-1)?.block === true
+    ? createTokenInstance(t.ItemEnd, ",", offset, offset, line, line, column, column)
+    : comma;
+}
+
 /** Whether a line end here would separate nothing: at the start, after another, after a comma or `{`. */
 function atLineStart(layout: Layout): boolean {
   const last = layout.output.at(-1);
-  if (last === undefined || tokenMatcher(last, t.Separator)) return true;
+  if (last === undefined || separates(last)) return true;
   return last === layout.open.at(-1)?.token;
 }
 
 /** Line ends and a last comma before the end of a block or of the text separate nothing. */
 function dropTrailingSeparators(layout: Layout, comma: boolean): void {
   for (let last = layout.output.at(-1); last !== undefined; last = layout.output.at(-1)) {
-    if (last.tokenType !== t.LineEnd && !(comma && last.tokenType === t.Comma)) return;
-    comma &&= last.tokenType !== t.Comma;
+    if (!separates(last) || (last.image === "," && !comma)) return;
+    comma &&= last.image !== ",";
     layout.output.pop();
   }
 }
@@ -185,7 +196,7 @@ function endLine(layout: Layout, position: number): void {
     closeMissing(layout, brackets, next);
   }
   if (next !== undefined && continues(layout, next, position)) return;
-  if (!atLineStart(layout)) supply(layout, t.LineEnd, next);
+  if (!atLineStart(layout)) supply(layout, layout.open.length > 0 ? t.ItemEnd : t.LineEnd, next);
   if (leavesBlock(layout, next)) {
     closeMissing(layout, 1, next);
     supply(layout, t.LineEnd, next);
@@ -222,7 +233,7 @@ export function layOutLines(
       if (tokens[position + 1]?.tokenType !== t.LineEnd) endLine(layout, position + 1);
     } else if (isOpener(token.tokenType)) openBracket(layout, token);
     else if (isCloser(token.tokenType)) closeBracket(layout, token);
-    else layout.output.push(token);
+    else layout.output.push(token.tokenType === t.Comma ? readComma(layout, token) : token);
   });
   if (!atLineStart(layout) || layout.open.length > 0) endLine(layout, tokens.length);
   dropTrailingSeparators(layout, false);

@@ -8,7 +8,7 @@ import { layOutLines } from "./line-structure.js";
 import { MlmParser } from "./parser.js";
 import { syntaxError, unknownCharacter } from "./syntax-diagnostics.js";
 import type { Stumble } from "./syntax-diagnostics.js";
-import { LineEnd, tokens as tokenTypes } from "./tokens.js";
+import { ItemEnd, LineEnd, tokens as tokenTypes } from "./tokens.js";
 
 export interface SyntaxTree {
   readonly cst: CstNode;
@@ -101,7 +101,7 @@ export function readExpression(
   const { tokens, comments, gaps } = lex(source.text, source.file, sink);
   const known = readForeignSpellings(tokens, source.file, sink);
   const paired = layOutLines(limitNesting(known, source.file, sink), source.file, sink);
-  const flat = paired.filter(({ tokenType }) => tokenType !== LineEnd);
+  const flat = paired.filter(({ tokenType }) => tokenType !== LineEnd && tokenType !== ItemEnd);
   return { cst: parse("soleExpression", flat, source, gaps, sink), tokens: flat, comments };
 }
 

@@ -54,10 +54,19 @@ function isAbsent(token: IToken): boolean {
   return token.tokenType === EOF || Number.isNaN(token.startOffset);
 }
 
+function endsLine({ tokenType, image }: IToken): boolean {
+  return tokenType === t.LineEnd || (tokenType === t.ItemEnd && image === "");
+}
+
 /** Where to point: the token itself, or the place after the last one where the line or text ended. */
 function placeOf({ error, previous }: Stumble, file: string, textLength: number): Span {
   const { token } = error;
-  const ended = isAbsent(token) || token.tokenType === t.LineEnd || token.image === "";
+  const laterLine = (token.startLine ?? 0) > (previous?.startLine ?? 0);
+  const ended =
+    isAbsent(token) ||
+    endsLine(token) ||
+    token.image === "" ||
+    (token.tokenType === t.RightBrace && laterLine);
   if (!ended) return spanOf(file, token);
   if (previous === undefined) {
     const start = isAbsent(token) ? textLength : token.startOffset;
@@ -69,7 +78,7 @@ function placeOf({ error, previous }: Stumble, file: string, textLength: number)
 
 function describeToken(token: IToken): string {
   if (token.tokenType === EOF) return "the end of the text";
-  if (token.tokenType === t.LineEnd) return "the end of the line";
+  if (endsLine(token)) return "the end of the line";
   if (token.image === "") return "the end of the block";
   return `\`${token.image}\``;
 }
@@ -79,10 +88,10 @@ const endsStatement = (expected: string): boolean => expected.startsWith("the en
 function sentence({ error, previous }: Stumble, found: string): string {
   const { token, context } = error;
   const written = previous !== undefined && previous.image !== "";
-  const before = written && previous.tokenType !== t.LineEnd ? previous : undefined;
+  const before = written && !endsLine(previous) ? previous : undefined;
   const after = before === undefined ? "" : ` after ${describeToken(before)}`;
   if (context.ruleStack.at(-1) === "primary") return `a value is missing${after}`;
-  if (token.tokenType === EOF || token.tokenType === t.LineEnd || token.image === "") {
+  if (token.tokenType === EOF || endsLine(token) || token.image === "") {
     return `the statement ends too early${after}`;
   }
   return after === "" ? `${found} cannot begin a statement` : `${found} cannot stand${after}`;
@@ -90,7 +99,9 @@ function sentence({ error, previous }: Stumble, found: string): string {
 
 function advice({ error, previous }: Stumble, expected: string): string | undefined {
   const { token } = error;
-  if (error.context.ruleStack.at(-1) === "columnLevel" && tokenMatcher(token, t.Name)) {
+  const inClause = error.context.ruleStack.at(-1)?.startsWith("column") === true;
+  const opened = previous?.tokenType === t.LeftParenthesis || previous?.tokenType === t.Comma;
+  if (inClause && opened && tokenMatcher(token, t.Name)) {
     return `write the level in quotes: "${token.image}"`;
   }
   if (!endsStatement(expected) || previous === undefined) return undefined;

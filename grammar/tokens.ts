@@ -31,7 +31,8 @@ export const Name: TokenType = category("Name", "a name");
 export const BinaryOperator: TokenType = category("BinaryOperator", "an operator");
 export const PrefixOperator: TokenType = category("PrefixOperator", "a sign or `not`");
 export const Constant: TokenType = category("Constant", "true, false or none");
-export const Separator: TokenType = category("Separator", "a new line or `,`");
+/** What the line structure puts between the items of a block, for a line end or a comma. */
+export const ItemEnd: TokenType = category("ItemEnd", "the end of the line or `,`");
 /** Spellings of other languages: each is reported by name, then read as what it stands for. */
 export const Foreign: TokenType = category("Foreign", "an operator of another language");
 
@@ -60,7 +61,6 @@ const foreign = (name: string, pattern: RegExp): TokenType =>
 
 export const LineEnd: TokenType = token("LineEnd", /\r\n|\n|\r/, {
   line_breaks: true,
-  categories: [Separator],
   label: "the end of the line",
 });
 export const Blank: TokenType = token("Blank", /[^\S\r\n]+/, {
@@ -124,7 +124,7 @@ export const LeftBracket: TokenType = token("LeftBracket", /\[/);
 export const RightBracket: TokenType = token("RightBracket", /\]/);
 export const LeftBrace: TokenType = token("LeftBrace", /\{/);
 export const RightBrace: TokenType = token("RightBrace", /\}/);
-export const Comma: TokenType = token("Comma", /,/, { categories: [Separator] });
+export const Comma: TokenType = token("Comma", /,/);
 
 export const tokens: TokenType[] = [
   LineEnd, Blank, Comment,
@@ -136,5 +136,5 @@ export const tokens: TokenType[] = [
   Equal, NotEqual, Exclamation, Assign, AtMost, Less, AtLeast, Greater,
   Tilde, Colon, Percent, Semicolon, Plus, Minus,
   LeftParenthesis, RightParenthesis, LeftBracket, RightBracket, LeftBrace, RightBrace, Comma,
-  Name, BinaryOperator, PrefixOperator, Constant, Separator, Foreign,
+  Name, BinaryOperator, PrefixOperator, Constant, ItemEnd, Foreign,
 ]; // prettier-ignore

@@ -52,10 +52,10 @@ const tidy = (text) =>
 const tokenRule = (type) => {
   const members = types.filter(({ CATEGORIES }) => CATEGORIES?.includes(type));
   if (members.length > 0) return members.map(({ name }) => terminal(name)).join(" | ");
+  if (typeof type.PATTERN === "function")
+    return "/[\\p{L}_][\\p{L}\\p{M}\\p{N}_.]*/ /* unless reserved */";
   const source = sourceOf(type);
-  return source === undefined
-    ? "/[\\p{L}_][\\p{L}\\p{M}\\p{N}_.]*/ /* unless reserved */"
-    : `/${source}/`;
+  return source === undefined ? `/* ${type.LABEL} */` : `/${source}/`;
 };
 
 function ebnf(productions) {

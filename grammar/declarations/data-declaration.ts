@@ -18,7 +18,7 @@ export class DataDeclarationGrammar extends ExpressionGrammar {
       this.SUBRULE(this.expression);
       this.OPTION(() => {
         this.CONSUME(t.LeftBrace);
-        this.MANY_SEP({ SEP: t.Separator, DEF: () => this.SUBRULE(this.columnClause) });
+        this.MANY_SEP({ SEP: t.ItemEnd, DEF: () => this.SUBRULE(this.columnClause) });
         this.CONSUME(t.RightBrace);
       });
     });

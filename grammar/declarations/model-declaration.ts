@@ -20,7 +20,7 @@ export class ModelDeclarationGrammar extends DataDeclarationGrammar {
       this.CONSUME(t.On);
       this.CONSUME2(t.Name, { LABEL: "dataName" });
       this.CONSUME(t.LeftBrace);
-      this.MANY_SEP({ SEP: t.Separator, DEF: () => this.SUBRULE(this.modelItem) });
+      this.MANY_SEP({ SEP: t.ItemEnd, DEF: () => this.SUBRULE(this.modelItem) });
       this.CONSUME(t.RightBrace);
     });
     this.modelItem = this.RULE("modelItem", () => {

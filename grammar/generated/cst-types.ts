@@ -123,7 +123,7 @@ export type DataDeclarationCstChildren = {
   expression: ExpressionCstNode[];
   LeftBrace?: IToken[];
   columnClause?: ColumnClauseCstNode[];
-  Separator?: IToken[];
+  ItemEnd?: IToken[];
   RightBrace?: IToken[];
 };
 
@@ -165,7 +165,7 @@ export type ModelDeclarationCstChildren = {
   dataName: IToken[];
   LeftBrace: IToken[];
   modelItem?: ModelItemCstNode[];
-  Separator?: IToken[];
+  ItemEnd?: IToken[];
   RightBrace: IToken[];
 };
 

@@ -1,5 +1,5 @@
 /** Where reading went wrong, so that no later stage judges what the user did not mean. */
-import { matchesToken, tokenTypes } from "../../grammar/index.js";
+import { tokenTypes } from "../../grammar/index.js";
 import type { SyntaxTree } from "../../grammar/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 
@@ -39,7 +39,7 @@ export function findFaults(diagnostics: readonly Diagnostic[], { tokens }: Synta
     .filter((diagnostic) => !isRepaired(diagnostic))
     .map(({ span }) => span?.start ?? 0);
   const lineEnds = tokens
-    .filter((token) => matchesToken(token, tokenTypes.LineEnd))
+    .filter(({ tokenType }) => [tokenTypes.LineEnd, tokenTypes.ItemEnd].includes(tokenType))
     .map(({ startOffset }) => startOffset);
   return {
     lieIn: ({ start, end }) => places.some((place) => place >= start && place < end),

@@ -75,7 +75,7 @@ function openerRole(reading: Reading, position: number): Role {
 function isKeyColon({ tokens, open }: Reading, position: number): boolean {
   const innermost = open.at(-1);
   if (innermost !== "record" && innermost !== "data-block") return false;
-  return isOneOf(tokens[position - 2], [t.LeftBrace, t.Separator]);
+  return isOneOf(tokens[position - 2], [t.LeftBrace, t.Comma, t.ItemEnd]);
 }
 
 function operatorRole(reading: Reading, position: number, token: IToken): Role {
@@ -86,7 +86,7 @@ function operatorRole(reading: Reading, position: number, token: IToken): Role {
 }
 
 function roleOf(reading: Reading, position: number, token: IToken): Role {
-  if (token.tokenType === t.Comma) return "comma";
+  if (isOneOf(token, [t.Comma, t.ItemEnd])) return "comma";
   if (isOneOf(token, openers)) return openerRole(reading, position);
   if (isOneOf(token, closers)) {
     return reading.open.pop()?.endsWith("block") === true ? "close-block" : "close";
@@ -99,11 +99,16 @@ function canonicalText(token: IToken): string {
   return matchesToken(token, t.Constant) ? token.image.toLowerCase() : token.image;
 }
 
+function endsLine({ tokenType, image }: IToken): boolean {
+  return tokenType === t.LineEnd || (tokenType === t.ItemEnd && image === "");
+}
+
 function tokenPieces(tokens: readonly IToken[]): (Piece & { readonly offset: number })[] {
   const reading: Reading = { tokens, open: [], block: undefined };
   return tokens.flatMap((token, position) => {
-    if (token.tokenType === t.LineEnd) return [];
-    const begins = position === 0 || tokens[position - 1]?.tokenType === t.LineEnd;
+    if (endsLine(token)) return [];
+    const previous = tokens[position - 1];
+    const begins = previous === undefined || endsLine(previous);
     if (begins && reading.open.length === 0) reading.block = blockOf(token, tokens[position + 1]);
     const line = token.startLine ?? 1;
     const role = roleOf(reading, position, token);
