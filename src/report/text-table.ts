@@ -20,33 +20,41 @@ interface PrintedColumn {
   readonly left: boolean;
 }
 
+/** Names may take this share of a line, and at least this many cells. */
+const nameShare = 0.4;
 const widestName = 32;
 
 function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
   if (cell === null) return "-";
-  if (typeof cell === "string") return shorten(cleanText(cell));
+  if (typeof cell === "string") return cleanText(cell);
   if (column.format === "integer") return formatCount(cell);
   if (column.format === "percent") return Number.isNaN(cell) ? "-" : `${(100 * cell).toFixed(1)}%`;
   return formatAt(cell, decimals);
 }
 
 /** Long names keep both ends, since levels often differ at the end only. */
-function shorten(text: string): string {
+function shorten(text: string, limit: number): string {
   const characters = [...text];
-  if (characters.length <= widestName) return text;
-  const head = Math.ceil((widestName - 1) / 2);
-  const tail = widestName - 1 - head;
+  if (characters.length <= limit) return text;
+  const head = Math.ceil((limit - 1) / 2);
+  const tail = limit - 1 - head;
   return [...characters.slice(0, head), "…", ...characters.slice(characters.length - tail)].join(
     "",
   );
 }
 
-function printColumn(table: ResultTable, column: TableColumn, position: number): PrintedColumn {
+function printColumn(
+  table: ResultTable,
+  column: TableColumn,
+  position: number,
+  lineWidth: number,
+): PrintedColumn {
+  const limit = Math.max(widestName, Math.floor(nameShare * lineWidth));
   const raw = table.rows.map((row) => row[position] ?? null);
   const numbers = raw.filter((cell): cell is number => typeof cell === "number");
   const decimals = columnDecimals(numbers);
-  const cells = raw.map((cell) => formatCell(cell, column, decimals));
-  const heading = shorten(cleanText(column.name));
+  const cells = raw.map((cell) => shorten(formatCell(cell, column, decimals), limit));
+  const heading = shorten(cleanText(column.name), limit);
   const width = [heading, ...cells].reduce((most, cell) => Math.max(most, displayWidth(cell)), 0);
   return { heading, cells, width, left: column.format === "text" };
 }
@@ -93,7 +101,9 @@ function printGroup(
 
 /** The table with its title above and its notes below; no trailing newline. */
 export function renderTable(table: ResultTable, options: TextOptions = plainText): string {
-  const columns = table.columns.map((column, position) => printColumn(table, column, position));
+  const columns = table.columns.map((column, position) =>
+    printColumn(table, column, position, options.width),
+  );
   const wide = fitColumns(columns, options.width, 2);
   const gap = wide.length === 1 ? 2 : 1;
   const groups = gap === 2 ? wide : fitColumns(columns, options.width, 1);
