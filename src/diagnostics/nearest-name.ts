@@ -23,9 +23,12 @@ function editDistance(left: string, right: string): number {
   return cell(left.length, right.length);
 }
 
-/** The candidate within a third of the name's length in edits, or undefined; ties go to the first. */
+/**
+ * The candidate within a third of the name's length in edits, one at least but never all of its
+ * letters, or undefined; ties go to the first.
+ */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  const limit = Math.min(Math.max(1, Math.floor(name.length / 3)), name.length - 1);
   let nearest: string | undefined;
   let nearestDistance = limit + 1;
   for (const candidate of candidates) {
