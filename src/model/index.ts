@@ -1,5 +1,4 @@
 /** The model room: a model's text and its data into a specification. */
-export { describeModel } from "./describe-model.js";
 export type {
   AuxiliaryParameter,
   CommonParameter,

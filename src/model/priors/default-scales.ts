@@ -89,12 +89,13 @@ export function interceptScale(
   spreads: readonly SlopeSpread[],
   { responseSd, byResponse, weightingText }: PriorScaling,
 ): ReasonedScale {
-  let square = (2.5 * responseSd) ** 2;
-  for (const { scale, mean } of spreads) square += (scale * mean) ** 2;
+  const base = 2.5 * responseSd;
+  let square = base * base;
+  for (const { scale, mean } of spreads) square += scale * mean * (scale * mean);
   const scale = Math.sqrt(square);
-  const base = byResponse ? `(2.5 · ${show(responseSd)})²` : "2.5²";
+  const first = byResponse ? `(2.5 · ${show(responseSd)})²` : "2.5²";
   const sum = spreads.length === 0 ? "" : " + Σ (slope scale · mean(x))²";
-  return { scale, reason: `sqrt(${base}${sum}) = ${show(scale)}, rule of Bambi${weightingText}` };
+  return { scale, reason: `sqrt(${first}${sum}) = ${show(scale)}, rule of Bambi${weightingText}` };
 }
 
 /** The scale of the sd of a group slope: 2.5 s / sd(x). */
