@@ -8,7 +8,7 @@ function aligned(bytes: number): number {
   return Math.ceil(bytes / alignment) * alignment;
 }
 
-/** Hands out aligned runs of bytes. */
+/** Hands out aligned runs of bytes; no two start at the same place, even if they are empty. */
 export interface Region {
   reserve(bytes: number): number;
   readonly bytes: number;
@@ -19,7 +19,7 @@ export function openRegion(): Region {
   return {
     reserve(size) {
       const offset = bytes;
-      bytes = aligned(bytes + size);
+      bytes = aligned(bytes + Math.max(size, 1));
       return offset;
     },
     get bytes() {
