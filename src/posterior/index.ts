@@ -4,7 +4,6 @@ export type { Cell, ResultTable, TableColumn } from "./result-table.js";
 export {
   inProcessRunner,
   interleave,
-  openChain,
   type ChainJob,
   type ChainRunner,
   type RunningChain,
@@ -22,19 +21,8 @@ export {
   untrustworthyCodes,
 } from "./diagnose/diagnose-posterior.js";
 export { parameterDraws } from "./draws.js";
-export {
-  convergence,
-  energyFractionOfMissingInformation,
-  essMean,
-  highestDensityInterval,
-  mcseOfQuantile,
-  openDrawMeasures,
-  summariseDraws,
-  type Convergence,
-  type DrawMeasures,
-  type DrawSummary,
-} from "./diagnostics/index.js";
-export { priorTable, priorText } from "./prior-table.js";
+export { essMean } from "./diagnostics/index.js";
+export { priorTable } from "./prior-table.js";
 export {
   summarise,
   type ParameterSummary,

@@ -28,7 +28,7 @@ export function priorTable(spec: ModelSpec): ResultTable {
 }
 
 /** `Normal(0, 2.5)`, with the place or scale that it stands on where that is not the plain one. */
-export function priorText({ distribution, at, scale }: ResolvedPrior): string {
+function priorText({ distribution, at, scale }: ResolvedPrior): string {
   const text = printDistribution(distribution);
   if (scale !== undefined && scale !== "sd") return `${text} on the ${scale}`;
   if (at === "means") return `${text} at the predictors' means`;

@@ -33,7 +33,7 @@ function diagnoseInterruption({ interrupted, draws, settings }: Evidence): reado
 }
 
 /** Codes of diagnostics that make a result not to be trusted. */
-export const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "many-divergences",
   "not-converged",
   "too-few-effective-draws",
