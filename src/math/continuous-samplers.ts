@@ -24,15 +24,18 @@ function sampleGammaAboveOne(shape: number, random: RandomStream): number {
   }
 }
 
-/** The logarithm of a gamma draw (shape > 0, rate 1), which a tiny shape cannot underflow. */
+/** The logarithm of a gamma draw (shape > 0, rate 1), which a tiny shape cannot underflow; else NaN. */
 export function sampleLogGamma(shape: number, random: RandomStream): number {
+  if (!(shape > 0 && shape < Infinity)) return NaN;
   if (shape >= 1) return log(sampleGammaAboveOne(shape, random));
   return log(sampleGammaAboveOne(shape + 1, random)) + log(random.uniform()) / shape;
 }
 
-/** Gamma with the given shape > 0 and rate 1. */
+/** Gamma with the given finite shape > 0 and rate 1; NaN for any other shape. */
 export function sampleGamma(shape: number, random: RandomStream): number {
-  return shape >= 1 ? sampleGammaAboveOne(shape, random) : exp(sampleLogGamma(shape, random));
+  return shape >= 1 && shape < Infinity
+    ? sampleGammaAboveOne(shape, random)
+    : exp(sampleLogGamma(shape, random));
 }
 
 /** Beta with parameters a, b > 0: the share of one gamma draw in the sum of two. */

@@ -47,10 +47,11 @@ function rejectBinomial(trials: number, p: number, random: RandomStream): number
   }
 }
 
-/** Binomial count of `trials` (a whole number) with success probability p in [0, 1]. */
+/** Binomial count of `trials` (a whole number) with success probability p in [0, 1]; else NaN. */
 export function sampleBinomial(trials: number, p: number, random: RandomStream): number {
-  if (trials === 0 || p <= 0) return 0;
-  if (p >= 1) return trials;
+  if (!(p >= 0 && p <= 1 && trials >= 0 && trials < Infinity)) return NaN;
+  if (trials === 0 || p === 0) return 0;
+  if (p === 1) return trials;
   if (p > 0.5) return trials - sampleBinomial(trials, 1 - p, random);
   return trials * p < inversionBelow
     ? invertBinomial(trials, p, random)
@@ -90,8 +91,9 @@ function rejectPoisson(mean: number, random: RandomStream): number {
   }
 }
 
-/** Poisson count with the given mean >= 0. */
+/** Poisson count with the given finite mean >= 0; NaN for any other mean. */
 export function samplePoisson(mean: number, random: RandomStream): number {
+  if (!(mean >= 0 && mean < Infinity)) return NaN;
   if (mean === 0) return 0;
   return mean < inversionBelow ? invertPoisson(mean, random) : rejectPoisson(mean, random);
 }

@@ -201,3 +201,25 @@ describe("samplers of counts follow their mass functions", () => {
     expect(meanError(draws, mean, Math.sqrt(mean + (mean * mean) / alpha))).toBeLessThan(allowed);
   });
 });
+
+describe("samplers with impossible parameters", () => {
+  it("give NaN instead of looking for a draw for ever", () => {
+    const random = openStream(1, "impossible");
+    for (const bad of [NaN, Infinity, -1]) {
+      expect(sampleGamma(bad, random)).toBeNaN();
+      expect(sampleBeta(bad, 1, random)).toBeNaN();
+      expect(sampleStudentT(bad, random)).toBeNaN();
+      expect(sampleBinomial(5, bad, random)).toBeNaN();
+      expect(sampleBinomial(bad, 0.5, random)).toBeNaN();
+      expect(samplePoisson(bad, random)).toBeNaN();
+      expect(sampleNegativeBinomial(3, bad, random)).toBeNaN();
+    }
+  });
+
+  it("do not stop at a mean of any finite size", () => {
+    const random = openStream(1, "large");
+    expect(samplePoisson(1e300, random) / 1e300).toBeCloseTo(1, 6);
+    expect(samplePoisson(5e-324, random)).toBe(0);
+    expect(sampleGamma(1e300, random) / 1e300).toBeCloseTo(1, 6);
+  });
+});
