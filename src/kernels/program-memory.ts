@@ -1,5 +1,6 @@
 /** Block programs with their data in one linear memory: what evaluators and predictors run on. */
 import { blockRows, type BlockProgram, type Plan } from "../graph/plan/plan.js";
+import { shareConstantColumns } from "./constant-columns.js";
 import { encodeCalls, encodedBytes } from "./instruction-stream.js";
 import { openKernelMemory, type Backend } from "./kernel-memory.js";
 import { packColumns } from "./panels.js";
@@ -47,7 +48,7 @@ function mapMemory({ blockPrograms, dataBytes, privateBytes }: Programs): Memory
 }
 
 export function openProgramMemory(given: Programs, backend?: Backend): ProgramMemory {
-  const programs = packColumns(given);
+  const programs = shareConstantColumns(packColumns(given));
   const map = mapMemory(programs);
   const memory = openKernelMemory(map.bytes, backend);
   const { doubles, integers } = memory.views;
