@@ -10,16 +10,8 @@ export {
   type RunOptions,
 } from "./chain-runner.js";
 export { fitModel, type FitOptions } from "./fit-model.js";
-export {
-  inferenceFailure,
-  isInferenceFailure,
-  type InferenceFailure,
-} from "./inference-failure.js";
-export {
-  diagnosePosterior,
-  untrustworthy,
-  untrustworthyCodes,
-} from "./diagnose/diagnose-posterior.js";
+export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
+export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { parameterDraws } from "./draws.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";
