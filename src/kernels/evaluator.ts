@@ -9,6 +9,7 @@ import {
 import { deterministic } from "../math/index.js";
 import type { LogDensity } from "../target/index.js";
 import type { Backend } from "./kernel-memory.js";
+import { withNodePrograms, type NodePrograms } from "./node-programs.js";
 import { aligned, openProgramMemory, type ProgramMemory } from "./program-memory.js";
 
 export interface Evaluator {
@@ -66,12 +67,30 @@ function blockSumOp(run: () => number, { value }: NodeBuffers): BoundOp {
   };
 }
 
-function bindPlan(plan: Plan, memory: ProgramMemory): BoundPlan {
-  const buffers = nodeBuffers(plan, memory);
+function nodeProgramOp(forward: () => number, backward: () => number): BoundOp {
+  return { forward: () => void forward(), backward: () => void backward() };
+}
+
+/** Small nodes in JavaScript, except those that have programs. */
+function bindOps(
+  plan: Plan,
+  memory: ProgramMemory,
+  buffers: readonly NodeBuffers[],
+  ofNode: NodePrograms["ofNode"],
+): readonly BoundOp[] {
   const bound = [...bindNodes(plan.graph, deterministic, (id) => buffers[id]!)];
   plan.blockPrograms.forEach(({ outputNode }, i) => {
     bound[outputNode] = blockSumOp(memory.runners[i]!, buffers[outputNode]!);
   });
+  for (const [node, { forward, backward }] of ofNode) {
+    bound[node] = nodeProgramOp(memory.runners[forward]!, memory.runners[backward]!);
+  }
+  return bound;
+}
+
+function bindPlan(plan: Plan, memory: ProgramMemory, ofNode: NodePrograms["ofNode"]): BoundPlan {
+  const buffers = nodeBuffers(plan, memory);
+  const bound = bindOps(plan, memory, buffers, ofNode);
   const isOp = (id: NodeId, op: string): boolean => plan.graph.nodes[id]!.op === op;
   bound.forEach((op, id) => {
     if (isOp(id, "constant")) op.forward();
@@ -101,8 +120,9 @@ function clear(view: Float64Array): void {
 }
 
 export function openEvaluator(plan: Plan, options: EvaluatorOptions = {}): Evaluator {
-  const memory = openProgramMemory(plan, options.backend);
-  const { buffers, forward, backward, report, adjoints } = bindPlan(plan, memory);
+  const { programs, ofNode } = withNodePrograms(plan);
+  const memory = openProgramMemory(programs, options.backend);
+  const { buffers, forward, backward, report, adjoints } = bindPlan(plan, memory, ofNode);
   const position = buffers[0]!;
   const output = buffers[plan.graph.output]!;
   const reported = plan.graph.reported.map(({ node }) => buffers[node]!.value);
