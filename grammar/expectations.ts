@@ -18,6 +18,7 @@ const byToken: ReadonlyMap<TokenType, string> = new Map([
 
 /** Phrases that say more than the token's own. */
 const byRuleAndToken: Readonly<Record<string, string>> = {
+  "operand RightBracket": "`]` or an operator",
   "braces RightBrace": "`}`, `,` or an operator",
   "parentheses RightParenthesis": "`)` or an operator",
   "columnClause RightParenthesis": "levels in quotes or numbers, separated by `,`",

@@ -51,13 +51,20 @@ export class ExpressionGrammar extends chevrotain.CstParser {
     });
     this.reference = this.defineReference();
     this.argument = this.RULE("argument", () => {
-      this.OPTION(() => {
-        this.CONSUME(t.Name);
-        this.CONSUME(t.Assign);
+      this.OPTION({
+        MAX_LOOKAHEAD: 2,
+        DEF: () => {
+          this.CONSUME(t.Name);
+          this.CONSUME(t.Assign);
+        },
       });
       this.SUBRULE(this.expression);
     });
-    this.list = this.defineList();
+    this.list = this.RULE("list", () => {
+      this.CONSUME(t.LeftBracket);
+      this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
+      this.CONSUME(t.RightBracket);
+    });
     this.braces = this.defineBraces();
     this.entry = this.RULE("entry", () => {
       this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.Text) }]);
@@ -71,37 +78,15 @@ export class ExpressionGrammar extends chevrotain.CstParser {
     });
   }
 
-  /** A name, or a call of it; a comma may follow the last argument. */
+  /** A name, or a call of it. */
   private defineReference(): Rule {
     return this.RULE("reference", () => {
       this.CONSUME(t.Name);
       this.OPTION(() => {
         this.CONSUME(t.LeftParenthesis);
-        this.OPTION2(() => {
-          this.SUBRULE(this.argument);
-          this.MANY(() => {
-            this.CONSUME(t.Comma);
-            this.SUBRULE2(this.argument);
-          });
-          this.OPTION3(() => this.CONSUME2(t.Comma));
-        });
+        this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.argument) });
         this.CONSUME(t.RightParenthesis);
       });
-    });
-  }
-
-  private defineList(): Rule {
-    return this.RULE("list", () => {
-      this.CONSUME(t.LeftBracket);
-      this.OPTION(() => {
-        this.SUBRULE(this.expression);
-        this.MANY(() => {
-          this.CONSUME(t.Comma);
-          this.SUBRULE2(this.expression);
-        });
-        this.OPTION2(() => this.CONSUME2(t.Comma));
-      });
-      this.CONSUME(t.RightBracket);
     });
   }
 
@@ -115,21 +100,14 @@ export class ExpressionGrammar extends chevrotain.CstParser {
     return this.RULE("braces", () => {
       this.CONSUME(t.LeftBrace);
       this.OR([
-        { GATE: opensRecord, ALT: () => this.defineEntries(), IGNORE_AMBIGUITIES: true },
+        {
+          GATE: opensRecord,
+          ALT: () => this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.entry) }),
+          IGNORE_AMBIGUITIES: true,
+        },
         { ALT: () => this.SUBRULE(this.expression) },
       ]);
       this.CONSUME(t.RightBrace);
-    });
-  }
-
-  private defineEntries(): void {
-    this.OPTION(() => {
-      this.SUBRULE(this.entry);
-      this.MANY(() => {
-        this.CONSUME(t.Comma);
-        this.SUBRULE2(this.entry);
-      });
-      this.OPTION2(() => this.CONSUME2(t.Comma));
     });
   }
 }

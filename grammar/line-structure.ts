@@ -12,6 +12,8 @@ interface OpenBracket {
   readonly token: IToken;
   /** The braces of a declaration, where line ends separate items. */
   readonly block: boolean;
+  /** Arguments, a list or a record, where a comma may follow the last. */
+  readonly holdsList: boolean;
   /** Column at which the statement or item holding the bracket begins. */
   readonly indent: number;
 }
@@ -113,8 +115,17 @@ function openBracket(layout: Layout, token: IToken): void {
     layout.open.length === 0 &&
     token.tokenType === t.LeftBrace &&
     previous?.tokenType !== t.Assign;
-  layout.open.push({ token, block, indent: layout.indent });
+  const named = previous !== undefined && tokenMatcher(previous, t.Name);
+  const holdsList = token.tokenType === t.LeftParenthesis ? named : !named;
+  layout.open.push({ token, block, holdsList, indent: layout.indent });
   layout.output.push(token);
+}
+
+/** A comma may follow the last argument, item of a list or entry; it says nothing. */
+function dropLastComma(layout: Layout, { token: opener, holdsList }: OpenBracket): void {
+  const [before, last] = layout.output.slice(-2);
+  const follows = before !== undefined && before !== opener && before.tokenType !== t.Comma;
+  if (holdsList && last?.tokenType === t.Comma && follows) layout.output.pop();
 }
 
 function closeBracket(layout: Layout, token: IToken): void {
@@ -126,6 +137,7 @@ function closeBracket(layout: Layout, token: IToken): void {
   if (!pairs) reportUnopened(layout, token, innermost);
   if (innermost === undefined || (!pairs && innermost.block)) return;
   layout.open.pop();
+  dropLastComma(layout, innermost);
   if (innermost.block) dropTrailingSeparators(layout, true);
   if (pairs) layout.output.push(token);
   else supply(layout, closerOf(innermost.token.tokenType).type, token);

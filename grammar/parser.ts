@@ -16,19 +16,22 @@ export class MlmParser extends ModelDeclarationGrammar {
   constructor(config: IParserConfig = {}) {
     super({
       recoveryEnabled: true,
-      maxLookahead: 2,
+      maxLookahead: 1,
       nodeLocationTracking: "onlyOffset",
       errorMessageProvider: expectationMessages,
       skipValidations: true,
       ...config,
     });
     this.statement = this.RULE("statement", () => {
-      this.OR([
-        { ALT: () => this.SUBRULE(this.dataDeclaration) },
-        { ALT: () => this.SUBRULE(this.modelDeclaration) },
-        { ALT: () => this.SUBRULE(this.assignment) },
-        { ALT: () => this.SUBRULE(this.expression) },
-      ]);
+      this.OR({
+        MAX_LOOKAHEAD: 2,
+        DEF: [
+          { ALT: () => this.SUBRULE(this.dataDeclaration) },
+          { ALT: () => this.SUBRULE(this.modelDeclaration) },
+          { ALT: () => this.SUBRULE(this.assignment) },
+          { ALT: () => this.SUBRULE(this.expression) },
+        ],
+      });
     });
     this.assignment = this.RULE("assignment", () => {
       this.CONSUME(t.Name);

@@ -6,8 +6,10 @@ const note = "Generated from the grammar by `npm run generate`; do not edit.";
 
 const types = Object.values(tokenTypes).filter((type) => type?.tokenTypeIdx !== undefined);
 /** The pattern of a token; categories have none, and that of names is a function. */
-const sourceOf = ({ PATTERN: pattern }) =>
-  pattern instanceof RegExp && pattern !== chevrotain.Lexer.NA ? pattern.source : undefined;
+const sourceOf = ({ PATTERN: pattern }) => {
+  if (typeof pattern === "string") return pattern.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return pattern instanceof RegExp && pattern !== chevrotain.Lexer.NA ? pattern.source : undefined;
+};
 
 /** The text that a token stands for when there is only one, else nothing. */
 function spelling(type) {

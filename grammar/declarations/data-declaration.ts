@@ -44,14 +44,7 @@ export class DataDeclarationGrammar extends ExpressionGrammar {
       this.CONSUME2(t.Name, { LABEL: "columnType" });
       this.OPTION(() => {
         this.CONSUME(t.LeftParenthesis);
-        this.OPTION2(() => {
-          this.SUBRULE(this.columnLevel);
-          this.MANY(() => {
-            this.CONSUME(t.Comma);
-            this.SUBRULE2(this.columnLevel);
-          });
-          this.OPTION3(() => this.CONSUME2(t.Comma));
-        });
+        this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.columnLevel) });
         this.CONSUME(t.RightParenthesis);
       });
     });

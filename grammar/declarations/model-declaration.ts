@@ -24,16 +24,19 @@ export class ModelDeclarationGrammar extends DataDeclarationGrammar {
       this.CONSUME(t.RightBrace);
     });
     this.modelItem = this.RULE("modelItem", () => {
-      this.OR([
-        {
-          GATE: () => this.opensPrior(),
-          ALT: () => this.SUBRULE(this.priorItem),
-          IGNORE_AMBIGUITIES: true,
-        },
-        { ALT: () => this.SUBRULE(this.aggregateItem) },
-        { ALT: () => this.SUBRULE(this.settingItem) },
-        { ALT: () => this.SUBRULE(this.expression, { LABEL: "formula" }) },
-      ]);
+      this.OR({
+        MAX_LOOKAHEAD: 2,
+        DEF: [
+          {
+            GATE: () => this.opensPrior(),
+            ALT: () => this.SUBRULE(this.priorItem),
+            IGNORE_AMBIGUITIES: true,
+          },
+          { ALT: () => this.SUBRULE(this.aggregateItem) },
+          { ALT: () => this.SUBRULE(this.settingItem) },
+          { ALT: () => this.SUBRULE(this.expression, { LABEL: "formula" }) },
+        ],
+      });
     });
     this.priorItem = this.RULE("priorItem", () => {
       this.CONSUME(t.Prior);

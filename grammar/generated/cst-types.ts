@@ -47,8 +47,8 @@ export interface ReferenceCstNode extends CstNode {
 export type ReferenceCstChildren = {
   Name: IToken[];
   LeftParenthesis?: IToken[];
-  argument?: (ArgumentCstNode)[];
-  Comma?: (IToken)[];
+  argument?: ArgumentCstNode[];
+  Comma?: IToken[];
   RightParenthesis?: IToken[];
 };
 
@@ -70,8 +70,8 @@ export interface ListCstNode extends CstNode {
 
 export type ListCstChildren = {
   LeftBracket: IToken[];
-  expression?: (ExpressionCstNode)[];
-  Comma?: (IToken)[];
+  expression?: ExpressionCstNode[];
+  Comma?: IToken[];
   RightBracket: IToken[];
 };
 
@@ -82,8 +82,8 @@ export interface BracesCstNode extends CstNode {
 
 export type BracesCstChildren = {
   LeftBrace: IToken[];
-  entry?: (EntryCstNode)[];
-  Comma?: (IToken)[];
+  entry?: EntryCstNode[];
+  Comma?: IToken[];
   expression?: ExpressionCstNode[];
   RightBrace: IToken[];
 };
@@ -137,8 +137,8 @@ export type ColumnClauseCstChildren = {
   Colon: IToken[];
   columnType: IToken[];
   LeftParenthesis?: IToken[];
-  columnLevel?: (ColumnLevelCstNode)[];
-  Comma?: (IToken)[];
+  columnLevel?: ColumnLevelCstNode[];
+  Comma?: IToken[];
   RightParenthesis?: IToken[];
 };
 

@@ -112,6 +112,20 @@ describe("a formula from between the quotes of a Bambi notebook", () => {
   });
 });
 
+describe("a comma after the last of a list", () => {
+  it.each([
+    ["f(a, b = 1,)", "f(a, b=1)"],
+    ["[1, 2,]", "[1, 2]"],
+    ["{a: 1,}", "{a: 1}"],
+  ])("%s means nothing", (text, expected) => {
+    expect(printExpression(read(text))).toBe(expected);
+  });
+
+  it.each(["(a,)", "y[1,]", "f(,)", "[,]", "f(a,,)"])("%s is a mistake", (text) => {
+    expect(readExpressionText(text).diagnostics[0]?.code).toBe("syntax-error");
+  });
+});
+
 describe("names of terms", () => {
   it.each([
     ["I( x^2 )", "I(x ** 2)"],
