@@ -26,9 +26,16 @@ const pageBytes = 65536;
 
 let compiled: object | undefined;
 
+function decodeBase64(text: string): Uint8Array {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
 /** The compiled module is a constant that is expensive to make; one per process. */
 function kernelModule(api: WebAssemblyApi): object {
-  compiled ??= new api.Module(Uint8Array.from(atob(wasmBase64), (letter) => letter.charCodeAt(0)));
+  compiled ??= new api.Module(decodeBase64(wasmBase64));
   return compiled;
 }
 

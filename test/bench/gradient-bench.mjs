@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { planGraph } from "../../dist/src/graph/index.js";
 import { openEvaluator } from "../../dist/src/kernels/index.js";
 import { compileC, gccVersion, startC } from "./c-program.mjs";
 import { evaluateRows, rowsOfPlan, writeRows } from "./plan-rows.mjs";
@@ -70,14 +71,27 @@ function sufficientEngines(plan, directory) {
   const { gram, centre, residualGradient, residualSquares, weight } = attributes;
   const parameters = Float64Array.from([...centre.map((x, k) => x + 0.01 * Math.sin(k)), 1.3]);
   const numbers = [
-    parameters, gram, centre, residualGradient, Float64Array.of(residualSquares, weight),
+    parameters,
+    gram,
+    centre,
+    residualGradient,
+    Float64Array.of(residualSquares, weight),
   ];
   const file = join(directory, "statistics.bin");
   writeFileSync(
     file,
     Buffer.concat(numbers.map((x) => new Uint8Array(x.buffer, x.byteOffset, x.byteLength))),
   );
-  return { c: startC(compileC("sufficient", { SIZE: centre.length }, directory), file) };
+  return {
+    "sufficient c": startC(compileC("sufficient", { SIZE: centre.length }, directory), file),
+  };
+}
+
+async function compiledEngines(plan, model, directory) {
+  if (gccVersion() === undefined) return {};
+  if (plan.blockPrograms.length > 0) return rowEngines(plan, directory);
+  const onRows = await rowEngines(planGraph(model.graph), directory);
+  return { ...onRows, ...sufficientEngines(plan, directory) };
 }
 
 /** Median microseconds per gradient of every engine. */
@@ -101,17 +115,14 @@ async function timeEngines(engines) {
   }));
 }
 
-export async function benchGradients(plan) {
+/**
+ * `model` gives the rows that a plan without rows stands for: C evaluates those too.
+ */
+export async function benchGradients(plan, model) {
   const directory = mkdtempSync(join(tmpdir(), "mlm-bench-"));
   const own = { mlm: ownEngine(plan, "wasm"), "mlm twins": ownEngine(plan, "javascript") };
   try {
-    const compiled =
-      gccVersion() === undefined
-        ? {}
-        : plan.blockPrograms.length > 0
-          ? await rowEngines(plan, directory)
-          : sufficientEngines(plan, directory);
-    const engines = { ...own, ...compiled };
+    const engines = { ...own, ...(await compiledEngines(plan, model, directory)) };
     const results = await timeEngines(engines);
     for (const engine of Object.values(engines)) engine.stop();
     return results;

@@ -22,7 +22,8 @@ export function readFrame(file, name) {
   if (!existsSync(file)) return undefined;
   const sink = collectDiagnostics();
   const frame = readTable(readFileSync(file), { file, name, clauses: [] }, sink);
-  if (frame === undefined) throw new Error(sink.diagnostics.map(({ message }) => message).join("\n"));
+  if (frame === undefined)
+    throw new Error(sink.diagnostics.map(({ message }) => message).join("\n"));
   return frame;
 }
 
@@ -30,7 +31,8 @@ export function compileFormula(text, frame, family) {
   const sink = collectDiagnostics();
   const formula = parseFormulaText({ file: "formula", text }, sink);
   const spec = formula && resolveFormula(formula, frame, { family }, sink);
-  if (spec === undefined) throw new Error(sink.diagnostics.map(({ message }) => message).join("\n"));
+  if (spec === undefined)
+    throw new Error(sink.diagnostics.map(({ message }) => message).join("\n"));
   return compileModel(spec, () => performance.now() / 1000);
 }
 
@@ -47,7 +49,11 @@ function simulated(seed) {
   });
   const named = Object.fromEntries(columns.map((column, j) => [`x${j + 1}`, column]));
   const sink = collectDiagnostics();
-  return frameFromColumns("simulated", { ...named, y, positive: y.map((v) => Number(v > 0)) }, sink);
+  return frameFromColumns(
+    "simulated",
+    { ...named, y, positive: y.map((v) => Number(v > 0)) },
+    sink,
+  );
 }
 
 const twenty = Array.from({ length: 20 }, (_, j) => `x${j + 1}`).join(" + ");

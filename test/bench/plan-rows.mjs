@@ -11,9 +11,7 @@ const families = {
 };
 
 function namedArguments(call) {
-  return Object.fromEntries(
-    signatureOf(call.kernel).map((name, i) => [name, call.arguments[i]]),
-  );
+  return Object.fromEntries(signatureOf(call.kernel).map((name, i) => [name, call.arguments[i]]));
 }
 
 /** Parameters as the C programs number them: intercept, coefficients, tables, sigma. */
@@ -54,7 +52,9 @@ export function rowsOfPlan(plan) {
 /** Some parameters of moderate size, in the order of the C programs. */
 function parametersFor(rows) {
   const count =
-    1 + rows.columns.length + rows.tables.reduce((sum, { size }) => sum + size, 0) +
+    1 +
+    rows.columns.length +
+    rows.tables.reduce((sum, { size }) => sum + size, 0) +
     (rows.scale ? 1 : 0);
   const parameters = Float64Array.from({ length: count }, (_, k) => 0.2 * Math.sin(k + 1));
   if (rows.scale) parameters[count - 1] = 1.3;

@@ -1,0 +1,58 @@
+/** Prints time and memory of 12,000 cells × 8,000 draws to 50 states, draws already in memory. */
+import { join } from "node:path";
+import { openEvaluator } from "../../dist/src/kernels/index.js";
+import { openStream } from "../../dist/src/math/index.js";
+import { defaultNutsSettings } from "../../dist/src/engines/nuts/index.js";
+import { poststratify } from "../../dist/src/workflows/mrp/index.js";
+import { compileFormula, mrpCellsFile, mrpFormula, readFrame } from "./gradient-sets.mjs";
+
+const chains = 4;
+const drawsPerChain = 2000;
+
+/** Draws of plausible size: reported parameters at random positions near the origin. */
+function someDraws(model) {
+  const random = openStream(1, "bench");
+  const width = model.parameters.length;
+  const values = new Float64Array(chains * drawsPerChain * width);
+  const { report } = openEvaluator(model.plan);
+  const position = new Float64Array(model.plan.dimension);
+  for (let draw = 0; draw < chains * drawsPerChain; draw++) {
+    for (let k = 0; k < position.length; k++) position[k] = 0.3 * random.normal();
+    report(position, values.subarray(draw * width, (draw + 1) * width));
+  }
+  return { parameters: model.parameters, chains, drawsPerChain, values };
+}
+
+const model = compileFormula(mrpFormula, readFrame(mrpCellsFile, "cells"), "binomial");
+const frame = readFrame(join(mrpCellsFile, "..", "mrp_frame.csv"), "frame");
+const posterior = {
+  kind: "fit",
+  model,
+  engine: "nuts",
+  settings: defaultNutsSettings,
+  draws: someDraws(model),
+  statistics: [],
+  seconds: {},
+  diagnostics: [],
+  interrupted: false,
+};
+const residentBefore = process.memoryUsage().rss;
+const from = performance.now();
+const cpu = process.cpuUsage();
+const errors = [];
+const estimates = poststratify(
+  posterior,
+  frame,
+  { by: ["state"], weight: "n", newLevels: "gaussian", seed: 1 },
+  { report: (diagnostic) => diagnostic.severity === "error" && errors.push(diagnostic.message) },
+);
+if (estimates === undefined) throw new Error(errors.join("\n"));
+const { user, system } = process.cpuUsage(cpu);
+console.log(
+  JSON.stringify({
+    wall_s: (performance.now() - from) / 1000,
+    cpu_s: (user + system) / 1e6,
+    peak_mb_beyond_draws: (process.resourceUsage().maxRSS * 1024 - residentBefore) / 2 ** 20,
+    areas: estimates.areas.length,
+  }),
+);
