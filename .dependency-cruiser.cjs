@@ -21,7 +21,9 @@ const packages = rooms.map((room) => ({
   from: { path: folder(room.path) },
   to: {
     path: "node_modules",
-    pathNot: room.packages.length ? room.packages.map((name) => `node_modules/(@types/)?${name}(/|$)`) : ["^$"],
+    pathNot: room.packages.length
+      ? room.packages.map((name) => `node_modules/(@types/)?${name}(/|$)`)
+      : ["^$"],
   },
 }));
 
@@ -47,6 +49,9 @@ module.exports = {
     exclude: { path: "src/kernels/(assembly|build-kernels)" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
+    },
   },
 };

@@ -3,13 +3,28 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 const numericRooms = [
-  "src/math/**", "src/graph/**", "src/kernels/**", "src/engines/**", "src/posterior/**",
-  "src/vocabulary/**", "src/design/**", "src/data/**", "src/compiler/**", "src/model/**", "src/workflows/**",
+  "src/math/**",
+  "src/graph/**",
+  "src/kernels/**",
+  "src/engines/**",
+  "src/posterior/**",
+  "src/vocabulary/**",
+  "src/design/**",
+  "src/data/**",
+  "src/compiler/**",
+  "src/model/**",
+  "src/workflows/**",
 ];
 
 export default tseslint.config(
   {
-    ignores: ["dist/**", "node_modules/**", "src/kernels/assembly/**", "**/generated/**", "coverage/**"],
+    ignores: [
+      "dist/**",
+      "node_modules/**",
+      "src/kernels/assembly/**",
+      "**/generated/**",
+      "coverage/**",
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
@@ -18,13 +33,25 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: true },
+      ],
       "@typescript-eslint/non-nullable-type-assertion-style": "off",
-      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      "no-restricted-exports": [
+        "error",
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       complexity: ["error", 14],
@@ -44,6 +71,10 @@ export default tseslint.config(
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs", "vitest.config.ts"],
     extends: [tseslint.configs.disableTypeChecked],
-    rules: { "no-restricted-exports": "off", "no-undef": "off", "@typescript-eslint/no-require-imports": "off" },
+    rules: {
+      "no-restricted-exports": "off",
+      "no-undef": "off",
+      "@typescript-eslint/no-require-imports": "off",
+    },
   },
 );

@@ -37,7 +37,8 @@ function onlyFormula(
   sink: DiagnosticSink,
 ): FormulaItem | undefined {
   const [first, ...others] = formulas;
-  if (!first) {
+  // An unreadable item, already reported, may have been the formula.
+  if (!first && !declaration.incomplete) {
     sink.report({
       code: "model-without-formula",
       severity: "error",

@@ -22,7 +22,7 @@ export function resolveModel(
   frame: DataFrame,
   sink: DiagnosticSink,
 ): ModelSpec | undefined {
-  const watched = watch(sink);
+  const watched = watch(declaration.incomplete ? errorsOnly(sink) : sink);
   const request = readDeclaration(declaration, watched);
   return request && resolveRequest(request, frame, watched);
 }
@@ -52,6 +52,15 @@ function watch(sink: DiagnosticSink): WatchedSink {
       sink.report(diagnostic);
     },
     failed: () => errors > 0,
+  };
+}
+
+/** What an unreadable item may have settled gets no note: a family, say, that is there but misspelt. */
+function errorsOnly(sink: DiagnosticSink): DiagnosticSink {
+  return {
+    report: (diagnostic) => {
+      if (diagnostic.severity === "error") sink.report(diagnostic);
+    },
   };
 }
 

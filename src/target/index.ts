@@ -19,13 +19,7 @@ export interface ReportedParameter {
   readonly term: string;
 }
 
-export type ParameterRole =
-  | "intercept"
-  | "common"
-  | "sd"
-  | "correlation"
-  | "group"
-  | "auxiliary";
+export type ParameterRole = "intercept" | "common" | "sd" | "correlation" | "group" | "auxiliary";
 
 /** How unconstrained positions become the named parameters of the summary. */
 export interface ParameterLayout {

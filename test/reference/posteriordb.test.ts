@@ -21,13 +21,13 @@ const folder = "data/posteriordb";
 const published: readonly PublishedPosterior[] = sharedIsHere
   ? readdirSync(sharedPath(folder))
       .filter((file) => file.endsWith(".json"))
-      .map((file) => readSharedJson<PublishedPosterior>(`${folder}/${file}`))
+      .map((file) => readSharedJson(`${folder}/${file}`) as PublishedPosterior)
       .filter((posterior) => posterior.expressible_by_formula)
   : [];
 
 async function fitPublished(posterior: PublishedPosterior): Promise<Posterior> {
   const program = posteriordbPrograms[posterior.name]!;
-  const data = readSharedJson<RawData>(`${folder}/data/${posterior.data}.json`);
+  const data = readSharedJson(`${folder}/data/${posterior.data}.json`) as RawData;
   const frame = frameFromColumns(posterior.data, program.columns(data));
   const model = compile(program.formula, frame, { family: "gaussian", priors: program.priors });
   return fit(model, { engine: "nuts", seed: 20251122 });
@@ -73,7 +73,7 @@ describe.skipIf(!sharedIsHere)("posteriordb", () => {
   // Four Monte Carlo errors of ours alone: false alarms below 1 in 300 over the 40 coefficients.
   it.each(closedForm)("%s agrees with least squares", async (name, data) => {
     const program = posteriordbPrograms[name]!;
-    const raw = readSharedJson<RawData>(`${folder}/data/${data}.json`);
+    const raw = readSharedJson(`${folder}/data/${data}.json`) as RawData;
     const frame = frameFromColumns(data, program.columns(raw));
     const model = compile(program.formula, frame, { family: "gaussian", priors: program.priors });
     const result = await fit(model, { engine: "nuts", seed: 7 });

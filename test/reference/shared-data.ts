@@ -16,6 +16,6 @@ export function readShared(path: string): Buffer {
   return path.endsWith(".gz") ? gunzipSync(bytes) : bytes;
 }
 
-export function readSharedJson<Shape>(path: string): Shape {
-  return JSON.parse(readShared(path).toString("utf8")) as Shape;
+export function readSharedJson(path: string): unknown {
+  return JSON.parse(readShared(path).toString("utf8"));
 }
