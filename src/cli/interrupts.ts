@@ -3,8 +3,8 @@ import { exitCodes } from "./exit-codes.js";
 
 export interface Interrupts {
   /** A signal for a fit about to start. */
-  openSignal(): AbortSignal;
-  fitEnded(): void;
+  readonly openSignal: () => AbortSignal;
+  readonly fitEnded: () => void;
 }
 
 export function listenForInterrupts(tell: (message: string) => void): Interrupts {

@@ -44,14 +44,20 @@ interface FileOptions {
 
 async function run(file: string, options: FileOptions): Promise<void> {
   const { format } = options;
-  if (format === "html") return refuseLater("--format html");
+  if (format === "html") {
+    refuseLater("--format html");
+    return;
+  }
   const { runCommand } = await import("./run-command.js");
   process.exitCode = await runCommand(file, { ...options, format });
 }
 
 async function check(file: string, options: FileOptions): Promise<void> {
   const { format } = options;
-  if (format === "html") return refuseLater("--format html");
+  if (format === "html") {
+    refuseLater("--format html");
+    return;
+  }
   const { checkCommand } = await import("./check-command.js");
   process.exitCode = await checkCommand(file, { ...options, format });
 }

@@ -25,7 +25,7 @@ export function frameToTable(frame: DataFrame, rows: number): ResultTable {
     rows: Array.from({ length: shown }, (_, row) =>
       frame.columns.map((column) => cellOf(column, row)),
     ),
-    notes: hidden === 0 ? [] : [`${countOf(hidden, "more row")}`],
+    notes: hidden === 0 ? [] : [countOf(hidden, "more row")],
   };
 }
 

@@ -34,7 +34,7 @@ function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
 
 /** Long names keep both ends, since levels often differ at the end only. */
 function shorten(text: string, limit: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= limit) return text;
   const head = Math.ceil((limit - 1) / 2);
   const tail = limit - 1 - head;

@@ -42,6 +42,7 @@ interface Slot {
 
 const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   data: ["data", "table", "estimates"],
+  base: ["data", "table", "estimates"],
   model: ["model"],
   fit: ["fit"],
   estimates: ["estimates"],
@@ -81,12 +82,18 @@ function columnNames(expression: Expression): readonly Name[] | undefined {
   return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
 }
 
+/** `cross(...)` is no verb but a way to write the base of a simulation. */
+function isCross(expression: Expression): boolean {
+  return expression.kind === "call" && expression.callee.text === "cross";
+}
+
 function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   const { expression, parameter } = slot;
   switch (parameter.kind) {
     case "expression":
-    case "base":
       return { kind: "bound", value: expression };
+    case "base":
+      return isCross(expression) ? { kind: "bound", value: expression } : undefined;
     case "column": {
       const value = columnName(expression);
       return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
@@ -151,7 +158,7 @@ function nameOfArgument({ expression, name }: Slot): string {
 
 function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
   const { kind } = slot.parameter;
-  if (kind === "data") {
+  if (kind === "data" || kind === "base") {
     const frame = asFrame(value, nameOfArgument(slot), sink);
     return frame === undefined ? failed : { kind: "bound", value: frame };
   }

@@ -1,6 +1,6 @@
 /** Prepares the column expressions of a call: session names become literals, columns stay. */
 import { findColumn, reportUnknownColumn } from "../data/index.js";
-import type { Column, ColumnDefinition, DataFrame } from "../data/index.js";
+import type { ColumnDefinition, DataFrame } from "../data/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { Name } from "../language/ast.js";
 import type { Definition } from "./parameter-kinds.js";
@@ -24,11 +24,8 @@ export function definitionsOf(
   });
 }
 
-/** The column, or undefined after an error that names the nearest one. */
-export function columnNamed(
-  frame: DataFrame,
-  name: Name,
-  sink: DiagnosticSink,
-): Column | undefined {
-  return findColumn(frame, name.text) ?? reportUnknownColumn(frame, name.text, name.span, sink);
+/** Reports a name that is no column of the data, with the nearest one. */
+export function requireColumn(frame: DataFrame, name: Name, sink: DiagnosticSink): void {
+  if (findColumn(frame, name.text) === undefined)
+    reportUnknownColumn(frame, name.text, name.span, sink);
 }

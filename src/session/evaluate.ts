@@ -1,7 +1,15 @@
 /** Values of expressions: names of the session, arithmetic on plain values, calls of verbs. */
 import { nearestName } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
-import type { CallExpression, DataDeclaration, Expression, Name } from "../language/ast.js";
+import type {
+  CallExpression,
+  ConstantLiteral,
+  DataDeclaration,
+  Expression,
+  Name,
+  NumberLiteral,
+  TextLiteral,
+} from "../language/ast.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { evaluateBinary, evaluateUnary } from "./arithmetic.js";
@@ -123,7 +131,6 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
       const data = evaluation.environment.get(dataName);
       return data?.kind === "data" ? data : undefined;
     },
-    evaluate: (inner) => evaluate(inner, evaluation),
     fillIn: (inner, columns) => fillInNames(inner, columns, evaluation.environment),
     compile: (spec) => evaluation.compile(spec),
     openSignal: () => evaluation.openSignal(),
@@ -189,6 +196,23 @@ async function evaluateCall(
   return value;
 }
 
+function evaluateLiteral(
+  literal: NumberLiteral | TextLiteral | ConstantLiteral,
+  sink: DiagnosticSink,
+): SessionValue {
+  if (literal.kind === "number") return { kind: "number", value: literal.value };
+  if (literal.kind === "text") return { kind: "text", value: literal.value };
+  if (literal.value !== null) return { kind: "boolean", value: literal.value };
+  reportNoValue(literal, sink);
+  return failed;
+}
+
+function evaluateName(name: Name, evaluation: Evaluation): SessionValue {
+  const value = evaluation.environment.get(name.text);
+  if (value === undefined) reportUnknownName(name, evaluation);
+  return value ?? failed;
+}
+
 /** Reports mistakes at their places and answers `failed`; never throws for a user's mistake. */
 export async function evaluate(
   expression: Expression,
@@ -196,17 +220,11 @@ export async function evaluate(
 ): Promise<SessionValue> {
   switch (expression.kind) {
     case "number":
-      return { kind: "number", value: expression.value };
     case "text":
-      return { kind: "text", value: expression.value };
     case "constant":
-      if (expression.value !== null) return { kind: "boolean", value: expression.value };
-      break;
-    case "name": {
-      const value = evaluation.environment.get(expression.text);
-      if (value === undefined) reportUnknownName(expression, evaluation);
-      return value ?? failed;
-    }
+      return evaluateLiteral(expression, evaluation.sink);
+    case "name":
+      return evaluateName(expression, evaluation);
     case "parenthesised":
       return evaluate(expression.inner, evaluation);
     case "list":
@@ -216,11 +234,8 @@ export async function evaluate(
       return evaluateOperator(expression, evaluation);
     case "call":
       return evaluateCall(expression, evaluation);
-    case "record":
-    case "braced":
-    case "index":
-      break;
+    default:
+      reportNoValue(expression, evaluation.sink);
+      return failed;
   }
-  reportNoValue(expression, evaluation.sink);
-  return failed;
 }

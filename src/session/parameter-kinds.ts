@@ -1,6 +1,6 @@
 /** The kinds of argument that verbs take, each with the type that a verb's function receives. */
 import type { DataFrame } from "../data/index.js";
-import type { Expression, Name } from "../language/ast.js";
+import type { CallExpression, Expression, Name } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { Value } from "../report/index.js";
@@ -39,8 +39,8 @@ export interface ParameterKinds {
   definitions: readonly Definition[];
   /** A value of any kind. */
   value: Value;
-  /** An expression that the verb reads itself: `cross(...)`, data, or a number of rows. */
-  base: Expression;
+  /** Data, or a call of `cross` as written. */
+  base: DataFrame | CallExpression;
 }
 
 export type ParameterKind = keyof ParameterKinds;

@@ -8,7 +8,6 @@ import type { Value, ValueKind } from "../report/index.js";
 import type { EventListener } from "./events.js";
 import type { Host } from "./host.js";
 import type { BoundArguments, Parameter } from "./parameter-kinds.js";
-import type { SessionValue } from "./session-value.js";
 
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 
@@ -28,8 +27,6 @@ export interface VerbCall {
   specOf(parameter: string): ModelSpec | undefined;
   /** The data that a model of this session was resolved on. */
   dataOf(spec: ModelSpec): DataFrame | undefined;
-  /** The value of an expression that the verb took as written. */
-  evaluate(expression: Expression): Promise<SessionValue>;
   /** Names of the session that stand for numbers or texts become literals, columns stay. */
   fillIn(expression: Expression, columns: ReadonlySet<string>): Expression;
   compile(spec: ModelSpec): Promise<CompiledModel>;
@@ -44,9 +41,12 @@ export interface Verb {
   readonly returns: ValueKind;
   /** True for what takes long or leaves a trace: not done while a program is only checked. */
   readonly deferred: boolean;
-  run(arguments_: Readonly<Record<string, unknown>>, call: VerbCall): Promise<Value | undefined>;
+  readonly run: (
+    arguments_: Readonly<Record<string, unknown>>,
+    call: VerbCall,
+  ) => Promise<Value | undefined>;
   /** Reports what is wrong with a call whose fits have not run; pending arguments are absent. */
-  check?(arguments_: Readonly<Record<string, unknown>>, call: VerbCall): Promise<void>;
+  readonly check?: (arguments_: Readonly<Record<string, unknown>>, call: VerbCall) => Promise<void>;
 }
 
 interface VerbDefinition<Parameters extends ParameterTable> {
@@ -56,8 +56,14 @@ interface VerbDefinition<Parameters extends ParameterTable> {
   readonly returns: ValueKind;
   readonly deferred?: true;
   /** A verb that cannot go on reports and answers undefined. */
-  run(arguments_: BoundArguments<Parameters>, call: VerbCall): Promise<Value | undefined>;
-  check?(arguments_: Partial<BoundArguments<Parameters>>, call: VerbCall): Promise<void>;
+  readonly run: (
+    arguments_: BoundArguments<Parameters>,
+    call: VerbCall,
+  ) => Promise<Value | undefined>;
+  readonly check?: (
+    arguments_: Partial<BoundArguments<Parameters>>,
+    call: VerbCall,
+  ) => Promise<void>;
 }
 
 /** Ties the types of a verb's function to its parameters; binding has proved them before the call. */

@@ -34,7 +34,7 @@ describe("progress", () => {
     const line = chainLine({ ...progressOf(3, 1500), divergences: 120, total: 20000 });
     expect(line).toContain("drawing 1500/20000");
     expect(line).toContain("step 0.31");
-    expect([...line].length).toBeLessThanOrEqual(80);
+    expect(Array.from(line).length).toBeLessThanOrEqual(80);
   });
 
   it("estimates the rest from the iterations done by all chains", () => {

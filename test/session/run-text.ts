@@ -9,7 +9,7 @@ export interface TextRun {
   readonly outcome: RunOutcome;
   readonly events: readonly SessionEvent[];
   readonly host: MemoryHost;
-  value(name: string): Value | undefined;
+  readonly value: (name: string) => Value | undefined;
   /** `code @ text under the span`, errors only. */
   readonly errors: readonly string[];
   readonly codes: readonly string[];

@@ -1,5 +1,5 @@
 /** `align(model, frame, weight = n, by = state)`: where a survey and a population do not match. */
-import { columnNamed } from "../column-expressions.js";
+import { requireColumn } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
@@ -24,7 +24,7 @@ export const align: Verb = defineVerb({
     return alignFrames(model, data, frame, { ...question, span }, call.sink);
   },
   check({ frame, weight, by = [] }, call) {
-    for (const name of [weight, ...by]) if (frame && name) columnNamed(frame, name, call.sink);
+    for (const name of [weight, ...by]) if (frame && name) requireColumn(frame, name, call.sink);
     return Promise.resolve();
   },
 });

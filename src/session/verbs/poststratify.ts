@@ -1,7 +1,7 @@
 /** `poststratify(fit, frame, weight = n, by = state)`: what a fit says about a population. */
 import { listNames } from "../../data/index.js";
 import { evaluateDesign } from "../../design/index.js";
-import { columnNamed } from "../column-expressions.js";
+import { requireColumn } from "../column-expressions.js";
 import type { ResultTable } from "../../posterior/result-table.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -78,7 +78,7 @@ export const poststratify: Verb = defineVerb({
   check({ frame, weight, by = [] }, call) {
     const spec = call.specOf("fit");
     if (frame === undefined || weight === undefined) return Promise.resolve();
-    for (const name of [weight, ...by]) columnNamed(frame, name, call.sink);
+    for (const name of [weight, ...by]) requireColumn(frame, name, call.sink);
     if (spec !== undefined) evaluateDesign(spec.design.state, frame, call.sink);
     return Promise.resolve();
   },

@@ -1,5 +1,5 @@
 /** `score(estimates, truth, by = state)`: how far estimates are from what is known to be true. */
-import { columnNamed } from "../column-expressions.js";
+import { requireColumn } from "../column-expressions.js";
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
@@ -33,7 +33,7 @@ export const score: Verb = defineVerb({
   check({ truth, by = [], value, raw }, call) {
     if (truth === undefined) return Promise.resolve();
     for (const name of [...by, value, raw])
-      if (name !== undefined) columnNamed(truth, name, call.sink);
+      if (name !== undefined) requireColumn(truth, name, call.sink);
     return Promise.resolve();
   },
 });
