@@ -2,13 +2,13 @@
 export type { NamedValue, NumberValue, TextValue, BooleanValue, ListValue } from "./value.js";
 export type { Value, ValueKind } from "./value.js";
 export { cleanText } from "./clean-text.js";
-export { formatCount, formatNumber } from "./numbers.js";
+export { formatNumber } from "./numbers.js";
 export type { TextOptions } from "./text-table.js";
-export { plainText, renderTable, wrap } from "./text-table.js";
-export { cellOf, frameToCsv, tableToCsv } from "./csv.js";
+export { plainText, renderTable } from "./text-table.js";
+export { frameToCsv, tableToCsv } from "./csv.js";
 export { describeFrame, frameToTable } from "./describe-data.js";
-export { describeFit, summaryTable } from "./fit-summary.js";
-export { describeDeclaration, describeModel, renderValue } from "./render-value.js";
+export { summaryTable } from "./fit-summary.js";
+export { describeDeclaration, renderValue } from "./render-value.js";
 export type { Json, RunDocument, Sources } from "./json-document.js";
 export { documentToJson, valueToJson } from "./json-document.js";
 export { printDesign } from "./print-design.js";

@@ -3,7 +3,7 @@ export type { EventListener, SessionEvent } from "./events.js";
 export type { FileContents, FileProblem, FileProblemReason, Host } from "./host.js";
 export type { RunOptions, RunOutcome } from "./run-file.js";
 export { runFile } from "./run-file.js";
-export { laterVerbNames, verbNames, verbSignatures, verbs } from "./verbs/index.js";
+export { laterVerbNames, verbs } from "./verbs/index.js";
 export type { Verb } from "./verb.js";
 export type { Parameter, ParameterKind } from "./parameter-kinds.js";
 export { expectationOf } from "./parameter-kinds.js";
