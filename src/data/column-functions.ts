@@ -47,8 +47,13 @@ function elementwise({ parameters, defaults = {}, compute }: ElementwiseFunction
     const given = matchArguments(call, shape, context);
     const values = given && evaluateArguments(call, names, given, defaults, context);
     if (values === undefined) return undefined;
-    const rows = new Float64Array(context.frame.rowCount);
-    return numericValue(rows.map((_, row) => compute(values.map((column) => column[row]!))));
+    const results = new Float64Array(context.frame.rowCount);
+    const operands = values.map(() => 0);
+    for (let row = 0; row < results.length; row++) {
+      for (let k = 0; k < operands.length; k++) operands[k] = values[k]![row]!;
+      results[row] = compute(operands);
+    }
+    return numericValue(results);
   };
 }
 
@@ -95,8 +100,9 @@ function drawEachRow(definition: RandomFunction): ColumnFunction {
     const values = given && evaluateArguments(call, names, given, defaults, context);
     if (values === undefined || !checkRanges(call, definition, values, context)) return undefined;
     const draws = new Float64Array(context.frame.rowCount);
+    const parameters = values.map(() => 0);
     for (let row = 0; row < draws.length; row++) {
-      const parameters = values.map((column) => column[row]!);
+      for (let k = 0; k < parameters.length; k++) parameters[k] = values[k]![row]!;
       draws[row] = parameters.some(Number.isNaN) ? NaN : definition.draw(parameters, random);
     }
     return numericValue(draws);

@@ -28,18 +28,6 @@ export function numericValue(values: Float64Array): EvaluatedColumn {
   return { kind: "numeric", values };
 }
 
-/** Labels of a factor or text, undefined where missing. */
-export function labelAt(value: EvaluatedColumn, row: number): string | undefined {
-  switch (value.kind) {
-    case "numeric":
-      return undefined;
-    case "factor":
-      return value.levels[value.codes[row]!];
-    case "text":
-      return value.values[row];
-  }
-}
-
 /** Reports that an expression has no value, and returns undefined for the caller to pass on. */
 export function refuse(
   context: Pick<EvaluationContext, "sink">,

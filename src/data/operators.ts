@@ -1,7 +1,7 @@
 /** Arithmetic, comparisons and logic over columns; a missing operand gives a missing result. */
 import { deterministic } from "../math/index.js";
 import type { BinaryExpression, BinaryOperator, UnaryOperator } from "../language/ast.js";
-import { evaluateNumbers, kindInWords, labelAt, numericValue, refuse } from "./evaluated-column.js";
+import { evaluateNumbers, kindInWords, numericValue, refuse } from "./evaluated-column.js";
 import type { EvaluatedColumn, EvaluationContext } from "./evaluated-column.js";
 
 type NumberOperation = (left: number, right: number) => number;
@@ -84,6 +84,24 @@ function rankLabels(
   return new Map(ordered.levels.map((level, rank) => [level, rank]));
 }
 
+/** A place for every row; labels are looked up once a level, or once a run of equal texts. */
+function placeRows(
+  value: EvaluatedColumn,
+  placeOf: (label: string | undefined) => number,
+): Float64Array {
+  if (value.kind === "factor") {
+    const places = value.levels.map(placeOf);
+    return Float64Array.from(value.codes, (code) => (code < 0 ? NaN : places[code]!));
+  }
+  const labels = value.kind === "text" ? value.values : [];
+  const places = new Float64Array(labels.length);
+  for (let row = 0; row < places.length; row++) {
+    const repeated = row > 0 && labels[row] === labels[row - 1];
+    places[row] = repeated ? places[row - 1]! : placeOf(labels[row]);
+  }
+  return places;
+}
+
 function compareLabels(
   node: BinaryExpression,
   sides: readonly [EvaluatedColumn, EvaluatedColumn],
@@ -100,16 +118,16 @@ function compareLabels(
     return undefined;
   }
   const place = new Map(ranks);
-  const placeOf = (value: EvaluatedColumn, row: number): number => {
-    const label = labelAt(value, row);
+  const placeOf = (label: string | undefined): number => {
     if (label === undefined) return NaN;
     if (!place.has(label)) place.set(label, equality ? place.size : NaN);
     return place.get(label)!;
   };
+  const [a, b] = [placeRows(left, placeOf), placeRows(right, placeOf)];
   const values = new Float64Array(context.frame.rowCount);
   for (let row = 0; row < values.length; row++) {
-    const [a, b] = [placeOf(left, row), placeOf(right, row)];
-    values[row] = Number.isNaN(a) || Number.isNaN(b) ? NaN : Number(test(a, b));
+    const missing = Number.isNaN(a[row]!) || Number.isNaN(b[row]!);
+    values[row] = missing ? NaN : Number(test(a[row]!, b[row]!));
   }
   return numericValue(values);
 }

@@ -39,16 +39,37 @@ export interface RowGroups {
   readonly labelsOf: (group: number) => readonly string[];
 }
 
+/** Ranks of the values that occur, by a table over all possible values: -1 stays -1. */
+function rankByTable(products: Int32Array, possible: number): Int32Array {
+  const rankOf = new Int32Array(possible);
+  for (const code of products) if (code >= 0) rankOf[code] = 1;
+  let rank = 0;
+  for (let code = 0; code < possible; code++) rankOf[code] = rankOf[code] === 1 ? rank++ : -1;
+  return products.map((code) => (code < 0 ? -1 : rankOf[code]!));
+}
+
+/** The same where a table of all possible values would be much longer than the rows. */
+function rankBySorting(products: Float64Array): Int32Array {
+  const distinct = [...new Set(products)].filter((code) => code >= 0).sort((a, b) => a - b);
+  const rankOf = new Map(distinct.map((code, rank) => [code, rank]));
+  return Int32Array.from(products, (code) => rankOf.get(code) ?? -1);
+}
+
 /** One number per row that orders rows by their keys, the first key slowest; -1 where a key is missing. */
 function combineCodes(rowCount: number, columns: readonly GradedColumn[]): Int32Array {
   let combined: Int32Array = new Int32Array(rowCount);
+  let count = 1;
   for (const { codes, labels } of columns) {
-    const products = Float64Array.from(combined, (code, row) =>
-      code < 0 || codes[row]! < 0 ? -1 : code * labels.length + codes[row]!,
-    );
-    const distinct = [...new Set(products)].filter((code) => code >= 0).sort((a, b) => a - b);
-    const rankOf = new Map(distinct.map((code, rank) => [code, rank]));
-    combined = Int32Array.from(products, (code) => rankOf.get(code) ?? -1);
+    const possible = count * labels.length;
+    const small = possible <= 16 * rowCount + 1024;
+    const products = small ? new Int32Array(rowCount) : new Float64Array(rowCount);
+    for (let row = 0; row < rowCount; row++) {
+      const missing = combined[row]! < 0 || codes[row]! < 0;
+      products[row] = missing ? -1 : combined[row]! * labels.length + codes[row]!;
+    }
+    combined =
+      products instanceof Int32Array ? rankByTable(products, possible) : rankBySorting(products);
+    count = combined.reduce((largest, code) => Math.max(largest, code + 1), 0);
   }
   return combined;
 }
