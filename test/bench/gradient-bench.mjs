@@ -13,6 +13,7 @@ import { evaluateRows, rowsOfPlan, writeRows } from "./plan-rows.mjs";
 const rounds = 15;
 /** CPU time of one engine in one round. */
 const roundMicroseconds = 60_000;
+const warmUpMicroseconds = 300_000;
 
 function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
@@ -94,14 +95,23 @@ async function compiledEngines(plan, model, directory) {
   return { ...onRows, ...sufficientEngines(plan, directory) };
 }
 
+/** Evaluates until the engine has run long enough to be at full speed; gradients per round. */
+async function warmUp(engine) {
+  let count = 20;
+  let us = 0;
+  let spent = 0;
+  while (spent < warmUpMicroseconds) {
+    ({ us } = await engine.evaluate(count));
+    spent += us * count;
+    count *= 2;
+  }
+  return Math.max(5, Math.round(roundMicroseconds / us));
+}
+
 /** Median microseconds per gradient of every engine. */
 async function timeEngines(engines) {
   const counts = {};
-  for (const [name, engine] of Object.entries(engines)) {
-    const { us } = await engine.evaluate(20);
-    counts[name] = Math.max(5, Math.round(roundMicroseconds / us));
-    await engine.evaluate(counts[name]);
-  }
+  for (const [name, engine] of Object.entries(engines)) counts[name] = await warmUp(engine);
   const times = Object.fromEntries(Object.keys(engines).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, engine] of Object.entries(engines)) {

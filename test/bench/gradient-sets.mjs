@@ -81,7 +81,7 @@ export const gradientSets = [
   {
     name: "logistic_100000x20",
     model: (seed) => compileFormula(`positive ~ ${twenty}`, simulated(seed), "bernoulli"),
-    fit: { draws: 250, tune: 250 },
+    fit: { draws: 100, tune: 150 },
   },
   {
     name: "gaussian_100000x20",

@@ -145,14 +145,21 @@ function transposed4(dBeta: i32, X: i32, d: i32, n: i32): void {
   addSum(dBeta + 24, a3, odd ? load<f64>(X, 48) * load<f64>(d) : 0.0);
 }
 
+/** A single column has sums for four rows in turn, so that additions need not wait for each other. */
 function transposed1(dBeta: i32, X: i32, d: i32, n: i32): void {
   let a = zeros();
-  const pairs = d + ((n & ~1) << 3);
-  for (; d < pairs; d += 16, X += 16) a = f64x2.add(a, f64x2.mul(v128.load(X), v128.load(d)));
-  addSum(dBeta, a, n & 1 ? load<f64>(X) * load<f64>(d) : 0.0);
+  let c = zeros();
+  const fours = d + ((n & ~3) << 3);
+  for (; d < fours; d += 32, X += 32) {
+    a = f64x2.add(a, f64x2.mul(v128.load(X), v128.load(d)));
+    c = f64x2.add(c, f64x2.mul(v128.load(X, 16), v128.load(d, 16)));
+  }
+  let last: f64 = 0;
+  for (let i = 0; i < (n & 3); i++) last += load<f64>(X + (i << 3)) * load<f64>(d + (i << 3));
+  addSum(dBeta, f64x2.add(a, c), last);
 }
 
-/** The two partial sums, and what the last row of an odd count adds. */
+/** The partial sums, and what the rows left over add. */
 // @inline
 function addSum(target: i32, a: v128, last: f64): void {
   store<f64>(target, load<f64>(target) + (sumOfLanes(a) + last));
@@ -160,7 +167,13 @@ function addSum(target: i32, a: v128, last: f64): void {
 
 export function sum_rows(dValue: i32, d: i32, n: i32): void {
   let a = zeros();
-  const pairs = d + ((n & ~1) << 3);
-  for (; d < pairs; d += 16) a = f64x2.add(a, v128.load(d));
-  addSum(dValue, a, n & 1 ? load<f64>(d) : 0.0);
+  let c = zeros();
+  const fours = d + ((n & ~3) << 3);
+  for (; d < fours; d += 32) {
+    a = f64x2.add(a, v128.load(d));
+    c = f64x2.add(c, v128.load(d, 16));
+  }
+  let last: f64 = 0;
+  for (let i = 0; i < (n & 3); i++) last += load<f64>(d + (i << 3));
+  addSum(dValue, f64x2.add(a, c), last);
 }

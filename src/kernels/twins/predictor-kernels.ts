@@ -70,40 +70,59 @@ export function columns_transposed(
   const columnSize = (n + 1) & ~1;
   const inPanels = columnCount & ~3;
   for (let j = 0; j < columnCount; j++) {
-    const grouped = j < inPanels;
-    const first = (X >> 3) + (grouped ? (j & ~3) * columnSize + 2 * (j & 3) : j * columnSize);
-    const sum = columnTimesRows(doubles, first, grouped ? 8 : 2, d >> 3, n);
-    doubles[(dBeta >> 3) + j]! += sum;
+    const panel = (X >> 3) + (j & ~3) * columnSize;
+    doubles[(dBeta >> 3) + j]! +=
+      j < inPanels
+        ? panelColumnTimesRows(doubles, panel + 2 * (j & 3), d >> 3, n)
+        : columnTimesRows(doubles, (X >> 3) + j * columnSize, d >> 3, n);
   }
 }
 
-/** Even and odd rows have a sum each; `pairStride` doubles lie between two pairs of rows. */
-function columnTimesRows(
-  doubles: Float64Array,
-  column: number,
-  pairStride: number,
-  d: number,
-  n: number,
-): number {
+/** Even and odd rows have a sum each. */
+function panelColumnTimesRows(doubles: Float64Array, column: number, d: number, n: number): number {
   let even = 0;
   let odd = 0;
   let at = column;
   const pairs = n & ~1;
-  for (let i = 0; i < pairs; i += 2, at += pairStride) {
+  for (let i = 0; i < pairs; i += 2, at += 8) {
     even += doubles[at]! * doubles[d + i]!;
     odd += doubles[at + 1]! * doubles[d + i + 1]!;
   }
   return even + odd + (n & 1 ? doubles[at]! * doubles[d + pairs]! : 0);
 }
 
+/** Two vectors of two sums: every fourth row goes to the same one. */
+function columnTimesRows(doubles: Float64Array, column: number, d: number, n: number): number {
+  let a0 = 0;
+  let a1 = 0;
+  let c0 = 0;
+  let c1 = 0;
+  const fours = n & ~3;
+  for (let i = 0; i < fours; i += 4) {
+    a0 += doubles[column + i]! * doubles[d + i]!;
+    a1 += doubles[column + i + 1]! * doubles[d + i + 1]!;
+    c0 += doubles[column + i + 2]! * doubles[d + i + 2]!;
+    c1 += doubles[column + i + 3]! * doubles[d + i + 3]!;
+  }
+  let last = 0;
+  for (let i = fours; i < n; i++) last += doubles[column + i]! * doubles[d + i]!;
+  return a0 + c0 + (a1 + c1) + last;
+}
+
 export function sum_rows({ doubles }: Memory, dValue: number, d: number, n: number): void {
   const row = d >> 3;
-  let even = 0;
-  let odd = 0;
-  const pairs = n & ~1;
-  for (let i = 0; i < pairs; i += 2) {
-    even += doubles[row + i]!;
-    odd += doubles[row + i + 1]!;
+  let a0 = 0;
+  let a1 = 0;
+  let c0 = 0;
+  let c1 = 0;
+  const fours = n & ~3;
+  for (let i = 0; i < fours; i += 4) {
+    a0 += doubles[row + i]!;
+    a1 += doubles[row + i + 1]!;
+    c0 += doubles[row + i + 2]!;
+    c1 += doubles[row + i + 3]!;
   }
-  doubles[dValue >> 3]! += even + odd + (n & 1 ? doubles[row + pairs]! : 0);
+  let last = 0;
+  for (let i = fours; i < n; i++) last += doubles[row + i]!;
+  doubles[dValue >> 3]! += a0 + c0 + (a1 + c1) + last;
 }
