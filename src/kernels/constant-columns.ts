@@ -3,7 +3,7 @@
  * rows only: they then stay in the nearest cache instead of being fetched with every gradient.
  */
 import { blockRows, type KernelArgument } from "../graph/index.js";
-import type { Programs } from "./program-memory.js";
+import type { Programs } from "./programs.js";
 
 function isConstant({ values }: Programs["data"][number]): boolean {
   return values.length > blockRows && values.every((value) => value === values[0]);

@@ -13,7 +13,8 @@ import {
 import { kernelCall } from "../graph/plan/kernel-call.js";
 import { openDataRegion, type DataRegion } from "../graph/plan/memory-layout.js";
 import { blockRows } from "../graph/plan/plan.js";
-import { aligned, type Programs } from "./program-memory.js";
+import { aligned } from "./program-memory.js";
+import type { Programs } from "./programs.js";
 
 /** Programs of the plan with those of its small nodes after them. */
 export interface NodePrograms {

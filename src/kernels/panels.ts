@@ -5,7 +5,7 @@
  * not fill a panel follow one by one. An odd last row leaves its neighbour's place empty.
  */
 import { blockRows, type KernelArgument, type KernelCall } from "../graph/index.js";
-import type { Programs } from "./program-memory.js";
+import type { Programs } from "./programs.js";
 
 const panelColumns = 4;
 

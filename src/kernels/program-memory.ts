@@ -1,14 +1,10 @@
 /** Block programs with their data in one linear memory: what evaluators and predictors run on. */
-import { blockRows, type BlockProgram, type Plan } from "../graph/plan/plan.js";
+import { blockRows } from "../graph/index.js";
 import { shareConstantColumns } from "./constant-columns.js";
 import { encodeCalls, encodedBytes } from "./instruction-stream.js";
 import { openKernelMemory, type Backend } from "./kernel-memory.js";
 import { packColumns } from "./panels.js";
-
-/** Block programs, the contents of the data region, and the sizes of both regions. */
-export interface Programs extends Pick<Plan, "data" | "dataBytes" | "privateBytes"> {
-  readonly blockPrograms: readonly Pick<BlockProgram, "rowCount" | "calls">[];
-}
+import type { Programs } from "./programs.js";
 
 export interface ProgramMemory {
   readonly backend: Backend;
