@@ -2,7 +2,7 @@
 export type { CstNode, IToken } from "chevrotain";
 export type * from "./generated/cst-types.js";
 export type { SyntaxTree } from "./read-text.js";
-export { deepestNesting, nestingTooDeep } from "./brackets.js";
+export { nestingTooDeep } from "./brackets.js";
 export { matchesToken, readExpression, readModelFile } from "./read-text.js";
 export type { OperatorLevel } from "./operators.js";
 export { binaryPrecedence, chains, operatorLevels, prefixPrecedence } from "./operators.js";

@@ -17,5 +17,4 @@ export { renderDiagnostics } from "./render.js";
 export type { RenderOptions } from "./render.js";
 export { recordDiagnostic } from "./record.js";
 export type { DiagnosticRecord } from "./record.js";
-export { positionAt } from "./source-lines.js";
 export type { TextPosition } from "./source-lines.js";

@@ -2,13 +2,11 @@
 export { bindNodes, type NodeBuffers } from "./bind-nodes.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
 export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
-export { ancestors, isOp, nodesOf } from "./node-queries.js";
+export { isOp, nodesOf } from "./node-queries.js";
 export type { BoundOp, Op, OpBuffers } from "./op.js";
 export {
   densities,
-  inverseLinks,
   likelihoods,
-  opOf,
   ops,
   pairCount,
   type Density,
@@ -19,12 +17,7 @@ export {
   type OpName,
 } from "./ops/index.js";
 export { openOracle, type Oracle } from "./oracle.js";
-export {
-  likelihoodKernels,
-  linkKernels,
-  predictorKernels,
-  type KernelName,
-} from "./plan/kernel-signatures.js";
+export type { KernelName } from "./plan/kernel-signatures.js";
 export { signatureOf } from "./plan/kernel-call.js";
 export { planGraph } from "./plan/plan-graph.js";
 export {

@@ -111,5 +111,5 @@ export function opOf<Name extends OpName>(name: Name): Op<OpAttributes[Name]> {
 
 export { densities, type Density, type DensityName } from "./densities/index.js";
 export { likelihoods, type FamilyLikelihood, type LikelihoodName } from "./likelihoods/index.js";
-export { inverseLinks, type LinkOpName } from "./links.js";
+export type { LinkOpName } from "./links.js";
 export { pairCount } from "./correlation-cholesky.js";
