@@ -1,14 +1,25 @@
-/** Lets expressions over columns use the session's numbers and texts: names become literals. */
+/** Lets expressions over columns use the session's numbers, texts and lists: names become literals. */
+import type { Span } from "../diagnostics/index.js";
 import type { Argument, Expression } from "../language/ast.js";
 import type { SessionValue } from "./session-value.js";
 
-function literalFor(name: Expression & { kind: "name" }, value: SessionValue): Expression {
-  const { span } = name;
-  if (value.kind === "number")
-    return { kind: "number", value: value.value, text: String(value.value), span };
-  if (value.kind === "text") return { kind: "text", value: value.value, quote: '"', span };
-  if (value.kind === "boolean") return { kind: "constant", value: value.value, span };
-  return name;
+/** Undefined for a value that no literal stands for. */
+function literalFor(value: SessionValue, span: Span): Expression | undefined {
+  switch (value.kind) {
+    case "number":
+      return { kind: "number", value: value.value, text: String(value.value), span };
+    case "text":
+      return { kind: "text", value: value.value, quote: '"', span };
+    case "boolean":
+      return { kind: "constant", value: value.value, span };
+    case "list": {
+      const items = value.items.map((item) => literalFor(item, span));
+      const complete = items.every((item) => item !== undefined);
+      return complete ? { kind: "list", items, span } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** The same expression with each part that stands inside it replaced. */
@@ -54,5 +65,5 @@ export function fillInNames(
   if (expression.kind !== "name")
     return mapParts(expression, (part) => fillInNames(part, columns, environment));
   const value = columns.has(expression.text) ? undefined : environment.get(expression.text);
-  return value === undefined ? expression : literalFor(expression, value);
+  return (value && literalFor(value, expression.span)) ?? expression;
 }
