@@ -7,9 +7,15 @@ import { cellOf } from "./csv.js";
 import { indentRest, renderTable, wrap } from "./text-table.js";
 import type { TextOptions } from "./text-table.js";
 
+/** A wide table is described by its first columns. */
+const columnsDescribed = 12;
+
 /** `cells: 12,000 rows; state factor(50), n number, ...`, wrapped. */
 export function describeFrame(frame: DataFrame, name: string, width: number): string {
-  return indentRest(wrap(cleanText(`${name}: ${dataInWords(frame)}`), width - 2));
+  const hidden = frame.columns.length - columnsDescribed;
+  const shown = { ...frame, columns: frame.columns.slice(0, columnsDescribed) };
+  const rest = hidden > 0 ? ` and ${countOf(hidden, "more column")}` : "";
+  return indentRest(wrap(cleanText(`${name}: ${dataInWords(shown)}${rest}`), width - 2));
 }
 
 /** The first rows of a frame as a table; a note says how many are not shown. */
