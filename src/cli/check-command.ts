@@ -16,9 +16,9 @@ export interface CheckCommandOptions {
 }
 
 async function writeDocument(outcome: RunOutcome): Promise<void> {
-  const { documentToJson } = await import("../report/index.js");
+  const { documentToJson, jsonText } = await import("../report/index.js");
   const json = documentToJson({ ...outcome, results: [], version: readVersion() });
-  process.stdout.write(`${JSON.stringify(json, undefined, 2)}\n`);
+  process.stdout.write(jsonText(json));
 }
 
 export async function checkCommand(file: string, options: CheckCommandOptions): Promise<ExitCode> {

@@ -2,7 +2,13 @@
 import { dirname } from "node:path";
 import { nodeHost } from "../node/node-host.js";
 import { workerRunner } from "../node/worker-runner.js";
-import { cleanText, describeDeclaration, documentToJson, renderValue } from "../report/index.js";
+import {
+  cleanText,
+  describeDeclaration,
+  documentToJson,
+  jsonText,
+  renderValue,
+} from "../report/index.js";
 import type { TextOptions } from "../report/index.js";
 import { runFile } from "../session/index.js";
 import type { Host, RunOutcome, SessionEvent } from "../session/index.js";
@@ -35,8 +41,7 @@ function renderEvent(event: SessionEvent, options: TextOptions): string | undefi
 }
 
 function documentOf(outcome: RunOutcome): string {
-  const json = documentToJson({ ...outcome, version: readVersion() });
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  return jsonText(documentToJson({ ...outcome, version: readVersion() }));
 }
 
 /** With --out, the report and the document stand beside what the program saves. */

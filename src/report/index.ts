@@ -10,7 +10,7 @@ export { describeFrame, frameToTable } from "./describe-data.js";
 export { summaryTable } from "./fit-summary.js";
 export { describeDeclaration, renderValue } from "./render-value.js";
 export type { Json, RunDocument, Sources } from "./json-document.js";
-export { documentToJson, valueToJson } from "./json-document.js";
+export { documentToJson, jsonText, valueToJson } from "./json-document.js";
 export { printDesign } from "./print-design.js";
 export { printSpec } from "./print-spec.js";
 export { printTree } from "./print-tree.js";

@@ -127,7 +127,19 @@ export function valueToJson(value: Value, sources: Sources): Json {
   }
 }
 
-/** The whole document: plain data, ready for `JSON.stringify`. */
+/**
+ * The text of a document, indented, with a final newline. What JSON allows but a terminal would
+ * act on is escaped.
+ */
+export function jsonText(json: Json): string {
+  const text = JSON.stringify(json, undefined, 2).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${text}\n`;
+}
+
+/** The whole document as plain data. */
 export function documentToJson(document: RunDocument): Json {
   const { sources } = document;
   return {

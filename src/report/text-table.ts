@@ -1,4 +1,4 @@
-/** A result table as text within a width: numbers to the right, names to the left. */
+/** A result table as text within a width: numbers to the right, names to the left, sentences wrapped. */
 import type { Cell, ResultTable, TableColumn } from "../posterior/result-table.js";
 import { cleanText, displayWidth } from "./clean-text.js";
 import { columnDecimals, formatAt, formatCount } from "./numbers.js";
@@ -17,12 +17,18 @@ interface PrintedColumn {
   readonly heading: string;
   readonly cells: readonly string[];
   readonly width: number;
-  readonly left: boolean;
+  /** Text, which stands to the left and may wrap. */
+  readonly text: boolean;
 }
 
-/** Names may take this share of a line, and at least this many cells. */
+/** Names, in the first column, may take this share of a line, and at least this many cells. */
 const nameShare = 0.4;
 const widestName = 32;
+
+/** Columns of sentences are not squeezed below this many cells. */
+const narrowestSentence = 20;
+
+const gap = 2;
 
 function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
   if (cell === null) return "-";
@@ -43,83 +49,114 @@ function shorten(text: string, limit: number): string {
   );
 }
 
-function printColumn(
-  table: ResultTable,
-  column: TableColumn,
-  position: number,
-  lineWidth: number,
-): PrintedColumn {
-  const limit = Math.max(widestName, Math.floor(nameShare * lineWidth));
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
+}
+
+function printColumn(table: ResultTable, position: number, lineWidth: number): PrintedColumn {
+  const column = table.columns[position] ?? { name: "", format: "text" };
   const raw = table.rows.map((row) => row[position] ?? null);
   const numbers = raw.filter((cell): cell is number => typeof cell === "number");
   const decimals = columnDecimals(numbers);
+  const limit = position === 0 ? Math.max(widestName, Math.floor(nameShare * lineWidth)) : Infinity;
   const cells = raw.map((cell) => shorten(formatCell(cell, column, decimals), limit));
-  const heading = shorten(cleanText(column.name), limit);
-  const width = [heading, ...cells].reduce((most, cell) => Math.max(most, displayWidth(cell)), 0);
-  return { heading, cells, width, left: column.format === "text" };
+  const heading = shorten(cleanText(column.name), widestName);
+  return { heading, cells, width: widest([heading, ...cells]), text: column.format === "text" };
 }
 
-function pad(text: string, width: number, left: boolean): string {
+const totalWidth = (columns: readonly PrintedColumn[]): number =>
+  columns.reduce((sum, { width }) => sum + width + gap, -gap);
+
+/** Squeezes the widest columns of text, the first excepted, until the line fits or none can give. */
+function squeeze(columns: readonly PrintedColumn[], lineWidth: number): readonly PrintedColumn[] {
+  const widths = columns.map(({ width }) => width);
+  let excess = totalWidth(columns) - lineWidth;
+  while (excess > 0) {
+    const candidates = columns.flatMap(({ text }, position) =>
+      text && position > 0 && (widths[position] ?? 0) > narrowestSentence ? [position] : [],
+    );
+    const chosen = candidates.reduce<number | undefined>(
+      (best, position) =>
+        best === undefined || (widths[position] ?? 0) > (widths[best] ?? 0) ? position : best,
+      undefined,
+    );
+    if (chosen === undefined) break;
+    widths[chosen] = (widths[chosen] ?? 0) - 1;
+    excess -= 1;
+  }
+  return columns.map((column, position) => ({ ...column, width: widths[position] ?? 0 }));
+}
+
+/** Splits columns into stacked groups that fit; each repeats the first column. */
+function stack(
+  columns: readonly PrintedColumn[],
+  lineWidth: number,
+): readonly (readonly PrintedColumn[])[] {
+  const [first, ...others] = columns;
+  if (first === undefined) return [];
+  const groups: PrintedColumn[][] = [[first]];
+  for (const column of others) {
+    const last = groups.at(-1) ?? [];
+    if (last.length === 1 || totalWidth([...last, column]) <= lineWidth) last.push(column);
+    else groups.push([first, column]);
+  }
+  return groups;
+}
+
+function pad(text: string, { width, text: left }: PrintedColumn): string {
   const blank = " ".repeat(Math.max(0, width - displayWidth(text)));
   return left ? text + blank : blank + text;
 }
 
-/** Splits columns into stacked groups that fit; each repeats the leading text columns. */
-function fitColumns(
-  columns: readonly PrintedColumn[],
-  width: number,
-  gap: number,
-): readonly (readonly PrintedColumn[])[] {
-  const keyCount = columns.findIndex(({ left }) => !left);
-  const keys = columns.slice(0, Math.max(keyCount, 0));
-  const groups: PrintedColumn[][] = [];
-  const size = (group: readonly PrintedColumn[]): number =>
-    group.reduce((sum, column) => sum + column.width + gap, -gap);
-  for (const column of columns.slice(keys.length)) {
-    const last = groups.at(-1);
-    if (last !== undefined && size([...last, column]) <= width) last.push(column);
-    else groups.push([...keys, column]);
-  }
-  return groups.length === 0 ? [keys] : groups;
+/** One line of a table for every line of its tallest cell. */
+function printRow(columns: readonly PrintedColumn[], cells: readonly string[]): string[] {
+  const wrapped = columns.map((column, position) => {
+    const cell = cells[position] ?? "";
+    return column.text ? wrap(cell, column.width) : [cell];
+  });
+  const height = wrapped.reduce((most, lines) => Math.max(most, lines.length), 1);
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, position) => pad(wrapped[position]?.[line] ?? "", column))
+      .join(" ".repeat(gap))
+      .trimEnd(),
+  );
 }
 
 function printGroup(
-  group: readonly PrintedColumn[],
+  columns: readonly PrintedColumn[],
   rowCount: number,
-  gap: string,
   color: boolean,
-): string[] {
-  const line = (pick: (column: PrintedColumn) => string): string =>
-    group
-      .map((column) => pad(pick(column), column.width, column.left))
-      .join(gap)
-      .trimEnd();
-  const heading = line((column) => column.heading);
-  const rows = Array.from({ length: rowCount }, (_, row) => line(({ cells }) => cells[row] ?? ""));
-  return [color ? `\u001b[1m${heading}\u001b[22m` : heading, ...rows];
+): readonly string[] {
+  const headings = printRow(
+    columns,
+    columns.map(({ heading }) => heading),
+  ).map((line) => (color ? `\u001b[1m${line}\u001b[22m` : line));
+  const rows = Array.from({ length: rowCount }, (_, row) =>
+    printRow(
+      columns,
+      columns.map(({ cells }) => cells[row] ?? ""),
+    ),
+  );
+  return [...headings, ...rows.flat()];
 }
 
 /** The table with its title above and its notes below; no trailing newline. */
 export function renderTable(table: ResultTable, options: TextOptions = plainText): string {
-  const columns = table.columns.map((column, position) =>
-    printColumn(table, column, position, options.width),
+  const { width, color } = options;
+  const columns = table.columns.map((_, position) => printColumn(table, position, width));
+  const blocks = stack(squeeze(columns, width), width).map((group) =>
+    printGroup(group, table.rows.length, color).join("\n"),
   );
-  const wide = fitColumns(columns, options.width, 2);
-  const gap = wide.length === 1 ? 2 : 1;
-  const groups = gap === 2 ? wide : fitColumns(columns, options.width, 1);
-  const blocks = groups.map((group) =>
-    printGroup(group, table.rows.length, " ".repeat(gap), options.color).join("\n"),
-  );
-  const title = table.title === undefined ? [] : wrap(cleanText(table.title), options.width);
-  const notes = table.notes.flatMap((note) => wrap(cleanText(note), options.width));
-  const body = table.columns.length === 0 ? [] : [blocks.join("\n\n")];
-  return [...title, ...body, ...notes].join("\n");
+  const title = table.title === undefined ? [] : wrap(cleanText(table.title), width);
+  const notes = table.notes.flatMap((note) => wrap(cleanText(note), width));
+  return [...title, ...(blocks.length === 0 ? [] : [blocks.join("\n\n")]), ...notes].join("\n");
 }
 
-/** Breaks a sentence into lines at spaces; a word longer than the width keeps its own line. */
+/** Breaks a sentence into lines at spaces; a word longer than the width loses its middle. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const word of text.split(" ").map((whole) => shorten(whole, width))) {
     const last = lines.at(-1);
     if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

@@ -9,8 +9,7 @@ export function asFrame(value: Value, name: string, sink: DiagnosticSink): DataF
   if (value.kind === "data") return { ...value, name };
   if (value.kind === "estimates") return asFrame(value.table, name, sink);
   if (value.kind !== "table") return undefined;
-  const columns: Record<string, readonly DataCell[]> = {};
-  for (const [position, column] of value.columns.entries())
-    columns[column.name] = value.rows.map((row) => row[position]);
-  return frameFromColumns(name, columns, sink);
+  const cells = (position: number): readonly DataCell[] => value.rows.map((row) => row[position]);
+  const columns = value.columns.map((column, position) => [column.name, cells(position)] as const);
+  return frameFromColumns(name, Object.fromEntries(columns), sink);
 }

@@ -73,6 +73,22 @@ describe("tables", () => {
     expect(lines.some((line) => /^a+…a+z$/u.test(line))).toBe(true);
   });
 
+  it("wrap sentences within their columns, so that no reason of a prior is cut", () => {
+    const reason = "intercept at the predictors' means: mean and 2.5 sd of the response, by rule";
+    const table = tableOf(
+      [text("parameter"), text("prior"), text("reason")],
+      [
+        ["Intercept", "Normal(0.040633, 3.2722) at the predictors' means", reason],
+        ["x", "Normal(0, 3.8362)", "slope"],
+      ],
+    );
+    const lines = renderTable(table).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    const words = lines.join(" ").split(/\s+/u);
+    for (const word of reason.split(" ")) expect(words).toContain(word);
+    expect(lines.at(-1)).toMatch(/^x +Normal\(0, 3.8362\) +slope$/u);
+  });
+
   it("never pass a control character on, whatever the data hold", () => {
     const anyText = fc.string({ unit: "binary", maxLength: 20 });
     fc.assert(

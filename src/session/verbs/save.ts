@@ -22,8 +22,7 @@ function formatOf(file: string, call: VerbCall): Format | undefined {
 
 async function contentsAs(format: Format, value: Value): Promise<string | undefined> {
   const report = await import("../../report/index.js");
-  if (format === "json")
-    return `${JSON.stringify(report.valueToJson(value, new Map()), undefined, 2)}\n`;
+  if (format === "json") return report.jsonText(report.valueToJson(value, new Map()));
   if (format === "txt") return `${report.renderValue(value)}\n`;
   if (value.kind === "table") return report.tableToCsv(value);
   if (value.kind === "estimates") return report.tableToCsv(value.table);
