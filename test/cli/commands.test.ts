@@ -75,13 +75,17 @@ describe("mlm run", () => {
   });
 
   it("exits with 3 when a fit is not to be trusted, and after Ctrl-C keeps what was drawn", async () => {
-    await writeFile(file("long.mlm"), program.replace("draws = 200", "draws = 400000"));
+    const long = program.replace("draws = 200", "draws = 1000000").replace("gaussian", "student_t");
+    await writeFile(file("long.mlm"), long);
     let told = false;
     const { code, stdout, stderr } = await runCli(["run", file("long.mlm")], {
       onError: (text, kill) => {
-        if (told || !text.includes("% of")) return;
+        if (told || !text.includes("µs per gradient")) return;
         told = true;
-        kill("SIGINT");
+        // Long enough for the warm-up of 200 iterations to end, far too short for all draws.
+        setTimeout(() => {
+          kill("SIGINT");
+        }, 1500);
       },
     });
     expect(stderr).toContain("stopping the fit and keeping what was drawn");
