@@ -33,6 +33,7 @@ export interface RunOutcome {
   readonly sources: ReadonlyMap<string, string>;
   /** The program's name `seed`, or else the seed of its first fit. */
   readonly seed: number | undefined;
+  /** Of the program; a fit that was stopped before it had drawn anything is none. */
   readonly hasErrors: boolean;
   /** False when a fit's diagnostics say that its result is not to be trusted, or it was stopped. */
   readonly trusted: boolean;
@@ -198,8 +199,8 @@ export async function runFile(
     diagnostics: collector.diagnostics,
     sources,
     seed: findSeed(results),
-    hasErrors: collector.hasErrors(),
-    trusted: await isTrusted(results),
+    hasErrors: collector.diagnostics.some(isMistake),
+    trusted: (await isTrusted(results)) && !collector.diagnostics.some(isStop),
     unusedSettings: problems,
   };
 }
@@ -219,6 +220,13 @@ function findSeed(results: readonly NamedValue[]): number | undefined {
   for (const { value } of results) if (value.kind === "fit") return value.settings.seed;
   return undefined;
 }
+
+/** The user stopped a fit that had drawn nothing yet. */
+const isStop = ({ code }: Diagnostic): boolean => code === "nothing-drawn";
+
+/** An error that is the program's and not the doing of Ctrl-C. */
+const isMistake = (diagnostic: Diagnostic): boolean =>
+  diagnostic.severity === "error" && !isStop(diagnostic);
 
 async function isTrusted(results: readonly NamedValue[]): Promise<boolean> {
   const fits = results.flatMap(({ value }) => (value.kind === "fit" ? [value] : []));

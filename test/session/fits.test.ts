@@ -201,8 +201,11 @@ summary(e)
     const controller = new AbortController();
     controller.abort();
     const text = `${small}f = fit(m, seed = 1)\nsummary(f)\n1 + 1\n`;
-    const { errors, value } = await runText(text, files, { openSignal: () => controller.signal });
+    const { errors, value, outcome } = await runText(text, files, {
+      openSignal: () => controller.signal,
+    });
     expect(errors).toEqual(["nothing-drawn @ fit"]);
+    expect([outcome.hasErrors, outcome.trusted]).toEqual([false, false]);
     expect(value("2")).toEqual({ kind: "number", value: 2 });
   });
 });
