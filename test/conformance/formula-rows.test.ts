@@ -183,10 +183,11 @@ describe("new data", () => {
   });
 
   it("without a column are an error that names the nearest", () => {
-    const design = designOf("y ~ x + (1|g)", fit);
-    const { diagnostics } = tryNewData(design, frameOf({ xx: [1], g: ["g1"] }));
+    const fitted = frameOf({ y: [1, 2, 4], dose: [1, 2, 5], g: ["g1", "g2", "g1"] });
+    const design = designOf("y ~ dose + (1|g)", fitted);
+    const { diagnostics } = tryNewData(design, frameOf({ dosee: [1], g: ["g1"] }));
     expect(diagnostics).toMatchObject([{ code: "unknown-column" }]);
-    expect(diagnostics[0]?.help).toContain("xx");
+    expect(diagnostics[0]?.help).toContain("dosee");
   });
 
   it("extrapolate polynomials and splines", () => {
