@@ -28,7 +28,9 @@ const widestName = 32;
 /** Columns of sentences are not squeezed below this many cells. */
 const narrowestSentence = 20;
 
-const gap = 2;
+/** Blanks between columns: the wide gap where the table then fits on the line, else the narrow one. */
+const wideGap = 2;
+const narrowGap = 1;
 
 function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
   if (cell === null) return "-";
@@ -64,13 +66,17 @@ function printColumn(table: ResultTable, position: number, lineWidth: number): P
   return { heading, cells, width: widest([heading, ...cells]), text: column.format === "text" };
 }
 
-const totalWidth = (columns: readonly PrintedColumn[]): number =>
+const totalWidth = (columns: readonly PrintedColumn[], gap: number): number =>
   columns.reduce((sum, { width }) => sum + width + gap, -gap);
 
 /** Squeezes the widest columns of text, the first excepted, until the line fits or none can give. */
-function squeeze(columns: readonly PrintedColumn[], lineWidth: number): readonly PrintedColumn[] {
+function squeeze(
+  columns: readonly PrintedColumn[],
+  lineWidth: number,
+  gap: number,
+): readonly PrintedColumn[] {
   const widths = columns.map(({ width }) => width);
-  let excess = totalWidth(columns) - lineWidth;
+  let excess = totalWidth(columns, gap) - lineWidth;
   while (excess > 0) {
     const candidates = columns.flatMap(({ text }, position) =>
       text && position > 0 && (widths[position] ?? 0) > narrowestSentence ? [position] : [],
@@ -91,13 +97,14 @@ function squeeze(columns: readonly PrintedColumn[], lineWidth: number): readonly
 function stack(
   columns: readonly PrintedColumn[],
   lineWidth: number,
+  gap: number,
 ): readonly (readonly PrintedColumn[])[] {
   const [first, ...others] = columns;
   if (first === undefined) return [];
   const groups: PrintedColumn[][] = [[first]];
   for (const column of others) {
     const last = groups.at(-1) ?? [];
-    if (last.length === 1 || totalWidth([...last, column]) <= lineWidth) last.push(column);
+    if (last.length === 1 || totalWidth([...last, column], gap) <= lineWidth) last.push(column);
     else groups.push([first, column]);
   }
   return groups;
@@ -109,7 +116,11 @@ function pad(text: string, { width, text: left }: PrintedColumn): string {
 }
 
 /** One line of a table for every line of its tallest cell. */
-function printRow(columns: readonly PrintedColumn[], cells: readonly string[]): string[] {
+function printRow(
+  columns: readonly PrintedColumn[],
+  cells: readonly string[],
+  gap: number,
+): string[] {
   const wrapped = columns.map((column, position) => {
     const cell = cells[position] ?? "";
     return column.text ? wrap(cell, column.width) : [cell];
@@ -126,16 +137,19 @@ function printRow(columns: readonly PrintedColumn[], cells: readonly string[]): 
 function printGroup(
   columns: readonly PrintedColumn[],
   rowCount: number,
+  gap: number,
   color: boolean,
 ): readonly string[] {
   const headings = printRow(
     columns,
     columns.map(({ heading }) => heading),
+    gap,
   ).map((line) => (color ? `\u001b[1m${line}\u001b[22m` : line));
   const rows = Array.from({ length: rowCount }, (_, row) =>
     printRow(
       columns,
       columns.map(({ cells }) => cells[row] ?? ""),
+      gap,
     ),
   );
   return [...headings, ...rows.flat()];
@@ -145,8 +159,11 @@ function printGroup(
 export function renderTable(table: ResultTable, options: TextOptions = plainText): string {
   const { width, color } = options;
   const columns = table.columns.map((_, position) => printColumn(table, position, width));
-  const blocks = stack(squeeze(columns, width), width).map((group) =>
-    printGroup(group, table.rows.length, color).join("\n"),
+  const roomy = squeeze(columns, width, wideGap);
+  const gap = totalWidth(roomy, wideGap) <= width ? wideGap : narrowGap;
+  const fitted = gap === wideGap ? roomy : squeeze(columns, width, narrowGap);
+  const blocks = stack(fitted, width, gap).map((group) =>
+    printGroup(group, table.rows.length, gap, color).join("\n"),
   );
   const title = table.title === undefined ? [] : wrap(cleanText(table.title), width);
   const notes = table.notes.flatMap((note) => wrap(cleanText(note), width));

@@ -53,6 +53,16 @@ describe("numbers", () => {
 });
 
 describe("tables", () => {
+  it("stand closer together rather than in two parts, as the summary of a fit does", () => {
+    const names = ["mean", "sd", "hdi_3%", "hdi_97%", "mcse_mean", "ess_bulk", "ess_tail", "r_hat"];
+    const row = ["sd(1|male:eth)", -0.181, 0.165, 0.001, 0.473, 0.0048, 1227, 1354, 1.004];
+    const table = tableOf([text("parameter"), ...names.map(number)], [row]);
+    const lines = renderTable(table).split("\n");
+    expect(lines).toHaveLength(2);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(renderTable(table, { ...plainText, width: 100 })).toContain("mean     sd  hdi_3%");
+  });
+
   it("stay within the width, stacking columns under their names when they do not fit", () => {
     const names = Array.from({ length: 14 }, (_, at) => `column_${at}`);
     const rows = ["first", "second"].map((name) => [name, ...names.map((_, at) => at / 7)]);
