@@ -62,28 +62,26 @@ function reportRows(
 function checkValues(check: ResponseCheck): boolean {
   const { family, design } = check;
   const { values, trials, text } = design.response;
-  return reportRows(
+  const exceeds = (row: number): boolean => trials !== undefined && values[row]! > trials[row]!;
+  const found = (row: number): string =>
+    trials ? `${values[row]!} of ${trials[row]!}` : String(values[row]!);
+  const withinTrials = reportRows(check, exceeds, (row) => ({
+    code: "more-successes-than-trials",
+    message: `more successes than trials in \`${text}\``,
+    expected: "at most as many successes as trials",
+    found: found(row),
+  }));
+  const possible = reportRows(
     check,
-    (row) => !family.accepts(values[row]!, trials?.[row] ?? 1),
-    (row) => {
-      const y = values[row]!;
-      const n = trials?.[row];
-      if (n !== undefined && y > n) {
-        return {
-          code: "more-successes-than-trials",
-          message: `more successes than trials in \`${text}\``,
-          expected: "at most as many successes as trials",
-          found: `${y} of ${n}`,
-        };
-      }
-      return {
-        code: "impossible-response",
-        message: `the response \`${text}\` has a value that the \`${family.name}\` family cannot produce`,
-        expected: family.responseRule,
-        found: n === undefined ? String(y) : `${y} of ${n}`,
-      };
-    },
+    (row) => !exceeds(row) && !family.accepts(values[row]!, trials?.[row] ?? 1),
+    (row) => ({
+      code: "impossible-response",
+      message: `the response \`${text}\` has a value that the \`${family.name}\` family cannot produce`,
+      expected: family.responseRule,
+      found: found(row),
+    }),
   );
+  return withinTrials && possible;
 }
 
 function checkInformation({ design, span, sink }: ResponseCheck): boolean {

@@ -47,6 +47,15 @@ describe("a binomial response", () => {
   const codes = (y: readonly number[], n: readonly number[]): readonly string[] =>
     resolve("p(y, n) ~ x\nfamily = binomial", frameOf({ y, n, x })).codes;
 
+  it("has its two kinds of mistake counted apart, each with its own first row", () => {
+    const frame = frameOf({ y: [3, -1, 1, 5], n: [2, 4, 3, 4], x });
+    const { diagnostics, codes: found } = resolve("p(y, n) ~ x\nfamily = binomial", frame);
+    expect(found).toEqual(["more-successes-than-trials", "impossible-response"]);
+    expect(diagnostics[0]!.message).toContain("(row 1, and 1 more row)");
+    expect(diagnostics[1]!.message).toContain("(row 2)");
+    expect(diagnostics[1]!.found).toBe("-1 of 4");
+  });
+
   it("may have rows without trials", () => {
     expect(codes([1, 0, 2, 1], [2, 0, 3, 2])).toEqual([]);
   });
