@@ -18,7 +18,7 @@ import type { ExitCode } from "./exit-codes.js";
 import { listenForInterrupts } from "./interrupts.js";
 import { readProgram } from "./program-file.js";
 import { openProgressDisplay } from "./progress-display.js";
-import { wantsColor, widthOf } from "./terminal.js";
+import { drawsOver, wantsColor, widthOf } from "./terminal.js";
 import { readVersion } from "./version.js";
 
 export interface RunCommandOptions {
@@ -75,7 +75,7 @@ export async function runCommand(file: string, options: RunCommandOptions): Prom
   const tell = (text: string): void => void process.stderr.write(text);
   const display = openProgressDisplay({
     write: tell,
-    live: process.stderr.isTTY && process.env["TERM"] !== "dumb",
+    live: drawsOver(process.stderr),
     now: () => host.now(),
   });
   const interrupts = listenForInterrupts((message) => {

@@ -1,13 +1,23 @@
 /** The standard streams as the commands use them. */
 
-/** Whether a stream takes colour: a terminal, unless NO_COLOR says otherwise. */
+/** Whether a stream is a terminal; Node leaves `isTTY` undefined, not false, where it is none. */
+function isTerminal(stream: NodeJS.WriteStream): boolean {
+  return (stream.isTTY as boolean | undefined) === true;
+}
+
+/** Whether lines of a stream can be drawn over: a terminal that is able to. */
+export function drawsOver(stream: NodeJS.WriteStream): boolean {
+  return isTerminal(stream) && process.env["TERM"] !== "dumb";
+}
+
+/** Whether a stream takes colour: a terminal, unless NO_COLOR says otherwise; CI or not. */
 export function wantsColor(stream: NodeJS.WriteStream): boolean {
-  return stream.isTTY && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
+  return drawsOver(stream) && process.env["NO_COLOR"] === undefined;
 }
 
 /** Columns of a terminal between 80 and 160; 80 where output goes elsewhere. */
 export function widthOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? Math.min(160, Math.max(80, stream.columns)) : 80;
+  return isTerminal(stream) ? Math.min(160, Math.max(80, stream.columns)) : 80;
 }
 
 /** A reader that stops early, such as `head`, is no mistake of anybody's. */

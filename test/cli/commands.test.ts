@@ -117,6 +117,12 @@ describe("mlm check", () => {
     expect(json.code).toBe(1);
   });
 
+  it("writes no colour into a pipe, under CI neither", async () => {
+    const { stderr } = await runCli(["check", "bad.mlm"], { cwd: folder, env: { CI: "true" } });
+    expect(stderr).toContain("error[file-not-readable]");
+    expect(stderr).not.toContain("\u001b");
+  });
+
   it("opens another folder only when --allow names it", async () => {
     await writeFile(file("far.mlm"), `data d = read("${file("d.csv")}")\n`);
     const elsewhere = await mkdtemp(join(tmpdir(), "mlm-far-"));

@@ -17,12 +17,14 @@ export function runCli(
   args: readonly string[],
   options: {
     cwd?: string;
+    env?: Readonly<Record<string, string>>;
     onError?: (text: string, kill: (signal: "SIGINT") => void) => void;
   } = {},
 ): Promise<CliResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [mainFile, ...args], {
       cwd: options.cwd ?? process.cwd(),
+      env: { ...process.env, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";
