@@ -8,6 +8,8 @@ export interface ResponseStatistics {
   readonly family: LikelihoodName;
   /** In the order of the graph family's statistics. */
   readonly statistics: readonly Float64Array[];
+  /** What is free of parameters in each row's log likelihood, and its sum. */
+  readonly constants: Float64Array;
   readonly constant: number;
 }
 
@@ -20,7 +22,8 @@ type OfRow = (y: number, w: number, i: number) => number;
 interface Rows {
   /** One statistic. */
   readonly map: (of: OfRow) => Float64Array;
-  readonly sum: (of: OfRow) => number;
+  /** Constants of all rows with their sum. */
+  readonly free: (of: OfRow) => Pick<ResponseStatistics, "constants" | "constant">;
 }
 
 function rowsOf({ values, weights }: Response): Rows {
@@ -31,10 +34,14 @@ function rowsOf({ values, weights }: Response): Rows {
       for (let i = 0; i < result.length; i++) result[i] = of(values[i]!, weightOf(i), i);
       return result;
     },
-    sum(of) {
-      let total = 0;
-      for (let i = 0; i < values.length; i++) total += of(values[i]!, weightOf(i), i);
-      return total;
+    free(of) {
+      const constants = new Float64Array(values.length);
+      let constant = 0;
+      for (let i = 0; i < values.length; i++) {
+        constants[i] = of(values[i]!, weightOf(i), i);
+        constant += constants[i]!;
+      }
+      return { constants, constant };
     },
   };
 }
@@ -55,37 +62,35 @@ function openLogFactorial(): (x: number) => number {
 }
 
 function binomialStatistics(response: Response): ResponseStatistics {
-  const { map, sum } = rowsOf(response);
+  const { map, free } = rowsOf(response);
   const trials = (i: number): number => (response.trials ? response.trials[i]! : 1);
   const logFactorial = openLogFactorial();
   return {
     family: "binomial",
     statistics: [map((y, w) => w * y), map((_y, w, i) => w * trials(i))],
-    constant: response.trials
-      ? sum((y, w, i) => {
-          const n = trials(i);
-          if (y === 0 || y === n) return 0;
-          return w * (logFactorial(n) - logFactorial(y) - logFactorial(n - y));
-        })
-      : 0,
+    ...free((y, w, i) => {
+      const n = trials(i);
+      if (y === 0 || y === n) return 0;
+      return w * (logFactorial(n) - logFactorial(y) - logFactorial(n - y));
+    }),
   };
 }
 
 function gaussianStatistics(response: Response): ResponseStatistics {
-  const { map, sum } = rowsOf(response);
+  const { map, free } = rowsOf(response);
   const { standardErrors } = response;
   const mean = map((y) => y);
   if (standardErrors) {
     return {
       family: "gaussian_known",
       statistics: [mean, map((_y, w, i) => w / (standardErrors[i]! * standardErrors[i]!))],
-      constant: sum((_y, w, i) => -w * (logTwoPi / 2 + deterministic.log(standardErrors[i]!))),
+      ...free((_y, w, i) => -w * (logTwoPi / 2 + deterministic.log(standardErrors[i]!))),
     };
   }
   return {
     family: "gaussian",
     statistics: [mean, map((_y, w) => w), new Float64Array(mean.length)],
-    constant: sum((_y, w) => (-w * logTwoPi) / 2),
+    ...free((_y, w) => (-w * logTwoPi) / 2),
   };
 }
 
@@ -93,28 +98,28 @@ function countStatistics(
   response: Response,
   family: "poisson" | "negative_binomial",
 ): ResponseStatistics {
-  const { map, sum } = rowsOf(response);
+  const { map, free } = rowsOf(response);
   const logFactorial = openLogFactorial();
   return {
     family,
     statistics: [family === "poisson" ? map((y, w) => w * y) : map((y) => y), map((_y, w) => w)],
-    constant: sum((y, w) => -w * logFactorial(y)),
+    ...free((y, w) => -w * logFactorial(y)),
   };
 }
 
 function betaStatistics(response: Response): ResponseStatistics {
-  const { map, sum } = rowsOf(response);
+  const { map, free } = rowsOf(response);
   const { log, log1p } = deterministic;
   return {
     family: "beta",
     statistics: [map((y, w) => w * log(y)), map((y, w) => w * log1p(-y)), map((_y, w) => w)],
-    constant: sum((y, w) => -w * (log(y) + log1p(-y))),
+    ...free((y, w) => -w * (log(y) + log1p(-y))),
   };
 }
 
 export function responseStatistics({ family, design }: ModelSpec): ResponseStatistics {
   const { response } = design;
-  const { map, sum } = rowsOf(response);
+  const { map, free } = rowsOf(response);
   switch (family) {
     case "bernoulli":
     case "binomial":
@@ -130,7 +135,7 @@ export function responseStatistics({ family, design }: ModelSpec): ResponseStati
       return {
         family,
         statistics: [map((y) => y), map((_y, w) => w)],
-        constant: sum((_y, w) => (-w * logPi) / 2),
+        ...free((_y, w) => (-w * logPi) / 2),
       };
     case "gamma":
       return {
@@ -140,7 +145,7 @@ export function responseStatistics({ family, design }: ModelSpec): ResponseStati
           map((_y, w) => w),
           map((y, w) => w * deterministic.log(y)),
         ],
-        constant: sum((y, w) => -w * deterministic.log(y)),
+        ...free((y, w) => -w * deterministic.log(y)),
       };
   }
 }

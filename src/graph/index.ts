@@ -1,5 +1,12 @@
 /** The graph room: build, evaluate, rewrite, plan and print computation graphs. */
 export { bindNodes, type NodeBuffers } from "./bind-nodes.js";
+export {
+  curvatureBuffers,
+  openCurvature,
+  type Curvature,
+  type CurvatureBuffers,
+  type CurvatureOrder,
+} from "./curvature/open-curvature.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
 export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
 export { isOp, nodesOf } from "./node-queries.js";
@@ -16,6 +23,7 @@ export {
   type OpAttributes,
   type OpName,
 } from "./ops/index.js";
+export type { Statistics } from "./ops/likelihoods/index.js";
 export { openOracle, type Oracle } from "./oracle.js";
 export type { KernelName } from "./plan/kernel-signatures.js";
 export { signatureOf } from "./plan/kernel-call.js";
@@ -30,5 +38,6 @@ export {
 } from "./plan/plan.js";
 export { printPlan } from "./plan/print-plan.js";
 export { printGraph } from "./print-graph.js";
+export { firstRows, groupRows, type RowCodes } from "./rewrites/row-codes.js";
 export { rewriteGraph } from "./rewrites/rewrite-graph.js";
 export type { Rewritten } from "./rewrites/rewrite.js";

@@ -1,4 +1,4 @@
-/** The mathematics room: elementary functions, random streams and draws, small linear algebra. */
+/** The mathematics room: elementary functions, random streams and draws, dense and sparse linear algebra. */
 export { cholesky, solveCholesky, solveLower, solveLowerTransposed } from "./cholesky.js";
 export {
   sampleBeta,
@@ -11,8 +11,16 @@ export {
 export { deterministic } from "./deterministic.js";
 export { sampleBinomial, sampleNegativeBinomial, samplePoisson } from "./discrete-samplers.js";
 export type { Elementary } from "./elementary.js";
+export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
+export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
+export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
+export { openConstraints, type ConstraintCorrection } from "./sparse/constraints.js";
+export { crossProductPattern, type CrossProduct } from "./sparse/cross-product.js";
+export { openFactor, type SparseFactor } from "./sparse/sparse-factor.js";
+export { analysePattern, type SymbolicFactor } from "./sparse/symbolic-factor.js";
+export { unionPatterns, type SymmetricPattern } from "./sparse/symmetric-pattern.js";

@@ -30,3 +30,14 @@ export interface ParameterLayout {
   /** A name for each unconstrained coordinate, for messages about the sampler: the owning term. */
   readonly coordinateTerms: readonly string[];
 }
+
+export type {
+  DerivativeOrder,
+  LatentGaussian,
+  LatentLikelihood,
+  LatentPrior,
+  MatrixEntries,
+  Observations,
+  RowDerivatives,
+  SparseRows,
+} from "./latent-gaussian.js";

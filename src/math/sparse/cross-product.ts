@@ -18,9 +18,11 @@ export interface CrossProduct {
   quadraticForms(values: Float64Array, result: Float64Array): void;
 }
 
-
 /** Numbers the sets of columns that rows have, and the first row of each. */
-function findShapes({ rowCount, rowStart, column }: RowMatrix): { shapeOf: Int32Array; first: number[] } {
+function findShapes({ rowCount, rowStart, column }: RowMatrix): {
+  shapeOf: Int32Array;
+  first: number[];
+} {
   const known = new Map<number, number[]>();
   const first: number[] = [];
   const shapeOf = new Int32Array(rowCount);
@@ -33,7 +35,8 @@ function findShapes({ rowCount, rowStart, column }: RowMatrix): { shapeOf: Int32
   };
   for (let i = 0; i < rowCount; i++) {
     let key = 17;
-    for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++) key = (Math.imul(key, 31) + column[e]!) | 0;
+    for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++)
+      key = (Math.imul(key, 31) + column[e]!) | 0;
     const bucket = known.get(key);
     const shape = bucket?.find((candidate) => same(first[candidate]!, i));
     if (shape !== undefined) {

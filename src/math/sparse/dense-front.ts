@@ -140,7 +140,13 @@ function subtractProduct(
 const panelBlock = 32;
 
 /** Factor of columns `from` to `to` of a panel, whose earlier columns have been subtracted. */
-function factorColumns(x: Float64Array, panel: Block, rows: number, from: number, to: number): boolean {
+function factorColumns(
+  x: Float64Array,
+  panel: Block,
+  rows: number,
+  from: number,
+  to: number,
+): boolean {
   const { at, stride } = panel;
   for (let c = from; c < to; c++) {
     const diagonal = at + c * stride + c;
@@ -164,7 +170,13 @@ function factorColumns(x: Float64Array, panel: Block, rows: number, from: number
 }
 
 /** Lower triangle of `target` (size × size) −= B Bᵀ, B (size × depth). */
-function subtractSquare(x: Float64Array, target: Block, size: number, source: Block, depth: number): void {
+function subtractSquare(
+  x: Float64Array,
+  target: Block,
+  size: number,
+  source: Block,
+  depth: number,
+): void {
   for (let from = 0; from < size; from += panelBlock) {
     const width = Math.min(panelBlock, size - from);
     subtractProduct(

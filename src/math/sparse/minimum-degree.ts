@@ -76,7 +76,12 @@ function remove({ degree, head, next, previous }: QuotientGraph, i: number): voi
 }
 
 /** Live nodes adjacent to the pivot, directly or through its elements, which are absorbed. */
-function gatherElement(graph: QuotientGraph, pivot: number, mark: Int32Array, stamp: number): Int32Array {
+function gatherElement(
+  graph: QuotientGraph,
+  pivot: number,
+  mark: Int32Array,
+  stamp: number,
+): Int32Array {
   const { nodes, elements, weight } = graph;
   const found: number[] = [];
   mark[pivot] = stamp;
@@ -96,7 +101,13 @@ function gatherElement(graph: QuotientGraph, pivot: number, mark: Int32Array, st
 }
 
 /** For every element next to the new one, the weight of its nodes outside of the new one. */
-function measureOutside(graph: QuotientGraph, element: Int32Array, outside: Int32Array, seen: Int32Array, stamp: number): void {
+function measureOutside(
+  graph: QuotientGraph,
+  element: Int32Array,
+  outside: Int32Array,
+  seen: Int32Array,
+  stamp: number,
+): void {
   const { elements, nodes, weight } = graph;
   for (const i of element)
     for (const e of elements[i]!) {
@@ -118,7 +129,13 @@ interface Scratch {
 }
 
 /** Shortens a node's lists to what the new element does not cover; returns the degree outside of it. */
-function updateNode(graph: QuotientGraph, i: number, pivot: number, { mark, outside }: Scratch, stamp: number): number {
+function updateNode(
+  graph: QuotientGraph,
+  i: number,
+  pivot: number,
+  { mark, outside }: Scratch,
+  stamp: number,
+): number {
   const { nodes, elements, weight } = graph;
   let degree = 0;
   const keptElements = elements[i]!.filter((e) => {
@@ -150,7 +167,12 @@ function sameLists(a: Int32Array, b: Int32Array, mark: Int32Array, stamp: number
 }
 
 /** Nodes with the same neighbours become one. */
-function mergeAlike(graph: QuotientGraph, element: Int32Array, mark: Int32Array, nextStamp: () => number): void {
+function mergeAlike(
+  graph: QuotientGraph,
+  element: Int32Array,
+  mark: Int32Array,
+  nextStamp: () => number,
+): void {
   const { nodes, elements, weight, merged } = graph;
   const buckets = new Map<number, number[]>();
   for (const i of element) {
@@ -194,7 +216,11 @@ function emit(graph: QuotientGraph, node: number, order: number[]): void {
 export function minimumDegreeOrder(pattern: SymmetricPattern): Int32Array {
   const graph = openGraph(pattern);
   const { size, nodes, elements, weight, degree } = graph;
-  const scratch: Scratch = { mark: new Int32Array(size), seen: new Int32Array(size), outside: new Int32Array(size) };
+  const scratch: Scratch = {
+    mark: new Int32Array(size),
+    seen: new Int32Array(size),
+    outside: new Int32Array(size),
+  };
   let stamps = 0;
   const nextStamp = (): number => ++stamps;
   const order: number[] = [];

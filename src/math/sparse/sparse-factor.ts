@@ -62,7 +62,8 @@ function extendAdd(
   for (let j = 0; j < below; j++) {
     const column = relative[first + j]!;
     const from = source + j * below;
-    const into = column < width ? panel + column * rows : update + (column - width) * updateRows - width;
+    const into =
+      column < width ? panel + column * rows : update + (column - width) * updateRows - width;
     for (let i = j; i < below; i++) x[into + relative[first + i]!]! += x[from + i]!;
   }
 }

@@ -48,7 +48,8 @@ function mayMerge(width: number, zeros: number, entries: number): boolean {
   return zeros < 0.05 * entries;
 }
 
-const trapezoid = (width: number, below: number): number => (width * (width + 1)) / 2 + width * below;
+const trapezoid = (width: number, below: number): number =>
+  (width * (width + 1)) / 2 + width * below;
 
 /** Relaxed supernodes of a postordered matrix: a run of columns, each the parent of the one before. */
 export function findSupernodes(columns: PermutedColumns, parent: Int32Array): Supernodes {
@@ -68,8 +69,10 @@ export function findSupernodes(columns: PermutedColumns, parent: Int32Array): Su
       const joined = ends[last + 1]! - start[last]!;
       const below = structure[ends[last + 1]! - 1]!.length;
       const before =
-        trapezoid(own, structure[ends[last]! - 1]!.length) - zeros[last]! +
-        trapezoid(joined - own, below) - zeros[last + 1]!;
+        trapezoid(own, structure[ends[last]! - 1]!.length) -
+        zeros[last]! +
+        trapezoid(joined - own, below) -
+        zeros[last + 1]!;
       const extra = trapezoid(joined, below) - before;
       if (!mayMerge(joined, extra, trapezoid(joined, below))) break;
       start.pop();

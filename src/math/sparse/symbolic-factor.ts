@@ -28,7 +28,10 @@ export interface SymbolicFactor {
 }
 
 /** Elimination order whose postorder is itself: subtrees are runs. */
-function choosePostordered(pattern: SymmetricPattern): { order: Int32Array; supernodes: Supernodes } {
+function choosePostordered(pattern: SymmetricPattern): {
+  order: Int32Array;
+  supernodes: Supernodes;
+} {
   const degreeOrder = minimumDegreeOrder(pattern);
   const tree = eliminationTree(permuteColumns(pattern, degreeOrder));
   const order = postorder(tree).map((k) => degreeOrder[k]!);
@@ -44,7 +47,10 @@ function concatenate(lists: readonly Int32Array[]): { values: Int32Array; start:
   return { values, start };
 }
 
-function relativePlaces({ fronts, parent, start }: Supernodes, size: number): readonly Int32Array[] {
+function relativePlaces(
+  { fronts, parent, start }: Supernodes,
+  size: number,
+): readonly Int32Array[] {
   const place = new Int32Array(size);
   return fronts.map((front, s) => {
     const relative = new Int32Array(front.length);
@@ -82,7 +88,8 @@ function placeEntries(
       const slot = entries[e + 1]!;
       const column = places[slot]!;
       const row = Math.max(step[entries[e]!]!, step[rowIndex[slot]!]!);
-      places[slot] = panelStart[supernode]! + (column - start[supernode]!) * front.length + rowPlace[row]!;
+      places[slot] =
+        panelStart[supernode]! + (column - start[supernode]!) * front.length + rowPlace[row]!;
     }
   });
   return places;

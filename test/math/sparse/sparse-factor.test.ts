@@ -4,7 +4,10 @@ import { cholesky, solveCholesky } from "../../../src/math/cholesky.js";
 import { analysePattern } from "../../../src/math/sparse/symbolic-factor.js";
 import { openConstraints } from "../../../src/math/sparse/constraints.js";
 import { openFactor } from "../../../src/math/sparse/sparse-factor.js";
-import { unionPatterns, type SymmetricPattern } from "../../../src/math/sparse/symmetric-pattern.js";
+import {
+  unionPatterns,
+  type SymmetricPattern,
+} from "../../../src/math/sparse/symmetric-pattern.js";
 import { openStream } from "../../../src/math/index.js";
 
 type Pairs = readonly (readonly [number, number])[];
@@ -60,8 +63,10 @@ const grid = (side: number): Pairs =>
     ...(at + side < side * side ? [[at, at + side] as const] : []),
   ]);
 
-const arrow = (size: number): Pairs => Array.from({ length: size - 1 }, (_, i) => [i, size - 1] as const);
-const chain = (size: number): Pairs => Array.from({ length: size - 1 }, (_, i) => [i, i + 1] as const);
+const arrow = (size: number): Pairs =>
+  Array.from({ length: size - 1 }, (_, i) => [i, size - 1] as const);
+const chain = (size: number): Pairs =>
+  Array.from({ length: size - 1 }, (_, i) => [i, i + 1] as const);
 const full = (size: number): Pairs =>
   Array.from({ length: size }, (_, i) => i).flatMap((i) =>
     Array.from({ length: i }, (_j, j) => [i, j] as const),
@@ -75,14 +80,18 @@ function expectAgreement(size: number, pairs: Pairs, seed: number): void {
   const own = cholesky(dense, size)!;
   let logDeterminant = 0;
   for (let i = 0; i < size; i++) logDeterminant += 2 * Math.log(own[i * size + i]!);
-  expect(Math.abs(factor.logDeterminant() - logDeterminant)).toBeLessThan(1e-11 * (1 + Math.abs(logDeterminant)));
+  expect(Math.abs(factor.logDeterminant() - logDeterminant)).toBeLessThan(
+    1e-11 * (1 + Math.abs(logDeterminant)),
+  );
   const inverse = inverseOf(dense, size);
   const scale = Math.max(...inverse.map(Math.abs));
   const selected = new Float64Array(values.length);
   factor.selectedInverse(selected);
   for (let j = 0; j < size; j++)
     for (let s = pattern.columnStart[j]!; s < pattern.columnStart[j + 1]!; s++)
-      expect(Math.abs(selected[s]! - inverse[j * size + pattern.rowIndex[s]!]!)).toBeLessThan(1e-12 * scale);
+      expect(Math.abs(selected[s]! - inverse[j * size + pattern.rowIndex[s]!]!)).toBeLessThan(
+        1e-12 * scale,
+      );
   const random = openStream(seed, "vector");
   const b = Float64Array.from({ length: size }, () => random.normal());
   const x = b.slice();
@@ -101,21 +110,30 @@ describe("a sparse factor", () => {
     ["a lattice", 100, grid(10)],
     ["a lattice with a dense row", 101, [...grid(10), ...arrow(101)]],
     ["two separate parts", 32, [...grid(4), ...grid(4).map(([a, b]) => [a + 16, b + 16] as const)]],
-  ] as const)("of %s has the determinant, solutions and inverse of the dense one", (_name, size, pairs) => {
-    expectAgreement(size, pairs, 3);
-  });
+  ] as const)(
+    "of %s has the determinant, solutions and inverse of the dense one",
+    (_name, size, pairs) => {
+      expectAgreement(size, pairs, 3);
+    },
+  );
 
   it("agrees with the dense one on any pattern", () => {
-    const anyPattern = fc.integer({ min: 1, max: 24 }).chain((size) =>
-      fc.tuple(
-        fc.constant(size),
-        fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 60 }),
-        fc.nat(1000),
-      ),
-    );
+    const anyPattern = fc
+      .integer({ min: 1, max: 24 })
+      .chain((size) =>
+        fc.tuple(
+          fc.constant(size),
+          fc.array(fc.tuple(fc.nat(size - 1), fc.nat(size - 1)), { maxLength: 60 }),
+          fc.nat(1000),
+        ),
+      );
     fc.assert(
       fc.property(anyPattern, ([size, pairs, seed]) => {
-        expectAgreement(size, pairs.filter(([a, b]) => a !== b), seed);
+        expectAgreement(
+          size,
+          pairs.filter(([a, b]) => a !== b),
+          seed,
+        );
       }),
       { numRuns: 200, seed: 5 },
     );
@@ -168,7 +186,9 @@ describe("constraints", () => {
     const correction = openConstraints(factor, [row]);
     expect(correction.update()).toBe(true);
     const inverse = inverseOf(dense, size);
-    const v = Float64Array.from(row, (_, i) => inverse.subarray(i * size, (i + 1) * size).reduce((a, b) => a + b, 0));
+    const v = Float64Array.from(row, (_, i) =>
+      inverse.subarray(i * size, (i + 1) * size).reduce((a, b) => a + b, 0),
+    );
     const w = v.reduce((a, b) => a + b, 0);
     expect(correction.logDeterminant()).toBeCloseTo(Math.log(w), 11);
     const selected = new Float64Array(values.length);

@@ -1,0 +1,119 @@
+/** Rows with the same predictors become one row of A; equal responses on them one observation. */
+import {
+  groupRows,
+  firstRows,
+  likelihoods,
+  type LikelihoodName,
+  type RowCodes,
+  type Statistics,
+} from "../../graph/index.js";
+import type { SparseRows } from "../../target/index.js";
+import type { PredictorField } from "./predictor-columns.js";
+
+/** Each row on its own. */
+function identity(rowCount: number): RowCodes {
+  return { codes: Int32Array.from({ length: rowCount }, (_, i) => i), count: rowCount };
+}
+
+/** Beyond this share of distinct rows the search for equal ones stops. */
+const worthwhileShare = 0.95;
+
+function distinct(keys: readonly (Float64Array | Int32Array)[], rowCount: number): RowCodes {
+  const limit = Math.floor(worthwhileShare * rowCount);
+  return (rowCount > 1 ? groupRows(keys, rowCount, limit) : undefined) ?? identity(rowCount);
+}
+
+function keysOf(fields: readonly PredictorField[], more: readonly (Float64Array | undefined)[]) {
+  const keys = new Set<Float64Array | Int32Array>();
+  for (const { index, values } of fields) {
+    if (index) keys.add(index);
+    if (values) keys.add(values);
+  }
+  for (const key of more) if (key) keys.add(key);
+  return [...keys];
+}
+
+function rowsOfFields(
+  fields: readonly PredictorField[],
+  rows: Int32Array,
+  columnCount: number,
+): SparseRows {
+  const rowStart = new Int32Array(rows.length + 1);
+  const column = new Int32Array(rows.length * fields.length);
+  const value = new Float64Array(column.length);
+  let end = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const i = rows[r]!;
+    for (const { index, start, stride, values } of fields) {
+      const entry = values ? values[i]! : 1;
+      if (entry === 0) continue;
+      column[end] = start + (index ? stride * index[i]! : 0);
+      value[end++] = entry;
+    }
+    rowStart[r + 1] = end;
+  }
+  return {
+    rowCount: rows.length,
+    columnCount,
+    rowStart,
+    column: column.slice(0, end),
+    value: value.slice(0, end),
+  };
+}
+
+const pick = (values: Float64Array, rows: Int32Array): Float64Array =>
+  Float64Array.from(rows, (row) => values[row]!);
+
+export interface MergedRows {
+  readonly predictor: SparseRows;
+  readonly offset: Float64Array;
+  readonly statistics: Statistics;
+  /** What merging adds to the log likelihood. */
+  readonly constant: number;
+  /** The merged row of every row of the data. */
+  readonly rowOf: RowCodes;
+}
+
+export interface DataRows {
+  readonly rowCount: number;
+  readonly fields: readonly PredictorField[];
+  readonly offset: Float64Array | undefined;
+  readonly family: LikelihoodName;
+  readonly statistics: Statistics;
+}
+
+/** Fields ascend in their latents, so the columns of each row ascend too. */
+export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows {
+  const { rowCount, fields, offset, family, statistics } = data;
+  const likelihood = likelihoods[family];
+  const own = likelihood.mergeKeys.map((position) => statistics[position]!);
+  const rowOf = distinct(keysOf(fields, [offset, ...own]), rowCount);
+  const first = firstRows(rowOf);
+  const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
+  return {
+    predictor: rowsOfFields(fields, first, columnCount),
+    offset: offset ? pick(offset, first) : new Float64Array(first.length),
+    ...merged,
+    rowOf,
+  };
+}
+
+export interface ObservationRows {
+  readonly codes: RowCodes;
+  readonly first: Int32Array;
+  readonly multiplicity: Float64Array;
+}
+
+/** Observations that agree in row and in everything that their log density depends on. */
+export function countObservations(
+  rowOf: RowCodes,
+  keys: readonly (Float64Array | undefined)[],
+): ObservationRows {
+  const codes = distinct(
+    [rowOf.codes, ...keys.filter((key) => key !== undefined)],
+    rowOf.codes.length,
+  );
+  const multiplicity = new Float64Array(codes.count);
+  for (const code of codes.codes) multiplicity[code]! += 1;
+  return { codes, first: firstRows(codes), multiplicity };
+}

@@ -1,0 +1,57 @@
+/** From a latent plan to what the nested Laplace engine works on. */
+import { curvatureBuffers, openCurvature } from "../../graph/index.js";
+import type { LatentGaussian, Observations } from "../../target/index.js";
+import type { BlockPrior } from "./block-prior.js";
+import { commonPrior } from "./common-prior.js";
+import { correlatedPrior } from "./correlated-prior.js";
+import { openHyperprior } from "./hyperprior.js";
+import { independentPrior } from "./independent-prior.js";
+import { joinBlocks } from "./join-blocks.js";
+import { auxiliaryValues, openLatentLikelihood } from "./latent-likelihood.js";
+import type { LatentBlock, LatentPlan } from "./latent-plan.js";
+
+function priorOf(block: LatentBlock): BlockPrior {
+  if (block.kind === "common") return commonPrior(block);
+  return block.correlated && block.effects > 1 ? correlatedPrior(block) : independentPrior(block);
+}
+
+function openObservations(plan: LatentPlan): Observations {
+  const { likelihood, link, observations, auxiliary } = plan;
+  const { row, multiplicity, statistics, constants } = observations;
+  const curvature = openCurvature(likelihood, link, statistics);
+  const buffers = curvatureBuffers(row.length, auxiliary.length);
+  return {
+    count: row.length,
+    row,
+    multiplicity,
+    logDensity(eta, theta, into) {
+      curvature.evaluate(eta, auxiliaryValues(plan, theta), "value", buffers);
+      for (let i = 0; i < into.length; i++) into[i] = buffers.value[i]! + constants[i]!;
+    },
+  };
+}
+
+/** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */
+const logStart = -1.1;
+
+function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Float64Array {
+  const start = Float64Array.from(hyperparameters, ({ kind }) => (kind === "log" ? logStart : 0));
+  auxiliary.forEach((k, position) => (start[k] = auxiliaryStart[position]!));
+  return start;
+}
+
+export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
+  const { prior, constraints } = joinBlocks(plan.blocks.map(priorOf));
+  return {
+    latentCount: plan.predictor.columnCount,
+    hyperparameterCount: plan.hyperparameters.length,
+    predictor: plan.predictor,
+    offset: plan.offset,
+    prior,
+    likelihood: openLatentLikelihood(plan),
+    constraints,
+    logHyperprior: openHyperprior(plan),
+    start: startOf(plan),
+    observations: openObservations(plan),
+  };
+}

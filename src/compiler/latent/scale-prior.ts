@@ -1,0 +1,36 @@
+/** Priors of positive parameters as densities of their logarithm. */
+import { densities } from "../../graph/index.js";
+import { deterministic } from "../../math/index.js";
+import type { ResolvedPrior } from "../../model/model-spec.js";
+import { distributionNamed } from "../../vocabulary/index.js";
+
+export interface LogDensityAndSlope {
+  readonly value: number;
+  readonly slope: number;
+}
+
+const logTwo = 0.6931471805599453;
+
+/** The variable of the prior is exp(power · theta), its Jacobian |power| exp(power · theta). */
+const powers = { sd: 1, variance: 2, precision: -2 } as const;
+
+/** The log density of theta, the log of an sd or auxiliary parameter; flat priors are flat in the parameter. */
+export function logScalePrior(
+  { distribution, scale = "sd" }: ResolvedPrior,
+  theta: number,
+): LogDensityAndSlope {
+  const { density: name, parameters } = distributionNamed(distribution.name);
+  if (name === undefined) return { value: theta, slope: 1 };
+  const power = powers[scale];
+  const x = deterministic.exp(power * theta);
+  const density = densities[name];
+  const [a = 0, b = 0, c = 0] = parameters.map((_parameter, k) => distribution.parameters[k]!);
+  const jacobian = power * theta + (power === 1 ? 0 : logTwo);
+  return {
+    value:
+      density.logNormaliser(a, b, c, deterministic) +
+      density.logKernel(x, a, b, c, deterministic) +
+      jacobian,
+    slope: power * (x * density.slope(x, a, b, c, deterministic) + 1),
+  };
+}

@@ -1,0 +1,143 @@
+/** From the mode of the hyperparameters to the points over which x is integrated, with their weights. */
+import { deterministic, logSumExp } from "../../math/index.js";
+import { centralComposite, mostHyperparameters } from "./integration-designs.js";
+import type { LaplaceRunner } from "./laplace-runner.js";
+import type { ConditionalAnswer, LatentStrategy } from "./point-evaluator.js";
+import { logSideVolume, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
+
+export type Integration = "eb" | "grid" | "ccd";
+
+export interface WeightedConditional extends ConditionalAnswer {
+  /** All weights sum to one. */
+  readonly weight: number;
+}
+
+export interface Exploration {
+  readonly points: readonly WeightedConditional[];
+  /** log ∫ p̃(theta, y) dtheta by the design. */
+  readonly logIntegral: number;
+}
+
+const logTwoPi = 1.8378770664093456;
+
+/** Points at which the density has fallen by more than this, in logs, are left out. */
+const deepestDrop = 7.5;
+/** Steps of the grids in posterior sds: a trapezoid of this step is exact to 1e-5 for a normal. */
+const gridStep = 0.8;
+const mostStepsASide = 24;
+
+interface Candidate {
+  readonly z: Float64Array;
+  /** log of what the density is multiplied by. */
+  readonly logWeight: number;
+}
+
+function weighted(
+  candidates: readonly Candidate[],
+  answers: readonly ConditionalAnswer[],
+): Exploration & { readonly kept: number } {
+  const logs = Float64Array.from(answers, ({ value }, at) => value + candidates[at]!.logWeight);
+  const usable = [...logs.keys()].filter((at) => !Number.isNaN(logs[at]!));
+  const logIntegral = logSumExp(Float64Array.from(usable, (at) => logs[at]!));
+  const points = usable.map((at) => ({
+    ...answers[at]!,
+    weight: deterministic.exp(logs[at]! - logIntegral),
+  }));
+  return { points, logIntegral, kept: usable.length };
+}
+
+export interface ExplorationInputs {
+  readonly runner: LaplaceRunner;
+  readonly coordinates: StandardCoordinates;
+  /** The conditional mode at the mode of the hyperparameters, and the density there. */
+  readonly start: Float64Array;
+  readonly peak: number;
+  readonly strategy: LatentStrategy;
+}
+
+function conditionalsAt(
+  { runner, coordinates, start, strategy }: ExplorationInputs,
+  candidates: readonly Candidate[],
+): Promise<readonly ConditionalAnswer[]> {
+  return runner.conditionals(
+    candidates.map(({ z }) => thetaAt(coordinates, z)),
+    start,
+    strategy,
+  );
+}
+
+/** Only the mode; the integral is the Gaussian's. */
+export async function exploreMode(inputs: ExplorationInputs): Promise<Exploration> {
+  const { coordinates, peak } = inputs;
+  const m = coordinates.mode.length;
+  const candidates = [{ z: new Float64Array(m), logWeight: 0 }];
+  const { points } = weighted(candidates, await conditionalsAt(inputs, candidates));
+  return { points, logIntegral: peak + 0.5 * m * logTwoPi + coordinates.logVolume };
+}
+
+/** How far along each axis and side, in steps, the density stays above the deepest drop. */
+async function measureReach(
+  inputs: ExplorationInputs,
+  axis: number,
+  sign: number,
+): Promise<number> {
+  const { runner, coordinates, start, peak } = inputs;
+  for (let steps = 1; steps <= mostStepsASide; steps++) {
+    const z = new Float64Array(coordinates.mode.length);
+    z[axis] = sign * steps * gridStep;
+    const [answer] = await runner.values([thetaAt(coordinates, z)], start);
+    if (!(peak - answer!.value < deepestDrop)) return steps - 1;
+  }
+  return mostStepsASide;
+}
+
+/** All combinations of steps within the reach whose expected drop is not too deep. */
+function latticePoints(
+  reach: readonly (readonly [number, number])[],
+  m: number,
+): readonly Candidate[] {
+  let lattice: readonly (readonly number[])[] = [[]];
+  for (const [below, above] of reach) {
+    const steps = Array.from({ length: below + above + 1 }, (_, i) => i - below);
+    lattice = lattice.flatMap((before) => steps.map((step) => [...before, step]));
+  }
+  const shallow = lattice.filter((steps) => {
+    const expected = steps.reduce((total, step, k) => {
+      const limit = reach[k]![step < 0 ? 0 : 1] + 0.5;
+      return total + (step / limit) ** 2;
+    }, 0);
+    return expected <= 1;
+  });
+  const logWeight = m * deterministic.log(gridStep);
+  return shallow.map((steps) => ({
+    z: Float64Array.from(steps, (step) => step * gridStep),
+    logWeight,
+  }));
+}
+
+/** Equally spaced points in the principal axes of the Hessian: the trapezoid rule. */
+export async function exploreGrid(inputs: ExplorationInputs): Promise<Exploration> {
+  const m = inputs.coordinates.mode.length;
+  const reach: (readonly [number, number])[] = [];
+  for (let axis = 0; axis < m; axis++)
+    reach.push([await measureReach(inputs, axis, -1), await measureReach(inputs, axis, 1)]);
+  const candidates = latticePoints(reach, m);
+  const explored = weighted(candidates, await conditionalsAt(inputs, candidates));
+  return { ...explored, logIntegral: explored.logIntegral + inputs.coordinates.logVolume };
+}
+
+/** Central composite design on axes stretched to the half-widths of the density. */
+export async function exploreComposite(inputs: ExplorationInputs): Promise<Exploration> {
+  const { coordinates, peak } = inputs;
+  const m = coordinates.mode.length;
+  if (m > mostHyperparameters) throw new Error(`no design for ${m} hyperparameters`);
+  const candidates = centralComposite(m).map(({ z, weight }) => ({
+    z,
+    logWeight: deterministic.log(weight) + logSideVolume(coordinates, z),
+  }));
+  const { points } = weighted(candidates, await conditionalsAt(inputs, candidates));
+  let logIntegral = peak + 0.5 * m * logTwoPi + coordinates.logVolume;
+  for (let k = 0; k < m; k++)
+    logIntegral += deterministic.log((coordinates.below[k]! + coordinates.above[k]!) / 2);
+  return { points, logIntegral };
+}

@@ -1,0 +1,125 @@
+/** The nested Laplace approximation of a latent Gaussian model, from start to weighted conditionals. */
+import {
+  exploreComposite,
+  exploreGrid,
+  exploreMode,
+  type Exploration,
+  type ExplorationInputs,
+  type Integration,
+  type WeightedConditional,
+} from "./explore-hyperparameters.js";
+import type { LaplaceRunner } from "./laplace-runner.js";
+import { measureCoordinates, measureWidths } from "./measure-widths.js";
+import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
+import type { LatentStrategy } from "./point-evaluator.js";
+import { standardCoordinates, type StandardCoordinates } from "./standard-coordinates.js";
+
+export interface LaplaceSettings {
+  readonly integration: Integration | "auto";
+  readonly strategy: LatentStrategy;
+}
+
+export const defaultLaplaceSettings: LaplaceSettings = {
+  integration: "auto",
+  strategy: "variational",
+};
+
+/** Stages that a caller may show. */
+export type LaplaceStage = "mode" | "curvature" | "integration";
+
+export interface LaplaceApproximation {
+  readonly optimum: HyperparameterMode;
+  readonly coordinates: StandardCoordinates;
+  /** What `auto` chose. */
+  readonly integration: Integration;
+  readonly points: readonly WeightedConditional[];
+  /** The one nearest to the mode of the hyperparameters. */
+  readonly centre: WeightedConditional;
+  /** log p(y): by Laplace's method over theta, and by integration. */
+  readonly logMarginalLikelihood: { readonly gaussian: number; readonly integrated: number };
+}
+
+const logTwoPi = 1.8378770664093456;
+
+function chooseIntegration(asked: Integration | "auto", m: number): Integration {
+  if (m === 0) return "eb";
+  if (asked !== "auto") return m === 1 && asked === "ccd" ? "grid" : asked;
+  return m <= 2 ? "grid" : "ccd";
+}
+
+function explore(integration: Integration, inputs: ExplorationInputs): Promise<Exploration> {
+  if (integration === "eb") return exploreMode(inputs);
+  return integration === "grid" ? exploreGrid(inputs) : exploreComposite(inputs);
+}
+
+interface Located {
+  readonly optimum: HyperparameterMode;
+  /** Conditional mode at the optimum. */
+  readonly start: Float64Array;
+}
+
+/** The optimum, each search for a conditional mode starting from that of the best theta so far. */
+async function locateMode(
+  runner: LaplaceRunner,
+  theta: Float64Array,
+  latentStart: Float64Array,
+): Promise<Located> {
+  let best = -Infinity;
+  let start = latentStart;
+  const optimum = await optimiseHyperparameters(async (at) => {
+    const [answer] = await runner.gradients([at], start);
+    if (answer!.value > best) {
+      best = answer!.value;
+      start = answer!.mode;
+    }
+    return answer!;
+  }, theta);
+  return { optimum, start };
+}
+
+function nearestTo(
+  points: readonly WeightedConditional[],
+  mode: Float64Array,
+): WeightedConditional {
+  const distance = ({ theta }: WeightedConditional): number =>
+    theta.reduce((total, entry, k) => total + (entry - mode[k]!) ** 2, 0);
+  return points.reduce((near, point) => (distance(point) < distance(near) ? point : near));
+}
+
+/** Undefined where no mode of the hyperparameters, or no conditional mode at it, was found. */
+export async function fitLaplace(
+  runner: LaplaceRunner,
+  start: { readonly theta: Float64Array; readonly latent: Float64Array },
+  settings: LaplaceSettings,
+  onStage: (stage: LaplaceStage) => void,
+): Promise<LaplaceApproximation | undefined> {
+  const m = start.theta.length;
+  const integration = chooseIntegration(settings.integration, m);
+  onStage("mode");
+  const located = await locateMode(runner, start.theta, start.latent);
+  const { optimum } = located;
+  const { value: peak } = optimum;
+  if (!(peak > -Infinity)) return undefined;
+  onStage("curvature");
+  let coordinates =
+    m === 0
+      ? standardCoordinates(optimum.theta, new Float64Array(0))
+      : await measureCoordinates(runner, optimum.theta, located.start);
+  if (m >= 2 || integration === "ccd")
+    coordinates = await measureWidths(runner, coordinates, located.start, peak);
+  onStage("integration");
+  const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
+  const { points, logIntegral } = await explore(integration, inputs);
+  if (points.length === 0) return undefined;
+  return {
+    optimum,
+    coordinates,
+    integration,
+    points,
+    centre: nearestTo(points, optimum.theta),
+    logMarginalLikelihood: {
+      gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,
+      integrated: logIntegral,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** The linear algebra of one latent Gaussian model: Q, A, P = Q + AᵀDA, its factor and its constraints. */
+import {
+  analysePattern,
+  crossProductPattern,
+  openConstraints,
+  openFactor,
+  unionPatterns,
+} from "../../math/index.js";
+import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
+import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
+
+/** One workspace: a method overwrites what it wrote before. */
+export interface LatentSystem {
+  readonly target: LatentGaussian;
+  /** Row and column of the slots of P's pattern. */
+  readonly places: EntryPlaces;
+  /** Entries of P⁻¹ within the constraints, on the pattern of P, after `invert`. */
+  readonly covariance: Float64Array;
+  /** Its diagonal, after `invert`. */
+  readonly variances: Float64Array;
+  setHyperparameters(theta: Float64Array): void;
+  /** Entries of dQ/dtheta_k, with slots in the pattern of P. */
+  precisionDerivative(theta: Float64Array, k: number): MatrixEntries | undefined;
+  /** Factorises P for the information of each row; false when P is not positive definite. */
+  factorise(information: Float64Array): boolean;
+  invert(): void;
+  /** P⁻¹ b within the constraints, in place. */
+  solve(vector: Float64Array): void;
+  /** log |P| + log |C P⁻¹ Cᵀ|, where the second is there only with constraints. */
+  logDeterminant(): number;
+  /** From standard normals to a draw with covariance P⁻¹ within the constraints, in place. */
+  colour(normals: Float64Array): void;
+  /** result = Q v. */
+  timesPrecision(v: Float64Array, result: Float64Array): void;
+  /** Var(eta) of every row, from `covariance`. */
+  predictorVariances(result: Float64Array): void;
+}
+
+export function openLatentSystem(target: LatentGaussian): LatentSystem {
+  const { predictor, prior, constraints } = target;
+  const cross = crossProductPattern(predictor, target.latentCount);
+  const union = unionPatterns([prior.pattern, cross.pattern]);
+  const { pattern } = union;
+  const [priorSlots, crossSlots] = [union.slots[0]!, union.slots[1]!];
+  const factor = openFactor(analysePattern(pattern));
+  const correction = constraints.length > 0 ? openConstraints(factor, constraints) : undefined;
+  const places = placesOf(pattern);
+  const size = pattern.rowIndex.length;
+  const precision = new Float64Array(size);
+  const values = new Float64Array(size);
+  const covariance = new Float64Array(size);
+  const variances = new Float64Array(target.latentCount);
+  const priorValues = new Float64Array(priorSlots.length);
+  const crossValues = new Float64Array(crossSlots.length);
+  return {
+    target,
+    places,
+    covariance,
+    variances,
+    setHyperparameters(theta) {
+      prior.writePrecision(theta, priorValues);
+      precision.fill(0);
+      for (let s = 0; s < priorSlots.length; s++) precision[priorSlots[s]!] = priorValues[s]!;
+    },
+    precisionDerivative(theta, k) {
+      const entries = prior.precisionDerivative(theta, k);
+      return entries && { ...entries, slots: entries.slots.map((slot) => priorSlots[slot]!) };
+    },
+    factorise(information) {
+      cross.accumulate(information, crossValues);
+      values.set(precision);
+      for (let s = 0; s < crossSlots.length; s++) values[crossSlots[s]!]! += crossValues[s]!;
+      return factor.factorise(values) && (correction?.update() ?? true);
+    },
+    invert() {
+      factor.selectedInverse(covariance);
+      correction?.correctInverse(pattern, covariance);
+      for (let j = 0; j < variances.length; j++)
+        variances[j] = covariance[pattern.columnStart[j]!]!;
+    },
+    solve(vector) {
+      factor.solve(vector);
+      correction?.correct(vector);
+    },
+    logDeterminant: () => factor.logDeterminant() + (correction?.logDeterminant() ?? 0),
+    colour(normals) {
+      factor.solveTransposed(normals);
+      correction?.correct(normals);
+    },
+    timesPrecision(v, result) {
+      symmetricTimes(places, precision, v, result);
+    },
+    predictorVariances(result) {
+      for (let s = 0; s < crossSlots.length; s++) crossValues[s] = covariance[crossSlots[s]!]!;
+      cross.quadraticForms(crossValues, result);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** The Laplace approximation of log p(theta, y) and its exact gradient. */
+import { cholesky, deterministic } from "../../math/index.js";
+import type { LatentGaussian } from "../../target/index.js";
+import { openConditionalMode, type ConditionalMode } from "./conditional-mode.js";
+import { pullBackRows } from "./sparse-rows.js";
+import { bilinear, traceProduct } from "./symmetric-entries.js";
+
+export interface MarginalDensity {
+  readonly conditional: ConditionalMode;
+  /** Var(eta) of every row, after a gradient. */
+  readonly variances: Float64Array;
+  /** ½ P⁻¹ Aᵀ (l‴ s²), the first-order shift of the conditional mean from the mode, after a gradient. */
+  readonly shift: Float64Array;
+  /** NaN where no conditional mode was found; it is sought from `start`. */
+  value(theta: Float64Array, start: Float64Array): number;
+  /** Writes the gradient as well, and `variances` and `shift`. */
+  valueAndGradient(theta: Float64Array, start: Float64Array, gradient: Float64Array): number;
+}
+
+const logTwoPi = 1.8378770664093456;
+
+/** log |C Cᵀ| of the constraints' rows. */
+function logGram(constraints: readonly Float64Array[]): number {
+  const k = constraints.length;
+  const gram = new Float64Array(k * k);
+  constraints.forEach((a, i) => {
+    constraints.forEach((b, j) => {
+      for (let at = 0; at < a.length; at++) gram[i * k + j]! += a[at]! * b[at]!;
+    });
+  });
+  const factor = cholesky(gram, k);
+  if (factor === undefined) throw new Error("the constraints are linearly dependent");
+  let total = 0;
+  for (let i = 0; i < k; i++) total += 2 * deterministic.log(factor[i * k + i]!);
+  return total;
+}
+
+export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
+  const conditional = openConditionalMode(target);
+  const { system, mode, eta, derivatives } = conditional;
+  const { likelihood, prior, predictor, latentCount: n, constraints } = target;
+  const variances = new Float64Array(predictor.rowCount);
+  const shift = new Float64Array(n);
+  const curvature = new Float64Array(predictor.rowCount);
+  const slopes = new Float64Array(n);
+  const unused = new Float64Array(target.hyperparameterCount);
+  // The Gaussian approximation at its own mean, on the subspace of the constraints.
+  const constant = 0.5 * (n - constraints.length) * logTwoPi + 0.5 * logGram(constraints);
+
+  const valueAtMode = (theta: Float64Array, gradient: Float64Array): number =>
+    target.logHyperprior(theta, gradient) +
+    prior.logNormaliser(theta, gradient) +
+    conditional.objective() +
+    constant -
+    0.5 * system.logDeterminant();
+
+  /** Variances and the shift, through which theta acts on log |P| by moving the mode. */
+  const prepare = (theta: Float64Array): void => {
+    likelihood.evaluate(eta, theta, "third", derivatives);
+    system.invert();
+    system.predictorVariances(variances);
+    for (let i = 0; i < variances.length; i++)
+      curvature[i] = 0.5 * derivatives.third[i]! * variances[i]!;
+    pullBackRows(predictor, curvature, shift);
+    system.solve(shift);
+  };
+
+  /** d/dtheta_k through Q: −½ rᵀ dQ r − ½ tr(P⁻¹ dQ) − shiftᵀ dQ r, where r = x − mu. */
+  const throughPrecision = (theta: Float64Array, k: number): number => {
+    const entries = system.precisionDerivative(theta, k);
+    if (entries === undefined) return 0;
+    const { places, covariance } = system;
+    for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
+    return (
+      -0.5 * bilinear(places, entries, slopes, slopes) -
+      0.5 * traceProduct(places, entries, covariance) -
+      bilinear(places, entries, shift, slopes)
+    );
+  };
+
+  /** Through the likelihood: Σ dl + ½ Σ dl″ s² + shiftᵀ Aᵀ dl′. */
+  const throughLikelihood = (position: number): number => {
+    const { value, first, second } = derivatives.auxiliary[position]!;
+    pullBackRows(predictor, first, slopes);
+    let total = 0;
+    for (let i = 0; i < value.length; i++) total += value[i]! + 0.5 * second[i]! * variances[i]!;
+    for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
+    return total;
+  };
+
+  const value = (theta: Float64Array, start: Float64Array): number =>
+    conditional.find(theta, start) ? valueAtMode(theta, unused) : NaN;
+
+  const valueAndGradient = (
+    theta: Float64Array,
+    start: Float64Array,
+    gradient: Float64Array,
+  ): number => {
+    gradient.fill(0);
+    if (!conditional.find(theta, start)) return NaN;
+    const density = valueAtMode(theta, gradient);
+    prepare(theta);
+    for (let k = 0; k < gradient.length; k++) gradient[k]! += throughPrecision(theta, k);
+    likelihood.hyperparameters.forEach((k, position) => {
+      gradient[k]! += throughLikelihood(position);
+    });
+    return density;
+  };
+
+  return { conditional, variances, shift, value, valueAndGradient };
+}
