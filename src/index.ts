@@ -9,6 +9,8 @@ export type {
   ChainRunner,
   Draws,
   ParameterSummary,
+  InlaPosterior,
+  NutsPosterior,
   Posterior,
   ResultTable,
   Summary,

@@ -1,6 +1,7 @@
 /** Shows the progress of a fit on standard error: live bars on a terminal, a line now and then elsewhere. */
 import type { ChainProgress } from "../engines/nuts/nuts-settings.js";
 import type { SessionEvent } from "../session/index.js";
+import { followApproximation, type ApproximationFollower } from "./approximation-progress.js";
 import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
 
 export interface ProgressDisplay {
@@ -32,11 +33,18 @@ const secondsBetweenLines = 5;
 
 export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
   let fit: RunningFit | undefined;
+  let approximation: ApproximationFollower | undefined;
   let linesOnScreen = 0;
   const clear = (): void => {
     // Up to the first bar, and everything from there to the end of the screen erased.
     if (linesOnScreen > 0) options.write(`\u001b[${linesOnScreen}A\u001b[J`);
     linesOnScreen = 0;
+  };
+  const pause = options.live ? secondsBetweenFrames : secondsBetweenLines;
+  const drawLines = (lines: readonly string[]): void => {
+    clear();
+    options.write(lines.map((line) => `${line}\n`).join(""));
+    linesOnScreen = options.live ? lines.length : 0;
   };
   const linesOf = (running: RunningFit): string[] => {
     const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
@@ -44,15 +52,11 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
     return options.live ? [...chains.map(chainLine), total] : [total];
   };
   const draw = (running: RunningFit): void => {
-    clear();
-    const lines = linesOf(running);
-    options.write(lines.map((line) => `${line}\n`).join(""));
-    linesOnScreen = options.live ? lines.length : 0;
+    drawLines(linesOf(running));
     running.lastShown = options.now();
   };
   const update = (running: RunningFit, progress: ChainProgress): void => {
     running.chains.set(progress.chain, progress);
-    const pause = options.live ? secondsBetweenFrames : secondsBetweenLines;
     if (options.now() - running.lastShown >= pause) draw(running);
   };
   return {
@@ -67,7 +71,14 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
         const { chains: chainCount } = settings;
         fit = { model, chainCount, iterationsPerChain, started, chains, lastShown: started };
       } else if (event.kind === "fit-progress" && fit !== undefined) update(fit, event.progress);
-      else if (event.kind === "fit-ended") {
+      else if (event.kind === "approximation-started") {
+        approximation = followApproximation(event.model, options.now(), pause);
+      } else if (event.kind === "approximation-progress") {
+        const line = approximation?.(event.progress, options.now());
+        if (line !== undefined) drawLines([line]);
+      } else if (event.kind === "fit-ended") {
+        if (approximation !== undefined) clear();
+        approximation = undefined;
         if (fit !== undefined && options.live) draw(fit);
         linesOnScreen = 0;
         fit = undefined;

@@ -3,3 +3,7 @@ export { buildModelGraph, type ModelGraph } from "./build-graph.js";
 export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
 export { openPredictor, type Predictor } from "./predictor.js";
+export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";
+export { correlationFactor } from "./latent/correlation-factor.js";
+export type { LatentPlan } from "./latent/latent-plan.js";
+export { openLatentGaussian } from "./latent/open-latent-gaussian.js";

@@ -16,7 +16,7 @@ import {
 import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
 import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
 import { checkSettings } from "./check-settings.js";
-import type { Draws, Posterior } from "./posterior.js";
+import type { Draws, NutsPosterior } from "./posterior.js";
 import { truncateChain } from "./truncate-chain.js";
 
 export interface FitOptions extends RunOptions {
@@ -36,7 +36,7 @@ export async function fitModel(
   model: CompiledModel,
   settings: Partial<NutsSettings> = {},
   options: FitOptions = {},
-): Promise<Posterior> {
+): Promise<NutsPosterior> {
   const complete: NutsSettings = { ...defaultNutsSettings, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
@@ -77,7 +77,7 @@ function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
   results: readonly ChainResult[],
-): Posterior {
+): NutsPosterior {
   const evaluator = openEvaluator(model.plan);
   const draws = reportDraws(model, evaluator, results);
   const interrupted = results.some((result) => result.interrupted);

@@ -1,5 +1,11 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
-export type { Draws, Posterior } from "./posterior.js";
+export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
+export {
+  defaultInlaSettings,
+  fitByLaplace,
+  type LaplaceFitOptions,
+  type LaplaceProgress,
+} from "./laplace/fit-by-laplace.js";
 export type { Cell, ResultTable, TableColumn } from "./result-table.js";
 export {
   inProcessRunner,
@@ -15,12 +21,7 @@ export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.
 export { parameterDraws } from "./draws.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";
-export {
-  summarise,
-  type ParameterSummary,
-  type Summary,
-  type SummaryOptions,
-} from "./summarise.js";
+export { summarise, type Summary, type SummaryOptions } from "./summarise.js";
 export { posteriorPredictive } from "./predictive/posterior-predictive.js";
 export {
   priorPredictive,
@@ -28,3 +29,4 @@ export {
   type PredictiveOptions,
 } from "./predictive/prior-predictive.js";
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
+export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";

@@ -1,8 +1,10 @@
 /** A fit: draws of every reported parameter with what is needed to ask further questions of them. */
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { Criteria, LaplaceApproximation, LaplaceSettings } from "../engines/laplace/index.js";
 import type { NutsSettings, SamplerStatistics } from "../engines/nuts/nuts-settings.js";
 import type { ReportedParameter } from "../target/index.js";
+import type { Marginal, NamedMarginal } from "./marginals/marginal.js";
 
 /** Draws after warm-up. `values[(chain * drawsPerChain + draw) * parameterCount + parameter]`. */
 export interface Draws {
@@ -12,18 +14,42 @@ export interface Draws {
   readonly values: Float64Array;
 }
 
-export interface Posterior {
+interface FitBase {
   readonly kind: "fit";
   readonly model: CompiledModel;
-  readonly engine: "nuts";
-  readonly settings: NutsSettings;
   readonly draws: Draws;
-  /** One per chain. */
-  readonly statistics: readonly SamplerStatistics[];
-  /** Wall-clock seconds by stage: compile, warmup, sampling. */
+  /** Wall-clock seconds by stage. */
   readonly seconds: Readonly<Record<string, number>>;
-  /** Sampler warnings in words that name the term; filled by the fit. */
+  /** What the engine has to say, in words that name the term; filled by the fit. */
   readonly diagnostics: readonly Diagnostic[];
   /** True when the user stopped the run before its end. */
   readonly interrupted: boolean;
 }
+
+export interface NutsPosterior extends FitBase {
+  readonly engine: "nuts";
+  readonly settings: NutsSettings;
+  /** One per chain. */
+  readonly statistics: readonly SamplerStatistics[];
+}
+
+export interface InlaSettings extends LaplaceSettings {
+  /** Joint draws, made when something asks for draws. */
+  readonly draws: number;
+  readonly seed: number;
+}
+
+export interface InlaPosterior extends FitBase {
+  readonly engine: "inla";
+  readonly settings: InlaSettings;
+  readonly approximation: LaplaceApproximation;
+  readonly criteria: Criteria;
+  /** Of every reported parameter, in order; undefined for those that only the draws describe. */
+  readonly marginals: readonly (Marginal | undefined)[];
+  /** `precision(1|state)`: what is reported besides, by name. */
+  readonly precisions: readonly NamedMarginal[];
+  /** Drawn from the joint approximation at first use. */
+  readonly draws: Draws;
+}
+
+export type Posterior = NutsPosterior | InlaPosterior;

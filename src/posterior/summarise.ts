@@ -1,15 +1,16 @@
-/** The summary of a fit: moments, interval, Monte Carlo errors and convergence of each parameter. */
-import type { ParameterRole } from "../target/index.js";
-import { openDrawMeasures, summariseDraws, type DrawSummary } from "./diagnostics/index.js";
+/** The summary of a fit: moments, intervals, and how exactly they are known, of each parameter. */
+import { openDrawMeasures, summariseDraws } from "./diagnostics/index.js";
 import { parameterDraws } from "./draws.js";
-import type { Posterior } from "./posterior.js";
-import type { Cell, ResultTable, TableColumn } from "./result-table.js";
-
-export interface ParameterSummary extends DrawSummary {
-  readonly name: string;
-  readonly role: ParameterRole;
-  readonly term: string;
-}
+import type { MarginalSummary } from "./marginals/marginal.js";
+import { summariseMarginal } from "./marginals/summarise-marginal.js";
+import type {
+  NamedParameter,
+  ParameterMarginalSummary,
+  ParameterSummary,
+} from "./parameter-summary.js";
+import type { Draws, InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
+import type { ResultTable } from "./result-table.js";
+import { drawsTable, marginalsTable } from "./summary-table.js";
 
 export interface SummaryOptions {
   /** Roles, terms or names of the parameters to show; all when not given. */
@@ -18,19 +19,23 @@ export interface SummaryOptions {
   readonly probability?: number;
 }
 
-export interface Summary {
-  readonly rows: readonly ParameterSummary[];
+export interface Summary<Row = ParameterSummary | ParameterMarginalSummary> {
+  readonly rows: readonly Row[];
   readonly table: ResultTable;
 }
 
-/** Summarises the reported parameters of a fit, in their order. */
-export function summarise(posterior: Posterior, options: SummaryOptions = {}): Summary {
-  const { include, probability = 0.94 } = options;
-  const { draws } = posterior;
-  const wanted = include && new Set(include);
+type Wants = (parameter: NamedParameter) => boolean;
+
+function wantsOf(include: readonly string[] | undefined): Wants {
+  if (include === undefined) return () => true;
+  const wanted = new Set(include);
+  return ({ name, role, term }) => wanted.has(name) || wanted.has(role) || wanted.has(term);
+}
+
+function summariseChains(draws: Draws, wants: Wants, probability: number): ParameterSummary[] {
   const measures = openDrawMeasures(draws.chains, draws.drawsPerChain);
-  const rows = draws.parameters.flatMap(({ name, role, term }, index): ParameterSummary[] =>
-    wanted === undefined || wanted.has(name) || wanted.has(role) || wanted.has(term)
+  return draws.parameters.flatMap(({ name, role, term }, index): ParameterSummary[] =>
+    wants({ name, role, term })
       ? [
           {
             name,
@@ -41,49 +46,54 @@ export function summarise(posterior: Posterior, options: SummaryOptions = {}): S
         ]
       : [],
   );
-  return { rows, table: summaryTable(posterior, rows, probability) };
 }
 
-function number(name: string): TableColumn {
-  return { name, format: "number" };
+/** A marginal that only joint draws describe: correlations of three or more effects. */
+function summariseDrawn(fit: InlaPosterior, index: number, probability: number): MarginalSummary {
+  const { draws } = fit;
+  const measures = openDrawMeasures(draws.chains, draws.drawsPerChain);
+  return { ...summariseDraws(parameterDraws(draws, index), measures, probability), mode: NaN };
 }
 
-function summaryTable(
-  { model, draws }: Posterior,
-  rows: readonly ParameterSummary[],
+function summariseMarginals(
+  fit: InlaPosterior,
+  wants: Wants,
   probability: number,
-): ResultTable {
-  const tail = (100 * (1 - probability)) / 2;
-  const percent = (value: number): string => `${Number(value.toFixed(4))}%`;
-  const hidden = draws.parameters.length - rows.length;
-  return {
-    kind: "table",
-    title: `${model.spec.name}: ${model.spec.formulaText}`,
-    columns: [
-      { name: "parameter", format: "text" },
-      ...["mean", "sd", `hdi_${percent(tail)}`, `hdi_${percent(100 - tail)}`].map(number),
-      ...["mcse_mean", "mcse_sd"].map(number),
-      { name: "ess_bulk", format: "integer" },
-      { name: "ess_tail", format: "integer" },
-      number("r_hat"),
-    ],
-    rows: rows.map(summaryCells),
-    notes: hidden > 0 ? [`${hidden} more parameters are not shown`] : [],
-  };
+): ParameterMarginalSummary[] {
+  const rows = fit.model.parameters.flatMap(({ name, role, term }, index) => {
+    if (!wants({ name, role, term })) return [];
+    const marginal = fit.marginals[index];
+    const summary = marginal
+      ? summariseMarginal(marginal, probability)
+      : summariseDrawn(fit, index, probability);
+    return [{ name, role, term, ...summary }];
+  });
+  const precisions = fit.precisions.flatMap(({ name, term, marginal }) => {
+    const named: NamedParameter = { name, role: "sd", term };
+    return wants(named) ? [{ ...named, ...summariseMarginal(marginal, probability) }] : [];
+  });
+  const effects = rows.findIndex(({ role }) => role === "group");
+  const place = effects < 0 ? rows.length : effects;
+  return [...rows.slice(0, place), ...precisions, ...rows.slice(place)];
 }
 
-/** What cannot be computed, for example the R-hat of a constant, is an empty cell. */
-function summaryCells(row: ParameterSummary): readonly Cell[] {
-  const numbers = [
-    row.mean,
-    row.sd,
-    row.hdiLow,
-    row.hdiHigh,
-    row.mcseMean,
-    row.mcseSd,
-    Math.round(row.essBulk),
-    Math.round(row.essTail),
-    row.rHat,
-  ];
-  return [row.name, ...numbers.map((value) => (Number.isFinite(value) ? value : null))];
+/** Summarises the reported parameters of a fit, in their order. */
+export function summarise(
+  posterior: NutsPosterior,
+  options?: SummaryOptions,
+): Summary<ParameterSummary>;
+export function summarise(
+  posterior: InlaPosterior,
+  options?: SummaryOptions,
+): Summary<ParameterMarginalSummary>;
+export function summarise(posterior: Posterior, options?: SummaryOptions): Summary;
+export function summarise(posterior: Posterior, options: SummaryOptions = {}): Summary {
+  const { include, probability = 0.94 } = options;
+  const wants = wantsOf(include);
+  if (posterior.engine === "inla") {
+    const rows = summariseMarginals(posterior, wants, probability);
+    return { rows, table: marginalsTable(posterior, rows) };
+  }
+  const rows = summariseChains(posterior.draws, wants, probability);
+  return { rows, table: drawsTable(posterior, rows, probability) };
 }

@@ -1,6 +1,6 @@
 /** The table of a fit that people read: everything but the group effects, which are counted. */
 import { summarise } from "../posterior/index.js";
-import type { Posterior } from "../posterior/posterior.js";
+import type { InlaPosterior, NutsPosterior, Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ParameterRole } from "../target/index.js";
 import { formatCount, formatNumber } from "./numbers.js";
@@ -25,25 +25,45 @@ function dropColumns(table: ResultTable): ResultTable {
   };
 }
 
-/** Mean, sd, 94 % interval, Monte Carlo error, effective sample sizes and R-hat per parameter. */
+/** Below the table of an approximation: what compares models, on the rows as the user gave them. */
+function criteriaNotes(posterior: Posterior): readonly string[] {
+  if (posterior.engine === "nuts") return [];
+  const { criteria, approximation } = posterior;
+  const { gaussian, integrated } = approximation.logMarginalLikelihood;
+  const one = (value: number): string => value.toFixed(2);
+  return [
+    `DIC ${one(criteria.dic.value)} (${one(criteria.dic.effectiveParameters)} effective parameters), ` +
+      `WAIC ${one(criteria.waic.value)} (${one(criteria.waic.effectiveParameters)})`,
+    `log marginal likelihood ${one(integrated)} (Gaussian ${one(gaussian)})`,
+  ];
+}
+
+/** The table of every parameter but the group effects, or of all; what an engine knows is in its columns. */
 export function summaryTable(posterior: Posterior, all = false): ResultTable {
-  const { parameters } = posterior.draws;
+  const { parameters } = posterior.model;
   const groupEffects = parameters.filter(({ role }) => role === "group").length;
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
-  if (all || groupEffects === 0) return dropColumns(table);
+  const notes = criteriaNotes(posterior);
+  if (all || groupEffects === 0) return dropColumns({ ...table, notes });
   const effects = groupEffects === 1 ? "effect" : "effects";
-  const note = `${formatCount(groupEffects)} group ${effects} not shown; summary(fit, all = true) shows them`;
-  return dropColumns({ ...table, notes: [note] });
+  const hidden = `${formatCount(groupEffects)} group ${effects} not shown; summary(fit, all = true) shows them`;
+  return dropColumns({ ...table, notes: [hidden, ...notes] });
 }
 
 /** `NUTS: 4 chains of 1,000 draws after 1,000 tuning, seed 1, 12.3 s, no divergences`. */
 export function describeFit(posterior: Posterior): string {
+  const seconds = Object.values(posterior.seconds).reduce((sum, value) => sum + value, 0);
+  return posterior.engine === "nuts"
+    ? describeSampling(posterior, seconds)
+    : describeApproximation(posterior, seconds);
+}
+
+function describeSampling(posterior: NutsPosterior, seconds: number): string {
   const { settings, draws, statistics } = posterior;
   const divergences = statistics.reduce(
     (sum, { divergent }) => sum + divergent.reduce((count, flag) => count + flag, 0),
     0,
   );
-  const seconds = Object.values(posterior.seconds).reduce((sum, value) => sum + value, 0);
   const chains = `${draws.chains} chain${draws.chains === 1 ? "" : "s"}`;
   return [
     `NUTS: ${chains} of ${formatCount(draws.drawsPerChain)} draws`,
@@ -52,4 +72,13 @@ export function describeFit(posterior: Posterior): string {
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
   ].join("");
+}
+
+/** `INLA: 11 points over 1 hyperparameter (grid), 59 latents, 0.06 s`. */
+function describeApproximation({ approximation }: InlaPosterior, seconds: number): string {
+  const { points, coordinates, integration, centre } = approximation;
+  const count = coordinates.mode.length;
+  const over = `${count} hyperparameter${count === 1 ? "" : "s"}`;
+  const at = `${points.length} point${points.length === 1 ? "" : "s"}`;
+  return `INLA: ${at} over ${over} (${integration}), ${formatCount(centre.mean.length)} latents, ${formatNumber(seconds)} s`;
 }

@@ -1,7 +1,11 @@
 /** Results as the JSON document that other programs read; docs/json.md describes every field. */
 import { recordDiagnostic } from "../diagnostics/index.js";
 import type { Diagnostic, DiagnosticRecord } from "../diagnostics/index.js";
-import { summarise } from "../posterior/index.js";
+import {
+  summarise,
+  type ParameterMarginalSummary,
+  type ParameterSummary,
+} from "../posterior/index.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
@@ -30,42 +34,73 @@ export interface RunDocument {
 /** JSON has neither NaN nor infinities; both become null. */
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
+function settingsToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine === "inla") {
+    const { strategy, draws, seed } = posterior.settings;
+    return { integration: posterior.approximation.integration, strategy, draws, seed };
+  }
+  const { settings } = posterior;
+  return {
+    draws: settings.draws,
+    tune: settings.tune,
+    chains: settings.chains,
+    target_accept: settings.targetAccept,
+    max_treedepth: settings.maxTreeDepth,
+    seed: settings.seed,
+  };
+}
+
+function parametersToJson(posterior: Posterior): readonly JsonObject[] {
+  const shared = (row: ParameterSummary | ParameterMarginalSummary): JsonObject => ({
+    name: row.name,
+    mean: finite(row.mean),
+    sd: finite(row.sd),
+    median: finite(row.median),
+    q025: finite(row.q025),
+    q975: finite(row.q975),
+    hdi_3: finite(row.hdiLow),
+    hdi_97: finite(row.hdiHigh),
+  });
+  if (posterior.engine === "inla")
+    return summarise(posterior).rows.map((row) => ({ ...shared(row), mode: finite(row.mode) }));
+  return summarise(posterior).rows.map((row) => ({
+    ...shared(row),
+    mcse_mean: finite(row.mcseMean),
+    mcse_sd: finite(row.mcseSd),
+    ess_bulk: finite(row.essBulk),
+    ess_tail: finite(row.essTail),
+    r_hat: finite(row.rHat),
+  }));
+}
+
+function criteriaToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine === "nuts") return {};
+  const { criteria, approximation } = posterior;
+  return {
+    dic: finite(criteria.dic.value),
+    p_dic: finite(criteria.dic.effectiveParameters),
+    waic: finite(criteria.waic.value),
+    p_waic: finite(criteria.waic.effectiveParameters),
+    log_marginal_likelihood: finite(approximation.logMarginalLikelihood.integrated),
+    log_marginal_likelihood_gaussian: finite(approximation.logMarginalLikelihood.gaussian),
+  };
+}
+
 function fitToJson(posterior: Posterior, sources: Sources): Json {
-  const { model, settings } = posterior;
+  const { model } = posterior;
   return {
     kind: "fit",
     model: model.spec.name,
     engine: posterior.engine,
-    settings: {
-      draws: settings.draws,
-      tune: settings.tune,
-      chains: settings.chains,
-      target_accept: settings.targetAccept,
-      max_treedepth: settings.maxTreeDepth,
-      seed: settings.seed,
-    },
+    settings: settingsToJson(posterior),
     n_obs: model.spec.design.rows.length,
     n_rows_compiled: model.rowsCompiled,
     seconds: Object.fromEntries(
       Object.entries(posterior.seconds).map(([stage, seconds]) => [stage, finite(seconds)]),
     ),
     interrupted: posterior.interrupted,
-    parameters: summarise(posterior).rows.map((row) => ({
-      name: row.name,
-      mean: finite(row.mean),
-      sd: finite(row.sd),
-      median: finite(row.median),
-      q025: finite(row.q025),
-      q975: finite(row.q975),
-      hdi_3: finite(row.hdiLow),
-      hdi_97: finite(row.hdiHigh),
-      mcse_mean: finite(row.mcseMean),
-      mcse_sd: finite(row.mcseSd),
-      ess_bulk: finite(row.essBulk),
-      ess_tail: finite(row.essTail),
-      r_hat: finite(row.rHat),
-    })),
-    criteria: {},
+    parameters: parametersToJson(posterior),
+    criteria: criteriaToJson(posterior),
     diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }

@@ -9,8 +9,14 @@ import { defaultNutsSettings } from "../engines/nuts/index.js";
 import type { ChainProgress } from "../engines/nuts/index.js";
 import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
-import { fitModel, inProcessRunner, summarise } from "../posterior/index.js";
-import type { ChainRunner, Posterior } from "../posterior/index.js";
+import { fitByLaplace, fitModel, inProcessRunner, summarise } from "../posterior/index.js";
+import type {
+  ChainRunner,
+  InlaPosterior,
+  InlaSettings,
+  NutsPosterior,
+  Posterior,
+} from "../posterior/index.js";
 import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
@@ -67,9 +73,13 @@ export function compile(
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
-  readonly engine?: "nuts";
-  /** Kept draws per chain; 1000 by default. */
+  readonly engine?: "nuts" | "inla";
+  /** nuts: kept draws per chain, 1000 by default; inla: joint draws in all, 4000 by default. */
   readonly draws?: number;
+  /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
+  readonly integration?: InlaSettings["integration"];
+  /** inla: `variational` by default. */
+  readonly strategy?: InlaSettings["strategy"];
   /** Warm-up iterations per chain; 1000 by default. */
   readonly tune?: number;
   /** 4 by default. */
@@ -106,8 +116,35 @@ const requireCount = (name: string, value: number, least = 1): number =>
     `a whole number of at least ${least}`,
   );
 
-/** Draws from the posterior of a compiled model. */
+/** Draws from the posterior of a compiled model, or approximates it with `engine: "inla"`. */
+export function fit(
+  model: CompiledModel,
+  options: FitOptions & { readonly engine: "inla" },
+): Promise<InlaPosterior>;
+export function fit(
+  model: CompiledModel,
+  options?: FitOptions & { readonly engine?: "nuts" },
+): Promise<NutsPosterior>;
+export function fit(model: CompiledModel, options?: FitOptions): Promise<Posterior>;
 export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
+  return options.engine === "inla" ? approximate(model, options) : sample(model, options);
+}
+
+function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPosterior> {
+  const { integration, strategy, draws, seed, signal } = options;
+  return fitByLaplace(
+    model,
+    {
+      ...(integration && { integration }),
+      ...(strategy && { strategy }),
+      ...(draws !== undefined && { draws: requireCount("draws", draws) }),
+      ...(seed !== undefined && { seed: requireCount("seed", seed, 0) }),
+    },
+    { ...(signal && { signal }) },
+  );
+}
+
+function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterior> {
   const defaults = defaultNutsSettings;
   const accept = options.target_accept ?? defaults.targetAccept;
   const { signal, onProgress, runner = inProcessRunner } = options;

@@ -73,7 +73,7 @@ export interface Observations {
   /** How many responses each stands for. */
   readonly multiplicity: Float64Array;
   /** Whole log densities, constants included, at one predictor value for each observation. */
-  logDensity(eta: Float64Array, theta: Float64Array, into: Float64Array): void;
+  readonly logDensity: (eta: Float64Array, theta: Float64Array, into: Float64Array) => void;
 }
 
 export interface LatentGaussian {

@@ -1,10 +1,10 @@
 /** The summary has the columns of ArviZ, for the parameters that are asked for. */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Posterior } from "../../src/index.js";
+import type { NutsPosterior } from "../../src/index.js";
 import { fitModel, parameterDraws, summarise } from "../../src/posterior/index.js";
 import { binomialModel } from "./fitted-models.js";
 
-let fit: Posterior;
+let fit: NutsPosterior;
 
 beforeAll(async () => {
   fit = await fitModel(binomialModel(), { draws: 300, tune: 300, chains: 2, seed: 5 });

@@ -65,4 +65,20 @@ export const engineCodes = {
     severity: "error",
     summary: "A prior without a finite total mass cannot be drawn from.",
   },
+  "not-latent-gaussian": {
+    severity: "error",
+    summary: "The nested Laplace engine needs normal or flat priors of the common coefficients.",
+  },
+  "no-posterior-mode": {
+    severity: "error",
+    summary: "No mode of the posterior was found for the nested Laplace engine to start from.",
+  },
+  "mode-not-reached": {
+    severity: "warning",
+    summary: "The search for the mode of the hyperparameters ended where the density still rises.",
+  },
+  "flat-hyperparameter": {
+    severity: "warning",
+    summary: "The density of a hyperparameter is flat around its mode.",
+  },
 } as const;

@@ -10,3 +10,5 @@ export {
 export type { Integration, WeightedConditional } from "./explore-hyperparameters.js";
 export { inProcessLaplaceRunner, type LaplaceRunner } from "./laplace-runner.js";
 export { openPointEvaluator, type LatentStrategy, type PointEvaluator } from "./point-evaluator.js";
+export { drawJointly } from "./joint-draws.js";
+export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";

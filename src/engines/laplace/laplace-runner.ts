@@ -21,10 +21,10 @@ export interface LaplaceRunner {
   ): Promise<readonly ConditionalAnswer[]>;
 }
 
-/** Evaluates in the calling thread; `pause` runs between points and may throw to end the fit. */
+/** Evaluates in the calling thread; `pause` runs before every point and may throw to end the fit. */
 export function inProcessLaplaceRunner(
   evaluator: PointEvaluator,
-  pause: () => Promise<void>,
+  pause: (done: number, total: number) => Promise<void>,
 ): LaplaceRunner {
   const each = async <Answer>(
     thetas: readonly Float64Array[],
@@ -32,7 +32,7 @@ export function inProcessLaplaceRunner(
   ): Promise<readonly Answer[]> => {
     const answers: Answer[] = [];
     for (const theta of thetas) {
-      await pause();
+      await pause(answers.length, thetas.length);
       answers.push(answer(theta));
     }
     return answers;

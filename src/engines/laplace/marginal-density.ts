@@ -35,14 +35,62 @@ function logGram(constraints: readonly Float64Array[]): number {
   return total;
 }
 
-export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
-  const conditional = openConditionalMode(target);
-  const { system, mode, eta, derivatives } = conditional;
-  const { likelihood, prior, predictor, latentCount: n, constraints } = target;
+/** What moving theta does to the density at a fixed conditional mode: the parts of the gradient. */
+interface GradientParts {
+  /** Variances of the predictor and the shift, at the conditional mode. */
+  prepare(theta: Float64Array): void;
+  /** Through Q: −½ rᵀ dQ r − ½ tr(P⁻¹ dQ) − shiftᵀ dQ r, where r = x − mu. */
+  throughPrecision(theta: Float64Array, k: number): number;
+  /** Through the likelihood: Σ dl + ½ Σ dl″ s² + shiftᵀ Aᵀ dl′. */
+  throughLikelihood(position: number): number;
+  readonly variances: Float64Array;
+  readonly shift: Float64Array;
+}
+
+function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode): GradientParts {
+  const { target, places, covariance } = system;
+  const { likelihood, prior, predictor, latentCount: n } = target;
   const variances = new Float64Array(predictor.rowCount);
   const shift = new Float64Array(n);
   const curvature = new Float64Array(predictor.rowCount);
   const slopes = new Float64Array(n);
+  return {
+    variances,
+    shift,
+    prepare(theta) {
+      likelihood.evaluate(eta, theta, "third", derivatives);
+      system.invert();
+      system.predictorVariances(variances);
+      for (let i = 0; i < variances.length; i++)
+        curvature[i] = 0.5 * derivatives.third[i]! * variances[i]!;
+      pullBackRows(predictor, curvature, shift);
+      system.solve(shift);
+    },
+    throughPrecision(theta, k) {
+      const entries = system.precisionDerivative(theta, k);
+      if (entries === undefined) return 0;
+      for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
+      return (
+        -0.5 * bilinear(places, entries, slopes, slopes) -
+        0.5 * traceProduct(places, entries, covariance) -
+        bilinear(places, entries, shift, slopes)
+      );
+    },
+    throughLikelihood(position) {
+      const { value, first, second } = derivatives.auxiliary[position]!;
+      pullBackRows(predictor, first, slopes);
+      let total = 0;
+      for (let i = 0; i < value.length; i++) total += value[i]! + 0.5 * second[i]! * variances[i]!;
+      for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
+      return total;
+    },
+  };
+}
+
+export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
+  const conditional = openConditionalMode(target);
+  const parts = openGradientParts(conditional);
+  const { likelihood, prior, latentCount: n, constraints } = target;
   const unused = new Float64Array(target.hyperparameterCount);
   // The Gaussian approximation at its own mean, on the subspace of the constraints.
   const constant = 0.5 * (n - constraints.length) * logTwoPi + 0.5 * logGram(constraints);
@@ -52,60 +100,23 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
     prior.logNormaliser(theta, gradient) +
     conditional.objective() +
     constant -
-    0.5 * system.logDeterminant();
+    0.5 * conditional.system.logDeterminant();
 
-  /** Variances and the shift, through which theta acts on log |P| by moving the mode. */
-  const prepare = (theta: Float64Array): void => {
-    likelihood.evaluate(eta, theta, "third", derivatives);
-    system.invert();
-    system.predictorVariances(variances);
-    for (let i = 0; i < variances.length; i++)
-      curvature[i] = 0.5 * derivatives.third[i]! * variances[i]!;
-    pullBackRows(predictor, curvature, shift);
-    system.solve(shift);
+  return {
+    conditional,
+    variances: parts.variances,
+    shift: parts.shift,
+    value: (theta, start) => (conditional.find(theta, start) ? valueAtMode(theta, unused) : NaN),
+    valueAndGradient(theta, start, gradient) {
+      gradient.fill(0);
+      if (!conditional.find(theta, start)) return NaN;
+      const density = valueAtMode(theta, gradient);
+      parts.prepare(theta);
+      for (let k = 0; k < gradient.length; k++) gradient[k]! += parts.throughPrecision(theta, k);
+      likelihood.hyperparameters.forEach((k, position) => {
+        gradient[k]! += parts.throughLikelihood(position);
+      });
+      return density;
+    },
   };
-
-  /** d/dtheta_k through Q: −½ rᵀ dQ r − ½ tr(P⁻¹ dQ) − shiftᵀ dQ r, where r = x − mu. */
-  const throughPrecision = (theta: Float64Array, k: number): number => {
-    const entries = system.precisionDerivative(theta, k);
-    if (entries === undefined) return 0;
-    const { places, covariance } = system;
-    for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
-    return (
-      -0.5 * bilinear(places, entries, slopes, slopes) -
-      0.5 * traceProduct(places, entries, covariance) -
-      bilinear(places, entries, shift, slopes)
-    );
-  };
-
-  /** Through the likelihood: Σ dl + ½ Σ dl″ s² + shiftᵀ Aᵀ dl′. */
-  const throughLikelihood = (position: number): number => {
-    const { value, first, second } = derivatives.auxiliary[position]!;
-    pullBackRows(predictor, first, slopes);
-    let total = 0;
-    for (let i = 0; i < value.length; i++) total += value[i]! + 0.5 * second[i]! * variances[i]!;
-    for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
-    return total;
-  };
-
-  const value = (theta: Float64Array, start: Float64Array): number =>
-    conditional.find(theta, start) ? valueAtMode(theta, unused) : NaN;
-
-  const valueAndGradient = (
-    theta: Float64Array,
-    start: Float64Array,
-    gradient: Float64Array,
-  ): number => {
-    gradient.fill(0);
-    if (!conditional.find(theta, start)) return NaN;
-    const density = valueAtMode(theta, gradient);
-    prepare(theta);
-    for (let k = 0; k < gradient.length; k++) gradient[k]! += throughPrecision(theta, k);
-    likelihood.hyperparameters.forEach((k, position) => {
-      gradient[k]! += throughLikelihood(position);
-    });
-    return density;
-  };
-
-  return { conditional, variances, shift, value, valueAndGradient };
 }

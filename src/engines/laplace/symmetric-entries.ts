@@ -10,7 +10,7 @@ export interface EntryPlaces {
 /** Row and column of every slot. */
 export function placesOf({ size, columnStart, rowIndex }: SymmetricPattern): EntryPlaces {
   const columnOf = new Int32Array(rowIndex.length);
-  for (let j = 0; j < size; j++) columnOf.fill(j, columnStart[j]!, columnStart[j + 1]!);
+  for (let j = 0; j < size; j++) columnOf.fill(j, columnStart[j], columnStart[j + 1]);
   return { rowOf: rowIndex, columnOf };
 }
 

@@ -61,7 +61,7 @@ function pairPattern(matrix: RowMatrix, first: readonly number[], size: number):
   const columnStart = new Int32Array(size + 1);
   columns.forEach((rows, j) => (columnStart[j + 1] = columnStart[j]! + rows.size));
   const rowIndex = new Int32Array(columnStart[size]!);
-  columns.forEach((rows, j) => rowIndex.set(Int32Array.from(rows).sort(), columnStart[j]!));
+  columns.forEach((rows, j) => rowIndex.set(Int32Array.from(rows).sort(), columnStart[j]));
   return { size, columnStart, rowIndex };
 }
 

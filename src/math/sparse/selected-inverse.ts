@@ -122,7 +122,7 @@ export function openInversion(
       const rows = frontStart[s + 1]! - frontStart[s]!;
       const width = columns[s + 1]! - columns[s]!;
       const frame = frames.start[s]!;
-      work.set(panels.subarray(panelStart[s]!, panelStart[s + 1]!), panelCopy);
+      work.set(panels.subarray(panelStart[s], panelStart[s + 1]), panelCopy);
       gather(s, rows, width, frame);
       for (let to = width; to > 0; to -= columnBlock)
         fillColumns(rows, Math.max(0, to - columnBlock), to, frame);

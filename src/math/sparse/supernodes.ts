@@ -10,12 +10,6 @@ export interface Supernodes {
   readonly parent: Int32Array;
 }
 
-interface Columns {
-  readonly parent: Int32Array;
-  /** Rows below the diagonal of each column of L. */
-  readonly counts: Int32Array;
-}
-
 /** Structures of the columns of L: a column's own rows and those of its children, less itself. */
 function factorStructure(columns: PermutedColumns, parent: Int32Array): readonly Int32Array[] {
   const size = parent.length;
@@ -83,7 +77,7 @@ export function findSupernodes(columns: PermutedColumns, parent: Int32Array): Su
     }
   }
   const of = new Int32Array(size);
-  start.forEach((first, s) => of.fill(s, first, ends[s]!));
+  start.forEach((first, s) => of.fill(s, first, ends[s]));
   const fronts = start.map((first, s) => {
     const own = Int32Array.from({ length: ends[s]! - first }, (_, c) => first + c);
     const below = structure[ends[s]! - 1]!;

@@ -43,7 +43,7 @@ function concatenate(lists: readonly Int32Array[]): { values: Int32Array; start:
   const start = new Int32Array(lists.length + 1);
   lists.forEach((list, at) => (start[at + 1] = start[at]! + list.length));
   const values = new Int32Array(start[lists.length]!);
-  lists.forEach((list, at) => values.set(list, start[at]!));
+  lists.forEach((list, at) => values.set(list, start[at]));
   return { values, start };
 }
 
@@ -71,7 +71,7 @@ function placeEntries(
   const step = new Int32Array(size);
   order.forEach((node, k) => (step[node] = k));
   const supernodeOf = new Int32Array(size);
-  fronts.forEach((_front, s) => supernodeOf.fill(s, start[s]!, start[s + 1]!));
+  fronts.forEach((_front, s) => supernodeOf.fill(s, start[s], start[s + 1]));
   const places = new Int32Array(rowIndex.length);
   const bySupernode: number[][] = fronts.map(() => []);
   for (let j = 0; j < size; j++)

@@ -12,7 +12,7 @@ function patternOfColumns(columns: readonly Int32Array[]): SymmetricPattern {
   const columnStart = new Int32Array(columns.length + 1);
   columns.forEach((rows, j) => (columnStart[j + 1] = columnStart[j]! + rows.length));
   const rowIndex = new Int32Array(columnStart[columns.length]!);
-  columns.forEach((rows, j) => rowIndex.set(rows.sort(), columnStart[j]!));
+  columns.forEach((rows, j) => rowIndex.set(rows.sort(), columnStart[j]));
   return { size: columns.length, columnStart, rowIndex };
 }
 

@@ -1,8 +1,8 @@
-/** `fit(model, engine = nuts, ...)`: draws from the posterior of a model. */
+/** `fit(model, engine = nuts | inla, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import { defaultNutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
-import type { Posterior } from "../../posterior/posterior.js";
+import type { InlaPosterior, InlaSettings, NutsPosterior } from "../../posterior/posterior.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -27,11 +27,11 @@ async function timeGradient(model: CompiledModel, now: () => number): Promise<nu
   return (fastest * 1e6) / gradientsPerBatch;
 }
 
-async function runFit(
+async function sample(
   model: CompiledModel,
   settings: NutsSettings,
   call: VerbCall,
-): Promise<Posterior> {
+): Promise<NutsPosterior> {
   const { fitModel } = await import("../../posterior/index.js");
   const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
   call.emit({
@@ -52,51 +52,146 @@ async function runFit(
   }
 }
 
+async function approximate(
+  model: CompiledModel,
+  settings: Partial<InlaSettings>,
+  call: VerbCall,
+): Promise<InlaPosterior> {
+  const { fitByLaplace } = await import("../../posterior/index.js");
+  call.emit({ kind: "approximation-started", model: model.spec.name });
+  try {
+    return await fitByLaplace(model, settings, {
+      signal: call.openSignal(),
+      now: () => call.host.now(),
+      onProgress: (progress) => call.emit({ kind: "approximation-progress", progress }),
+    });
+  } finally {
+    call.emit({ kind: "fit-ended" });
+  }
+}
+
+const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth"] as const;
+const approximationOnly = ["integration", "strategy"] as const;
+
+/** Reports arguments that the chosen engine has no use for; false when there were any. */
+function checkEngine(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  const engine = given["engine"] === "inla" ? "inla" : "nuts";
+  const foreign = (engine === "inla" ? samplerOnly : approximationOnly).filter(
+    (name) => given[name] !== undefined,
+  );
+  for (const name of foreign)
+    call.sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${name}\` means nothing to engine = ${engine}`,
+      span: call.spanOf(name),
+      help: `leave it out, or use engine = ${engine === "inla" ? "nuts" : "inla"}`,
+    });
+  return foreign.length === 0;
+}
+
+interface GivenSettings {
+  readonly engine: string | undefined;
+  readonly draws: number | undefined;
+  readonly tune: number | undefined;
+  readonly chains: number | undefined;
+  readonly target_accept: number | undefined;
+  readonly max_treedepth: number | undefined;
+  readonly integration: string | undefined;
+  readonly strategy: string | undefined;
+  readonly seed: number | undefined;
+}
+
+function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings {
+  const defaults = defaultNutsSettings;
+  const open = [
+    ...(given.engine === undefined ? ["engine = nuts"] : []),
+    ...(given.seed === undefined ? [`seed = ${defaults.seed}`] : []),
+  ];
+  if (open.length > 0) noteDefaults(call, open);
+  return {
+    chains: given.chains ?? defaults.chains,
+    draws: given.draws ?? defaults.draws,
+    tune: given.tune ?? defaults.tune,
+    targetAccept: given.target_accept ?? defaults.targetAccept,
+    maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,
+    seed: given.seed ?? defaults.seed,
+  };
+}
+
+/** Binding has held the words against the choices of their parameters. */
+function inlaSettings({
+  draws,
+  seed,
+  integration,
+  strategy,
+}: GivenSettings): Partial<InlaSettings> {
+  return {
+    ...(draws !== undefined && { draws }),
+    ...(seed !== undefined && { seed }),
+    ...(integration !== undefined && { integration: integration as InlaSettings["integration"] }),
+    ...(strategy !== undefined && { strategy: strategy as InlaSettings["strategy"] }),
+  };
+}
+
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
-    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once.",
+    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it by integrated nested Laplace approximation.",
   returns: "fit",
   deferred: true,
   parameters: {
     model: { kind: "model", required: true, help: "the model to fit" },
     engine: {
       kind: "word",
-      choices: ["nuts"],
-      laterChoices: ["inla", "advi", "pathfinder", "optimize", "auto"],
+      choices: ["nuts", "inla"],
+      laterChoices: ["advi", "pathfinder", "optimize", "auto"],
       default: "nuts",
       help: "the inference engine",
     },
-    draws: { kind: "count", default: "1000", help: "kept draws per chain" },
-    tune: { kind: "count", default: "1000", help: "warm-up iterations per chain" },
-    chains: { kind: "count", default: "4", help: "number of chains" },
+    draws: {
+      kind: "count",
+      default: "1000",
+      help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default",
+    },
+    tune: { kind: "count", default: "1000", help: "nuts: warm-up iterations per chain" },
+    chains: { kind: "count", default: "4", help: "nuts: number of chains" },
     target_accept: {
       kind: "probability",
       default: "0.8",
-      help: "acceptance that warm-up aims at; nearer to 1 means smaller steps",
+      help: "nuts: acceptance that warm-up aims at; nearer to 1 means smaller steps",
     },
     max_treedepth: {
       kind: "count",
       default: "10",
-      help: "doublings after which a trajectory ends",
+      help: "nuts: doublings after which a trajectory ends",
+    },
+    integration: {
+      kind: "word",
+      choices: ["auto", "eb", "grid", "ccd"],
+      default: "auto",
+      help: "inla: points over the hyperparameters: their mode only, a grid, a central composite design, or the grid for up to two",
+    },
+    strategy: {
+      kind: "word",
+      choices: ["variational", "gaussian"],
+      laterChoices: ["simplified_laplace", "laplace"],
+      default: "variational",
+      help: "inla: conditional means corrected variationally, or left at the mode",
     },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
+  check(given, call) {
+    checkEngine(given, call);
+    return Promise.resolve();
+  },
   async run(given, call) {
-    const open = [
-      ...(given.engine === undefined ? ["engine = nuts"] : []),
-      ...(given.seed === undefined ? [`seed = ${defaultNutsSettings.seed}`] : []),
-    ];
-    if (open.length > 0) noteDefaults(call, open);
-    const settings: NutsSettings = {
-      chains: given.chains ?? defaultNutsSettings.chains,
-      draws: given.draws ?? defaultNutsSettings.draws,
-      tune: given.tune ?? defaultNutsSettings.tune,
-      targetAccept: given.target_accept ?? defaultNutsSettings.targetAccept,
-      maxTreeDepth: given.max_treedepth ?? defaultNutsSettings.maxTreeDepth,
-      seed: given.seed ?? defaultNutsSettings.seed,
-    };
-    const posterior = await runFit(await call.compile(given.model), settings, call);
+    if (!checkEngine(given, call)) return undefined;
+    const model = await call.compile(given.model);
+    const posterior =
+      given.engine === "inla"
+        ? await approximate(model, inlaSettings(given), call)
+        : await sample(model, nutsSettings(given, call), call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;

@@ -6,7 +6,7 @@ import { parseFormulaText } from "../../../../src/language/index.js";
 import { openStream } from "../../../../src/math/index.js";
 import type { RandomStream } from "../../../../src/math/index.js";
 import { resolveFormula } from "../../../../src/model/index.js";
-import type { Posterior } from "../../../../src/posterior/posterior.js";
+import type { NutsPosterior, Posterior } from "../../../../src/posterior/posterior.js";
 import type { ReportedParameter } from "../../../../src/target/index.js";
 import { defaultNutsSettings } from "../../../../src/engines/nuts/nuts-settings.js";
 
@@ -24,7 +24,7 @@ export function fixedPosterior(
   family: string,
   drawCount: number,
   rule: DrawRule = plausible,
-): Posterior {
+): NutsPosterior {
   const sink = collectDiagnostics();
   const formula = parseFormulaText({ file: "test.mlm", text: formulaText }, sink);
   const spec = formula && resolveFormula(formula, data, { family }, sink);

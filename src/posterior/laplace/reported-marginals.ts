@@ -1,0 +1,59 @@
+/** Marginals of the reported parameters, in the order of the model. */
+import type { LatentPlan } from "../../compiler/index.js";
+import { hyperparameterMarginals, type LaplaceApproximation } from "../../engines/laplace/index.js";
+import type { Marginal, MarginalTransform, NamedMarginal } from "../marginals/marginal.js";
+
+function mixtureOf({ points }: LaplaceApproximation, latent: number): Marginal {
+  return {
+    kind: "mixture",
+    weights: Float64Array.from(points, ({ weight }) => weight),
+    means: Float64Array.from(points, ({ mean }) => mean[latent]!),
+    sds: Float64Array.from(points, ({ variance }) => Math.sqrt(variance[latent]!)),
+  };
+}
+
+export interface ReportedMarginals {
+  readonly marginals: readonly (Marginal | undefined)[];
+  readonly precisions: readonly NamedMarginal[];
+}
+
+/** With no hyperparameter known at more than its mode (`eb`), its marginal is still that of its own density. */
+export function reportedMarginals(
+  plan: LatentPlan,
+  approximation: LaplaceApproximation,
+): ReportedMarginals {
+  const coordinates = hyperparameterMarginals(approximation);
+  const transformed = (k: number, transform: MarginalTransform): Marginal => ({
+    kind: "transformed",
+    coordinate: coordinates[k]!,
+    transform,
+  });
+  const { columnCount } = plan.predictor;
+  const commonStart = plan.starts.at(-1)!;
+  const latents = (from: number, to: number): Marginal[] =>
+    Array.from({ length: to - from }, (_, j) => mixtureOf(approximation, from + j));
+  const scales = plan.blocks.flatMap((block): (Marginal | undefined)[] => {
+    if (block.kind !== "group") return [];
+    const { effects, hyperparameters } = block;
+    const pairs = hyperparameters.slice(effects);
+    return [
+      ...hyperparameters.slice(0, effects).map((k) => transformed(k, "exponential")),
+      // With three or more effects only the first column of correlations is a function of one coordinate.
+      ...pairs.map((k) => (effects === 2 ? transformed(k, "tanh") : undefined)),
+    ];
+  });
+  const precisions = plan.hyperparameters.flatMap(({ name, kind }, k): NamedMarginal[] => {
+    if (kind !== "log" || !(name.startsWith("sd(") || name === "sigma")) return [];
+    const inner = name === "sigma" ? "sigma" : name.slice(3, -1);
+    return [{ name: `precision(${inner})`, term: inner, marginal: transformed(k, "precision") }];
+  });
+  return {
+    marginals: [
+      ...latents(commonStart, columnCount),
+      ...plan.auxiliary.map((k) => transformed(k, "exponential")),
+      ...scales,
+      ...latents(0, commonStart),
+    ],
+    precisions,
+  };
+}

@@ -1,0 +1,42 @@
+/** From hyperparameters and latents to the reported parameters, in the order of the model. */
+import { correlationFactor, type LatentPlan } from "../../compiler/index.js";
+import { deterministic } from "../../math/index.js";
+
+/** Correlations (L Lᵀ)[i,j] below the diagonal, row by row. */
+function writeCorrelations(
+  free: Float64Array,
+  k: number,
+  values: Float64Array,
+  start: number,
+): number {
+  const factor = correlationFactor(free, k);
+  let at = start;
+  for (let i = 1; i < k; i++)
+    for (let j = 0; j < i; j++) {
+      let total = 0;
+      for (let m = 0; m <= j; m++) total += factor[i * k + m]! * factor[j * k + m]!;
+      values[at++] = total;
+    }
+  return at;
+}
+
+/** Intercept, common, auxiliary, scales and correlations block by block, then group effects. */
+export function writeReported(
+  plan: LatentPlan,
+  theta: Float64Array,
+  x: Float64Array,
+  values: Float64Array,
+): void {
+  const commonStart = plan.starts.at(-1)!;
+  let at = x.length - commonStart;
+  values.set(x.subarray(commonStart));
+  for (const k of plan.auxiliary) values[at++] = deterministic.exp(theta[k]!);
+  for (const block of plan.blocks) {
+    if (block.kind !== "group") continue;
+    const { effects, hyperparameters } = block;
+    for (const k of hyperparameters.slice(0, effects)) values[at++] = deterministic.exp(theta[k]!);
+    const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
+    if (free.length > 0) at = writeCorrelations(free, effects, values, at);
+  }
+  values.set(x.subarray(0, commonStart), at);
+}

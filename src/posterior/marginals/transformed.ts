@@ -1,0 +1,91 @@
+/** Moments, quantiles and mode of a monotone function of a coordinate with a density on a grid. */
+import { deterministic } from "../../math/index.js";
+import {
+  summaryOf,
+  type MarginalSummary,
+  type MarginalTransform,
+  type TransformedMarginal,
+} from "./marginal.js";
+
+interface Transform {
+  readonly value: (theta: number) => number;
+  /** log |d value / d theta|. */
+  readonly logSlope: (theta: number) => number;
+  readonly increasing: boolean;
+}
+
+const logTwo = 0.6931471805599453;
+
+const transforms: Readonly<Record<MarginalTransform, Transform>> = {
+  exponential: { value: deterministic.exp, logSlope: (theta) => theta, increasing: true },
+  precision: {
+    value: (theta) => deterministic.exp(-2 * theta),
+    logSlope: (theta) => logTwo - 2 * theta,
+    increasing: false,
+  },
+  tanh: {
+    value: deterministic.tanh,
+    logSlope: (theta) => {
+      const e = deterministic.exp(-2 * Math.abs(theta));
+      return 2 * (logTwo - Math.abs(theta) - deterministic.log1p(e));
+    },
+    increasing: true,
+  },
+};
+
+/** Cumulative probability at every grid point, by the trapezoid rule. */
+function cumulate(density: Float64Array, step: number): Float64Array {
+  const cumulative = new Float64Array(density.length);
+  for (let i = 1; i < density.length; i++)
+    cumulative[i] = cumulative[i - 1]! + (step * (density[i - 1]! + density[i]!)) / 2;
+  return cumulative;
+}
+
+/** The coordinate below which the probability is p, linear between grid points. */
+function gridQuantile(theta: Float64Array, cumulative: Float64Array, p: number): number {
+  const total = cumulative[cumulative.length - 1]!;
+  let i = 0;
+  while (i < cumulative.length - 2 && cumulative[i + 1]! < p * total) i++;
+  const rise = cumulative[i + 1]! - cumulative[i]!;
+  const share = rise > 0 ? (p * total - cumulative[i]!) / rise : 0;
+  return theta[i]! + share * (theta[i + 1]! - theta[i]!);
+}
+
+/** Where log density − log slope is highest, by a parabola through the best grid point and its neighbours. */
+function transformedMode({ coordinate, transform }: TransformedMarginal): number {
+  const { theta, density } = coordinate;
+  const { value, logSlope } = transforms[transform];
+  const height = (i: number): number => deterministic.log(density[i]!) - logSlope(theta[i]!);
+  let best = 0;
+  for (let i = 1; i < theta.length; i++) if (height(i) > height(best)) best = i;
+  if (best === 0 || best === theta.length - 1) return value(theta[best]!);
+  const [before, at, after] = [height(best - 1), height(best), height(best + 1)];
+  const bend = before - 2 * at + after;
+  const shift = bend < 0 ? (0.5 * (before - after)) / bend : 0;
+  return value(theta[best]! + shift * (theta[1]! - theta[0]!));
+}
+
+export function summariseTransformed(
+  marginal: TransformedMarginal,
+  probability: number,
+): MarginalSummary {
+  const { theta, density } = marginal.coordinate;
+  const { value, increasing } = transforms[marginal.transform];
+  const step = theta[1]! - theta[0]!;
+  const cumulative = cumulate(density, step);
+  const values = theta.map(value);
+  const expect = (of: (x: number) => number): number => {
+    let total = 0;
+    let mass = 0;
+    for (let i = 0; i < theta.length; i++) {
+      total += density[i]! * of(values[i]!);
+      mass += density[i]!;
+    }
+    return total / mass;
+  };
+  const mean = expect((x) => x);
+  const sd = Math.sqrt(expect((x) => (x - mean) * (x - mean)));
+  const quantile = (p: number): number =>
+    value(gridQuantile(theta, cumulative, increasing ? p : 1 - p));
+  return summaryOf({ mean, sd, mode: transformedMode(marginal) }, quantile, probability);
+}
