@@ -20,8 +20,11 @@ export interface Exploration {
 
 const logTwoPi = 1.8378770664093456;
 
-/** Points at which the density has fallen by more than this, in logs, are left out. */
-const deepestDrop = 7.5;
+/**
+ * Points at which the density has fallen by more than this, in logs, are left out: what lies beyond is a
+ * few millionths of a normal in one dimension, and some ten-thousandths in more.
+ */
+const deepestDrop = (dimension: number): number => (dimension === 1 ? 10.5 : 7.5);
 /** Steps of the grids in posterior sds: a trapezoid of this step is exact to 1e-5 for a normal. */
 const gridStep = 0.8;
 const mostStepsASide = 24;
@@ -86,7 +89,7 @@ async function measureReach(
     const z = new Float64Array(coordinates.mode.length);
     z[axis] = sign * steps * gridStep;
     const [answer] = await runner.values([thetaAt(coordinates, z)], start);
-    if (!(peak - answer!.value < deepestDrop)) return steps - 1;
+    if (!(peak - answer!.value < deepestDrop(z.length))) return steps - 1;
   }
   return mostStepsASide;
 }
