@@ -14,6 +14,7 @@ export type { Elementary } from "./elementary.js";
 export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
+export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
 export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";

@@ -7,6 +7,7 @@ import { gunzip } from "node:zlib";
 import { nearestName } from "../diagnostics/index.js";
 import type { ChainRunner } from "../posterior/index.js";
 import type { FileContents, FileProblem, FileProblemReason, Host } from "../session/index.js";
+import { laplaceThreads } from "./laplace-threads.js";
 
 export interface NodeHostOptions {
   /** The model's folder: names of files in the program are relative to it. */
@@ -133,6 +134,7 @@ export function nodeHost(options: NodeHostOptions): Host {
   };
   return {
     runner: options.runner,
+    laplaceThreads: laplaceThreads(),
     now: () => performance.now() / 1000,
     async readFile(name) {
       const path = await locate(name, folder, readable);

@@ -16,6 +16,13 @@ export {
   type RunOptions,
 } from "./chain-runner.js";
 export { fitModel, type FitOptions } from "./fit-model.js";
+export {
+  answerTask,
+  type LaplaceTask,
+  type LaplaceTaskAnswer,
+  type LaplaceThreads,
+  type OpenLaplaceThreads,
+} from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { parameterDraws } from "./draws.js";

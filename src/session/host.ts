@@ -1,5 +1,5 @@
 /** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
-import type { ChainRunner } from "../posterior/index.js";
+import type { ChainRunner, OpenLaplaceThreads } from "../posterior/index.js";
 
 /** Why a file could not be used. */
 export type FileProblemReason =
@@ -28,6 +28,8 @@ export interface Host {
   /** Writes whole or not at all: to a temporary file beside it, then renamed. */
   writeFile(path: string, text: string): Promise<{ readonly kind: "written" } | FileProblem>;
   readonly runner: ChainRunner;
+  /** Threads for approximations; absent where there is but the calling thread. */
+  readonly laplaceThreads?: OpenLaplaceThreads;
   /** Seconds since an arbitrary moment. */
   now(): number;
 }

@@ -15,6 +15,7 @@ import type {
   InlaPosterior,
   InlaSettings,
   NutsPosterior,
+  OpenLaplaceThreads,
   Posterior,
 } from "../posterior/index.js";
 import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
@@ -96,6 +97,8 @@ export interface FitOptions {
   readonly onProgress?: (progress: ChainProgress) => void;
   /** Where chains run: one after the other in this thread by default; see `mlm/node`. */
   readonly runner?: ChainRunner;
+  /** inla: threads for models whose points take long; see `mlm/node`. */
+  readonly threads?: OpenLaplaceThreads;
 }
 
 function requireSetting(name: string, value: number, valid: boolean, expected: string): number {
@@ -142,7 +145,7 @@ function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPos
       ...(draws !== undefined && { draws: requireCount("draws", draws) }),
       ...(seed !== undefined && { seed: requireCount("seed", seed, 0) }),
     },
-    { ...(signal && { signal }) },
+    { ...(signal && { signal }), ...(options.threads && { openThreads: options.threads }) },
   );
 }
 

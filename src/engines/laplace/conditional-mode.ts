@@ -12,6 +12,8 @@ export interface ConditionalMode {
   readonly derivatives: RowDerivatives;
   /** −½ (x − mu)ᵀ Q (x − mu) + log likelihood at the mode. */
   objective(): number;
+  /** The same at any x; the mode is lost. */
+  objectiveAt(theta: Float64Array, x: Float64Array): number;
   /** Newton steps from `start`; false when no mode was found. */
   find(theta: Float64Array, start: Float64Array): boolean;
 }
@@ -93,5 +95,9 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   };
 
   const { x: mode, eta, derivatives } = at;
-  return { system, mode, eta, derivatives, objective: () => objective, find };
+  const objectiveAt = (theta: Float64Array, x: Float64Array): number => {
+    at.place(x);
+    return at.evaluate(theta);
+  };
+  return { system, mode, eta, derivatives, objective: () => objective, objectiveAt, find };
 }

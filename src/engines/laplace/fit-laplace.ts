@@ -10,6 +10,7 @@ import {
 } from "./explore-hyperparameters.js";
 import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
+import { measureProfiles, type Profile } from "./measure-profiles.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
 import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
 import type { LatentStrategy } from "./point-evaluator.js";
@@ -34,6 +35,8 @@ export interface LaplaceApproximation {
   /** What `auto` chose. */
   readonly integration: Integration;
   readonly points: readonly WeightedConditional[];
+  /** Of every hyperparameter; with one on a grid, the points are its profile. */
+  readonly profiles: readonly Profile[];
   /** The one nearest to the mode of the hyperparameters. */
   readonly centre: WeightedConditional;
   /** log p(y): by Laplace's method over theta, and by integration. */
@@ -112,11 +115,14 @@ export async function fitLaplace(
   const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
   const { points, logIntegral } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
+  const ownProfile = m === 1 && points.length >= 4;
+  const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, located.start);
   return {
     optimum,
     coordinates,
     integration,
     points,
+    profiles,
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
       gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,

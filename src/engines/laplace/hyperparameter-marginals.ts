@@ -2,6 +2,7 @@
 import { deterministic } from "../../math/index.js";
 import { interpolate } from "./cubic-spline.js";
 import type { LaplaceApproximation } from "./fit-laplace.js";
+import type { Profile } from "./measure-profiles.js";
 
 /** A density on an even grid, normalised by the trapezoid rule. */
 export interface GridDensity {
@@ -27,56 +28,83 @@ function evenGrid(from: number, to: number): Float64Array {
   );
 }
 
-/** One hyperparameter: a spline through the log densities at the integration points. */
-function fromPoints({ points, coordinates }: LaplaceApproximation): GridDensity {
-  const sorted = [...points].sort((a, b) => a.theta[0]! - b.theta[0]!);
-  const at = Float64Array.from(sorted, ({ theta }) => theta[0]!);
-  const values = Float64Array.from(sorted, ({ value }) => value);
-  const margin = 0.5 * Math.sqrt(coordinates.covariance[0]!);
-  const theta = evenGrid(at[0]! - margin, at[at.length - 1]! + margin);
-  return normalise(theta, interpolate(at, values, theta));
+/** Beyond its ends a profile goes on along its last slope, so far that the density is next to nothing. */
+const deepestDrop = 16;
+
+/** How far the grid goes beyond an end where the log density has the given slope towards it. */
+function margin(drop: number, slope: number, sd: number): number {
+  const needed = Math.max(0, deepestDrop - drop);
+  return Math.min(slope > 0 ? needed / slope : 0, 12 * sd) + 0.5 * sd;
 }
 
-/** Sds of the normal approximation to either side of the mode that the grid covers. */
-const reach = 6;
+function fromProfile({ theta: at, logDensity }: Profile, sd: number): GridDensity {
+  const last = at.length - 1;
+  const peak = logDensity.reduce((most, value) => Math.max(most, value), -Infinity);
+  const slope = (i: number, j: number): number =>
+    (logDensity[j]! - logDensity[i]!) / Math.abs(at[j]! - at[i]!);
+  const below = margin(peak - logDensity[0]!, slope(0, 1), sd);
+  const above = margin(peak - logDensity[last]!, slope(last, last - 1), sd);
+  const theta = evenGrid(at[0]! - below, at[last]! + above);
+  return normalise(theta, interpolate(at, logDensity, theta));
+}
+
+interface Moments {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+function momentsOf(theta: ArrayLike<number>, weights: ArrayLike<number>): Moments {
+  let total = 0;
+  let mean = 0;
+  let square = 0;
+  for (let i = 0; i < theta.length; i++) {
+    total += weights[i]!;
+    mean += weights[i]! * theta[i]!;
+  }
+  mean /= total;
+  for (let i = 0; i < theta.length; i++) square += weights[i]! * (theta[i]! - mean) ** 2;
+  return { mean, sd: Math.sqrt(square / total) };
+}
 
 /**
- * Along the conditional mean of the others given theta_k, the density in standard coordinates with the
- * half-widths of their sides: log density −½ Σ (z / s)² (Martins et al. 2013, section 3.2).
+ * A profile knows the shape of a marginal but not how the room for the others changes along it; the
+ * integration points know that, but only as moments. So the shape takes the points' mean and sd.
  */
-function alongConditionalMean({ coordinates }: LaplaceApproximation, k: number): GridDensity {
-  const { mode, covariance, hessian, axes, below, above } = coordinates;
-  const m = mode.length;
-  const variance = covariance[k * m + k]!;
-  const theta = evenGrid(
-    mode[k]! - reach * Math.sqrt(variance),
-    mode[k]! + reach * Math.sqrt(variance),
-  );
-  // z = Λ^½ Vᵀ d, and (V Λ^(−½))ᵀ H d is the same.
-  const direction = Float64Array.from({ length: m }, (_, i) => covariance[i * m + k]! / variance);
-  const unit = Float64Array.from({ length: m }, (_, axis) => {
-    let total = 0;
-    for (let i = 0; i < m; i++)
-      for (let j = 0; j < m; j++)
-        total += axes[i * m + axis]! * hessian[i * m + j]! * direction[j]!;
-    return total;
-  });
-  const logs = theta.map((at) => {
-    let total = 0;
-    for (let axis = 0; axis < m; axis++) {
-      const z = unit[axis]! * (at - mode[k]!);
-      const width = z < 0 ? below[axis]! : above[axis]!;
-      total -= 0.5 * (z / width) * (z / width);
-    }
-    return total;
-  });
-  return normalise(theta, logs);
+function withMoments({ theta, density }: GridDensity, { mean, sd }: Moments): GridDensity {
+  const own = momentsOf(theta, density);
+  const scale = sd / own.sd;
+  return {
+    theta: theta.map((at) => mean + (at - own.mean) * scale),
+    density: density.map((value) => value / scale),
+  };
+}
+
+/** One hyperparameter: the integration points are its profile. */
+function ownProfile({ points }: LaplaceApproximation): Profile {
+  const sorted = [...points].sort((a, b) => a.theta[0]! - b.theta[0]!);
+  return {
+    theta: Float64Array.from(sorted, ({ theta }) => theta[0]!),
+    logDensity: Float64Array.from(sorted, ({ value }) => value),
+  };
 }
 
 export function hyperparameterMarginals(
   approximation: LaplaceApproximation,
 ): readonly GridDensity[] {
-  const m = approximation.coordinates.mode.length;
-  if (m === 1 && approximation.points.length >= 4) return [fromPoints(approximation)];
-  return Array.from({ length: m }, (_, k) => alongConditionalMean(approximation, k));
+  const { coordinates, points, profiles } = approximation;
+  const m = coordinates.mode.length;
+  const sdOf = (k: number): number => Math.sqrt(coordinates.covariance[k * m + k]!);
+  if (m === 1 && points.length >= 4) return [fromProfile(ownProfile(approximation), sdOf(0))];
+  return profiles.map((profile, k) => {
+    const shape = fromProfile(profile, sdOf(k));
+    if (points.length === 1) return shape;
+    const weights = points.map(({ weight }) => weight);
+    return withMoments(
+      shape,
+      momentsOf(
+        points.map(({ theta }) => theta[k]!),
+        weights,
+      ),
+    );
+  });
 }

@@ -9,6 +9,14 @@ export {
 } from "./fit-laplace.js";
 export type { Integration, WeightedConditional } from "./explore-hyperparameters.js";
 export { inProcessLaplaceRunner, type LaplaceRunner } from "./laplace-runner.js";
-export { openPointEvaluator, type LatentStrategy, type PointEvaluator } from "./point-evaluator.js";
+export { startAt, type ConditionalStart } from "./conditional-start.js";
+export {
+  openPointEvaluator,
+  type ConditionalAnswer,
+  type GradientAnswer,
+  type LatentStrategy,
+  type PointEvaluator,
+} from "./point-evaluator.js";
+export { checkByImportance, type ImportanceCheck } from "./importance-check.js";
 export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";

@@ -28,12 +28,20 @@ export interface LatentSystem {
   solve(vector: Float64Array): void;
   /** log |P| + log |C P⁻¹ Cᵀ|, where the second is there only with constraints. */
   logDeterminant(): number;
-  /** From standard normals to a draw with covariance P⁻¹ within the constraints, in place. */
-  colour(normals: Float64Array): void;
+  /**
+   * From standard normals to a draw x with covariance P⁻¹ within the constraints, in place; returns xᵀ P x.
+   */
+  colour(normals: Float64Array): number;
   /** result = Q v. */
   timesPrecision(v: Float64Array, result: Float64Array): void;
   /** Var(eta) of every row, from `covariance`. */
   predictorVariances(result: Float64Array): void;
+}
+
+/** False where an entry is NaN, and for no entries at all: P may have changed all the same. */
+function sameEntries(a: Float64Array, b: Float64Array): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length > 0;
 }
 
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
@@ -50,6 +58,8 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const values = new Float64Array(size);
   const covariance = new Float64Array(size);
   const variances = new Float64Array(target.latentCount);
+  /** The information that the factor stands for; NaN when it stands for none. */
+  const factorised = new Float64Array(predictor.rowCount).fill(NaN);
   const priorValues = new Float64Array(priorSlots.length);
   const crossValues = new Float64Array(crossSlots.length);
   return {
@@ -60,6 +70,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     setHyperparameters(theta) {
       prior.writePrecision(theta, priorValues);
       precision.fill(0);
+      factorised.fill(NaN);
       for (let s = 0; s < priorSlots.length; s++) precision[priorSlots[s]!] = priorValues[s]!;
     },
     precisionDerivative(theta, k) {
@@ -67,10 +78,14 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       return entries && { ...entries, slots: entries.slots.map((slot) => priorSlots[slot]!) };
     },
     factorise(information) {
+      if (sameEntries(information, factorised)) return true;
+      factorised.fill(NaN);
       cross.accumulate(information, crossValues);
       values.set(precision);
       for (let s = 0; s < crossSlots.length; s++) values[crossSlots[s]!]! += crossValues[s]!;
-      return factor.factorise(values) && (correction?.update() ?? true);
+      if (!factor.factorise(values) || !(correction?.update() ?? true)) return false;
+      factorised.set(information);
+      return true;
     },
     invert() {
       factor.selectedInverse(covariance);
@@ -84,8 +99,10 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     },
     logDeterminant: () => factor.logDeterminant() + (correction?.logDeterminant() ?? 0),
     colour(normals) {
+      let square = 0;
+      for (let j = 0; j < normals.length; j++) square += normals[j]! * normals[j]!;
       factor.solveTransposed(normals);
-      correction?.correct(normals);
+      return square - (correction?.correct(normals) ?? 0);
     },
     timesPrecision(v, result) {
       symmetricTimes(places, precision, v, result);

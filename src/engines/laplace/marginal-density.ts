@@ -15,6 +15,8 @@ export interface MarginalDensity {
   value(theta: Float64Array, start: Float64Array): number;
   /** Writes the gradient as well, and `variances` and `shift`. */
   valueAndGradient(theta: Float64Array, start: Float64Array, gradient: Float64Array): number;
+  /** log p(y, x, theta) at any x, for the theta of the last call. */
+  jointAt(theta: Float64Array, x: Float64Array): number;
   /** d mode / d theta_k = P⁻¹ (Aᵀ dl′ − dQ (x − mu)), after a gradient at theta. */
   modeSlope(theta: Float64Array, k: number): Float64Array;
 }
@@ -119,6 +121,10 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
     conditional,
     variances: parts.variances,
     shift: parts.shift,
+    jointAt: (theta, x) =>
+      target.logHyperprior(theta, unused) +
+      prior.logNormaliser(theta, unused) +
+      conditional.objectiveAt(theta, x),
     modeSlope: (theta, k) => parts.modeSlope(theta, k),
     value: (theta, start) => (conditional.find(theta, start) ? valueAtMode(theta, unused) : NaN),
     valueAndGradient(theta, start, gradient) {

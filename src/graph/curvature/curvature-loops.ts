@@ -15,7 +15,12 @@ export type CurvatureLoop = (
 const { exp, log1p } = deterministic;
 
 /** Slopes alone, which need no logarithm: s − n / (1 + exp(−eta)). */
-function logitSlopes(eta: Float64Array, s: Float64Array, n: Float64Array, first: Float64Array): void {
+function logitSlopes(
+  eta: Float64Array,
+  s: Float64Array,
+  n: Float64Array,
+  first: Float64Array,
+): void {
   for (let i = 0; i < eta.length; i++) {
     const e = exp(-Math.abs(eta[i]!));
     first[i] = s[i]! - (n[i]! * (eta[i]! >= 0 ? 1 : e)) / (1 + e);

@@ -10,7 +10,8 @@ import type { SymmetricPattern } from "./symmetric-pattern.js";
 export interface ConstraintCorrection {
   /** After every factorisation; false when the constraints leave no proper density. */
   update(): boolean;
-  correct(vector: Float64Array): void;
+  /** Returns by how much (x − m)ᵀ M (x − m) shrinks: (C x)ᵀ W⁻¹ C x. */
+  correct(vector: Float64Array): number;
   /** `values` are entries of M⁻¹ on the pattern. */
   correctInverse(pattern: SymmetricPattern, values: Float64Array): void;
   /** log |C M⁻¹ Cᵀ|. */
@@ -26,6 +27,7 @@ export function openConstraints(
   const gram = new Float64Array(k * k);
   let triangle: Float64Array = new Float64Array(0);
   const residual = new Float64Array(k);
+  const excess = new Float64Array(k);
   const dot = (a: Float64Array, b: Float64Array): number => {
     let total = 0;
     for (let at = 0; at < a.length; at++) total += a[at]! * b[at]!;
@@ -44,13 +46,14 @@ export function openConstraints(
       return found !== undefined;
     },
     correct(vector) {
-      for (let i = 0; i < k; i++) residual[i] = dot(rows[i]!, vector);
+      for (let i = 0; i < k; i++) excess[i] = residual[i] = dot(rows[i]!, vector);
       solveCholesky(triangle, k, residual);
       for (let i = 0; i < k; i++) {
         const scale = residual[i]!;
         const column = solved[i]!;
         for (let at = 0; at < vector.length; at++) vector[at]! -= scale * column[at]!;
       }
+      return dot(excess, residual);
     },
     correctInverse({ size, columnStart, rowIndex }, values) {
       for (let j = 0; j < size; j++) {

@@ -23,8 +23,10 @@ import { printDistribution } from "../../vocabulary/index.js";
 import { inferenceFailure } from "../inference-failure.js";
 import type { Draws, InlaPosterior, InlaSettings } from "../posterior.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
+import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { reportedMarginals } from "./reported-marginals.js";
 import { writeReported } from "./reported-values.js";
+import { threadedRunner } from "./threaded-runner.js";
 
 export const defaultInlaSettings: InlaSettings = {
   ...defaultLaplaceSettings,
@@ -45,6 +47,8 @@ export interface LaplaceFitOptions {
   readonly signal?: AbortSignal | undefined;
   /** Seconds on a clock that only goes forward. */
   readonly now?: (() => number) | undefined;
+  /** Threads for models whose points take long; all in the calling thread when not given. */
+  readonly openThreads?: OpenLaplaceThreads | undefined;
 }
 
 function notGaussianDiagnostic(
@@ -142,9 +146,20 @@ export async function fitByLaplace(
   const pause = openPause(model, options, (done, total) =>
     options.onProgress?.({ stage, done, total }),
   );
-  const runner = inProcessLaplaceRunner(evaluator, pause);
+  const runner = threadedRunner({
+    own: inProcessLaplaceRunner(evaluator, pause),
+    openThreads: () => options.openThreads?.(plan),
+    signal: options.signal,
+    onProgress: (done, total) => options.onProgress?.({ stage, done, total }),
+    stop: () => {
+      throw inferenceFailure([stopped(model)]);
+    },
+    now,
+  });
   const start = { theta: target.start, latent: target.prior.mean };
-  const approximation = await fitLaplace(runner, start, complete, (next) => (stage = next));
+  const approximation = await fitLaplace(runner, start, complete, (next) => (stage = next)).finally(
+    () => runner.close(),
+  );
   if (approximation === undefined) throw inferenceFailure([noModeDiagnostic(model)]);
   const integrated = now();
   const criteria = measureCriteria(

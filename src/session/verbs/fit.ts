@@ -63,6 +63,7 @@ async function approximate(
     return await fitByLaplace(model, settings, {
       signal: call.openSignal(),
       now: () => call.host.now(),
+      openThreads: call.host.laplaceThreads,
       onProgress: (progress) => call.emit({ kind: "approximation-progress", progress }),
     });
   } finally {
