@@ -1,6 +1,6 @@
 /**
- * Linear constraints C x = 0 on a Gaussian with precision M ("conditioning by kriging", Rue & Held 2005,
- * section 2.3.3): with V = M⁻¹ Cᵀ and W = C V, means and draws lose V W⁻¹ C x, the covariance V W⁻¹ Vᵀ.
+ * Linear constraints C x = e on a Gaussian with precision M ("conditioning by kriging", Rue & Held 2005,
+ * section 2.3.3): with V = M⁻¹ Cᵀ and W = C V, means and draws lose V W⁻¹ (C x - e), the covariance V W⁻¹ Vᵀ.
  */
 import { cholesky, solveCholesky } from "../cholesky.js";
 import { log } from "../logarithm.js";
@@ -10,7 +10,8 @@ import type { SymmetricPattern } from "./symmetric-pattern.js";
 export interface ConstraintCorrection {
   /** After every factorisation; false when the constraints leave no proper density. */
   update(): boolean;
-  correct(vector: Float64Array): void;
+  /** Without `target` C x = 0. */
+  correct(vector: Float64Array, target?: Float64Array): void;
   /** `values` are entries of M⁻¹ on the pattern. */
   correctInverse(pattern: SymmetricPattern, values: Float64Array): void;
   /** log |C M⁻¹ Cᵀ|. */
@@ -43,8 +44,8 @@ export function openConstraints(
       if (found) triangle = found;
       return found !== undefined;
     },
-    correct(vector) {
-      for (let i = 0; i < k; i++) residual[i] = dot(rows[i]!, vector);
+    correct(vector, target) {
+      for (let i = 0; i < k; i++) residual[i] = dot(rows[i]!, vector) - (target?.[i] ?? 0);
       solveCholesky(triangle, k, residual);
       for (let i = 0; i < k; i++) {
         const scale = residual[i]!;

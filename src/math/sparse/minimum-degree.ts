@@ -124,7 +124,7 @@ function settleElement(graph: QuotientGraph, pivot: number, left: number): void 
     const i = lists[p]!;
     if (weight[i] === 0) continue;
     weight[i] = -weight[i]!;
-    degree[i] = Math.min(degree[i]! + degree[pivot]! - weight[i]!, left - weight[i]!);
+    degree[i] = Math.min(degree[i]! + degree[pivot]! - weight[i], left - weight[i]);
     insert(graph, i);
     lists[into++] = i;
   }

@@ -47,7 +47,7 @@ function adjacency({ size, columnStart, rowIndex }: SymmetricPattern) {
     end += length[i]!;
   }
   // What lives never outgrows the pattern, and a new element has fewer than `size` nodes.
-  const lists = new Int32Array(end + (end >> 2) + size);
+  const lists = new Int32Array(2 * end + size);
   const into = start.slice();
   for (let j = 0; j < size; j++)
     for (let s = columnStart[j]! + 1; s < columnStart[j + 1]!; s++) {

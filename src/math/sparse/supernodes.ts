@@ -3,8 +3,8 @@
 /** Zeros that a merged front may hold, by its width: narrow fronts cost more in overhead than in zeros. */
 function mayMerge(width: number, zeros: number, entries: number): boolean {
   if (width <= 4) return true;
-  if (width <= 16) return zeros < 0.8 * entries;
-  if (width <= 48) return zeros < 0.1 * entries;
+  if (width <= 16) return zeros < 0.4 * entries;
+  if (width <= 48) return zeros < 0.2 * entries;
   return zeros < 0.05 * entries;
 }
 
