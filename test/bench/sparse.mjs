@@ -60,7 +60,7 @@ function time(rounds, act) {
 const round = (x) => Number(x.toPrecision(3));
 
 function report(name, pattern, rounds) {
-  const analyse = time(5, () => analysePattern(pattern));
+  const analyse = time(25, () => analysePattern(pattern));
   const symbolic = analysePattern(pattern);
   const backend = process.argv.includes("javascript") ? "javascript" : "wasm";
   const factor = openFactor(symbolic, { backend });

@@ -31,7 +31,7 @@ export const headerLength: i32 = 20;
 
 /** Columns of a front that are factorised, or inverted, together. */
 export const panelBlock: i32 = 64;
-export const inverseBlock: i32 = 48;
+export const inverseBlock: i32 = 24;
 
 /** The integer of front s in the array whose position the header has at `array`. */
 // @inline
