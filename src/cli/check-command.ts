@@ -3,9 +3,9 @@ import { dirname } from "node:path";
 import { nodeHost } from "../node/node-host.js";
 import { runFile } from "../session/index.js";
 import type { RunOutcome } from "../session/index.js";
-import { countProblems, writeDiagnostics } from "./diagnostic-output.js";
-import { exitCodes } from "./exit-codes.js";
-import type { ExitCode } from "./exit-codes.js";
+import { countProblems, writeDiagnostics } from "../terminal/diagnostic-output.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import type { ExitCode } from "../terminal/exit-codes.js";
 import { readProgram } from "./program-file.js";
 import { readVersion } from "./version.js";
 

@@ -7,9 +7,9 @@ import type { SourceText } from "../language/ast.js";
 import { parseModelFile } from "../language/index.js";
 import { nodeHost } from "../node/node-host.js";
 import { runFile } from "../session/index.js";
-import { writeDiagnostics } from "./diagnostic-output.js";
-import { exitCodes } from "./exit-codes.js";
-import type { ExitCode } from "./exit-codes.js";
+import { writeDiagnostics } from "../terminal/diagnostic-output.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import type { ExitCode } from "../terminal/exit-codes.js";
 import { readProgram } from "./program-file.js";
 
 export interface CompileCommandOptions {

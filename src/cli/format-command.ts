@@ -3,9 +3,9 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { collectDiagnostics } from "../diagnostics/index.js";
 import { formatModelFile } from "../language/index.js";
-import { writeDiagnostics } from "./diagnostic-output.js";
-import { exitCodes } from "./exit-codes.js";
-import type { ExitCode } from "./exit-codes.js";
+import { writeDiagnostics } from "../terminal/diagnostic-output.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import type { ExitCode } from "../terminal/exit-codes.js";
 import { readProgram } from "./program-file.js";
 
 /** Whole or not at all: a program is never left half-written. */

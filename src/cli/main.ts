@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: arguments in, exit code out; each command is loaded when it is used. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { exitCodes } from "./exit-codes.js";
-import { endQuietlyWhenNobodyReads } from "./terminal.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import { endQuietlyWhenNobodyReads } from "../terminal/streams.js";
 import { readVersion } from "./version.js";
 
 type Settings = Readonly<Record<string, string>>;
@@ -72,6 +72,14 @@ async function format(files: readonly string[], options: { check?: boolean }): P
   process.exitCode = await formatCommand(files, options.check ?? false);
 }
 
+async function repl(
+  data: string | undefined,
+  { allow }: { allow: readonly string[] },
+): Promise<void> {
+  const { startRepl } = await import("../repl/start-repl.js");
+  process.exitCode = await startRepl({ data, allow, version: readVersion() });
+}
+
 const exitCodeHelp = `
 Exit codes: 0 done; 1 the program has errors; 2 usage; 3 finished, but a fit's
 diagnostics say that its result is not to be trusted, or it was stopped.`;
@@ -118,7 +126,13 @@ function describeCommands(): Command {
     .argument("<files...>", "model files")
     .option("--check", "change nothing; exit 1 when a file is not in the canonical layout")
     .action(format);
-  for (const name of ["repl", "live", "new"])
+  program
+    .command("repl")
+    .description("the prompt: a formula is fitted at once, every statement works")
+    .argument("[data]", "a file to read at the start")
+    .addOption(allowOption())
+    .action(repl);
+  for (const name of ["live", "new"])
     program
       .command(name, { hidden: true })
       .allowUnknownOption()
@@ -142,7 +156,8 @@ function reportDefect(error: unknown): void {
 async function main(): Promise<void> {
   endQuietlyWhenNobodyReads();
   try {
-    await describeCommands().parseAsync();
+    if (process.argv.length > 2) await describeCommands().parseAsync();
+    else await repl(undefined, { allow: [] });
   } catch (error) {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

@@ -2,23 +2,17 @@
 import { dirname } from "node:path";
 import { nodeHost } from "../node/node-host.js";
 import { workerRunner } from "../node/worker-runner.js";
-import {
-  cleanText,
-  describeDeclaration,
-  documentToJson,
-  jsonText,
-  renderValue,
-} from "../report/index.js";
-import type { TextOptions } from "../report/index.js";
+import { documentToJson, jsonText } from "../report/index.js";
 import { runFile } from "../session/index.js";
 import type { Host, RunOutcome, SessionEvent } from "../session/index.js";
-import { writeDiagnostics } from "./diagnostic-output.js";
-import { exitCodes } from "./exit-codes.js";
-import type { ExitCode } from "./exit-codes.js";
-import { listenForInterrupts } from "./interrupts.js";
+import { writeDiagnostics } from "../terminal/diagnostic-output.js";
+import { exitCodes } from "../terminal/exit-codes.js";
+import type { ExitCode } from "../terminal/exit-codes.js";
+import { listenForInterrupts } from "../terminal/interrupts.js";
 import { readProgram } from "./program-file.js";
-import { openProgressDisplay } from "./progress-display.js";
-import { drawsOver, wantsColor, widthOf } from "./terminal.js";
+import { openProgressDisplay } from "../terminal/progress-display.js";
+import { renderEvent } from "../terminal/render-event.js";
+import { drawsOver, wantsColor, widthOf } from "../terminal/streams.js";
 import { readVersion } from "./version.js";
 
 export interface RunCommandOptions {
@@ -26,18 +20,6 @@ export interface RunCommandOptions {
   readonly set: Readonly<Record<string, string>>;
   readonly allow: readonly string[];
   readonly out?: string;
-}
-
-/** Results as text, in the order in which they came. */
-function renderEvent(event: SessionEvent, options: TextOptions): string | undefined {
-  if (event.kind === "declared") {
-    const { name, value } = event.result;
-    const line = describeDeclaration(value, name, options.width);
-    return line === undefined ? undefined : `${line}\n`;
-  }
-  if (event.kind !== "shown") return undefined;
-  const [heading = ""] = event.text.split("\n");
-  return `\n> ${cleanText(heading)}\n${renderValue(event.result.value, options)}\n`;
 }
 
 function documentOf(outcome: RunOutcome): string {

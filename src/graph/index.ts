@@ -2,11 +2,10 @@
 export { bindNodes, type NodeBuffers } from "./bind-nodes.js";
 export {
   curvatureBuffers,
-  openCurvature,
-  type Curvature,
   type CurvatureBuffers,
   type CurvatureOrder,
-} from "./curvature/open-curvature.js";
+} from "./curvature/curvature-buffers.js";
+export { openCurvature, type Curvature } from "./curvature/open-curvature.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
 export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
 export { isOp, nodesOf } from "./node-queries.js";

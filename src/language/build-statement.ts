@@ -49,7 +49,7 @@ function reportBareFormula(value: Expression, context: BuildContext): boolean {
   context.sink.report({
     code: "not-in-this-version",
     severity: "error",
-    message: "a formula that stands alone is not in this version",
+    message: "a formula stands alone at the prompt only, where it is fitted at once",
     span: value.span,
     help: "declare `model NAME on DATA { formula }` and fit that",
   });

@@ -18,6 +18,8 @@ interface FileCheck extends VerbCheck {
   readonly declared: Map<string, Name>;
   /** The first declaration of every name in the file, wherever it stands. */
   readonly everywhere: ReadonlyMap<string, Name>;
+  /** Names of a session that the file continues; it may declare them anew. */
+  readonly known: ReadonlySet<string>;
 }
 
 const nameOf = (statement: Statement): Name | undefined =>
@@ -45,9 +47,9 @@ function declare(name: Name, check: FileCheck): void {
 }
 
 function requireDeclared(name: Name, check: FileCheck, what: string): void {
-  if (check.declared.has(name.text)) return;
+  if (check.declared.has(name.text) || check.known.has(name.text)) return;
   const later = check.everywhere.get(name.text);
-  const nearest = nearestName(name.text, check.declared.keys());
+  const nearest = nearestName(name.text, [...check.declared.keys(), ...check.known]);
   check.sink.report({
     code: "unknown-name",
     severity: "error",
@@ -138,18 +140,20 @@ function checkStatement(statement: Statement, check: FileCheck): void {
 
 /**
  * Reports duplicate and undeclared names, unknown verbs and arguments, unknown settings and columns
- * described twice. Names of statements that could not be read count as declared.
+ * described twice. Names of statements that could not be read, and `known` ones, count as declared.
  */
 export function checkModelFile(
   file: ModelFile,
   verbs: readonly VerbSignature[],
   sink: DiagnosticSink,
+  known: Iterable<string> = [],
 ): void {
   const check: FileCheck = {
     verbs: new Map(verbs.map((verb) => [verb.name, verb])),
     sink,
     declared: new Map((file.unreadable ?? []).map((name) => [name.text, name])),
     everywhere: firstDeclarations(file),
+    known: new Set(known),
   };
   for (const statement of file.statements) checkStatement(statement, check);
 }

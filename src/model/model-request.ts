@@ -4,8 +4,10 @@ import type { Formula } from "../language/ast.js";
 import type { Family, LinkName } from "../vocabulary/index.js";
 import type { PriorRequest } from "./priors/prior-request.js";
 
-/** Which rows weigh in the means and sds behind default priors: by their information, or each once. */
-export type PriorWeighting = "information" | "rows";
+/**
+ * Bambi's default priors with rows weighted by their information or each once, or those of R-INLA.
+ */
+export type DefaultPriorRule = "information" | "rows" | "r-inla";
 
 export interface ModelRequest {
   readonly name: string;
@@ -18,6 +20,6 @@ export interface ModelRequest {
   readonly familySpan: Span | undefined;
   /** `bambi = true`: the effects of `(x | g)` are independent. */
   readonly independentSlopes: boolean;
-  readonly weighting: PriorWeighting;
+  readonly defaultPriors: DefaultPriorRule;
   readonly priors: readonly PriorRequest[];
 }

@@ -11,7 +11,7 @@ export interface ResolvedPrior {
   readonly span?: Span;
   /** Why this one: the rule and the numbers behind it, in a sentence. */
   readonly reason: string;
-  /** For group scales: the scale on which the density stands. */
+  /** For group scales and sigma: what the density stands on. */
   readonly scale?: "sd" | "precision" | "variance";
   /** For the intercept: `means` (predictors at their means) or `zero`. */
   readonly at?: "means" | "zero";

@@ -3,7 +3,7 @@ import type { DiagnosticSink } from "../diagnostics/index.js";
 import { componentLabel } from "../design/index.js";
 import type { FormulaItem, ModelDeclaration, PriorItem, SettingItem } from "../language/ast.js";
 import { readDistribution } from "../vocabulary/index.js";
-import type { ModelRequest, PriorWeighting } from "./model-request.js";
+import type { ModelRequest, DefaultPriorRule } from "./model-request.js";
 import type { PriorRequest } from "./priors/prior-request.js";
 import { readPriorTarget } from "./priors/read-prior-target.js";
 import { readFamily } from "./read-family.js";
@@ -23,7 +23,7 @@ export function readDeclaration(
     link: family?.link,
     familySpan: familySetting?.value.span,
     independentSlopes: readIndependence(settings, sink),
-    weighting: readWeighting(settings, sink),
+    defaultPriors: readDefaultPriors(settings, sink),
     priors: priors.map((item) => readPrior(item, sink)).filter((prior) => prior !== undefined),
   };
   const formula = onlyFormula(declaration, formulas, sink);
@@ -80,21 +80,18 @@ function readIndependence(settings: readonly SettingItem[], sink: DiagnosticSink
   return false;
 }
 
-function readWeighting(settings: readonly SettingItem[], sink: DiagnosticSink): PriorWeighting {
+function readDefaultPriors(
+  settings: readonly SettingItem[],
+  sink: DiagnosticSink,
+): DefaultPriorRule {
   const setting = settings.find(({ name }) => name.text === "priors");
   if (!setting) return "information";
   const { value } = setting;
   const word = value.kind === "text" ? value.value : value.kind === "name" ? value.text : "";
   if (word === "default") return "information";
   if (word === "bambi") return "rows";
-  if (word === "r-inla") {
-    sink.report({
-      code: "not-in-this-version",
-      severity: "error",
-      message: 'the setting priors = "r-inla" is not in this version',
-      span: value.span,
-    });
-  } else reportBadSetting(setting, '"default" or "bambi"', sink);
+  if (word === "r-inla") return "r-inla";
+  reportBadSetting(setting, '"default", "bambi" or "r-inla"', sink);
   return "information";
 }
 

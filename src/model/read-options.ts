@@ -3,7 +3,7 @@ import type { DiagnosticSink } from "../diagnostics/index.js";
 import { parseExpressionText } from "../language/index.js";
 import type { Formula } from "../language/ast.js";
 import { readDistribution } from "../vocabulary/index.js";
-import type { ModelRequest } from "./model-request.js";
+import type { DefaultPriorRule, ModelRequest } from "./model-request.js";
 import type { PriorRequest } from "./priors/prior-request.js";
 import { readPriorTarget } from "./priors/read-prior-target.js";
 import { familyOf, linkOf } from "./read-family.js";
@@ -15,8 +15,8 @@ export interface ModelOptions {
   readonly link?: string;
   /** `{ "sd(1 | state)": "HalfNormal(1)", common: "Normal(0, 2.5)" }` */
   readonly priors?: Readonly<Record<string, string>>;
-  /** `rows` weights every row once in default priors, as Bambi does. */
-  readonly defaultPriors?: "information" | "rows";
+  /** `rows` weights every row once in default priors, as Bambi does; `r-inla` takes R-INLA's. */
+  readonly defaultPriors?: DefaultPriorRule;
   /** The effects of `(x | g)` are independent, as in Bambi. */
   readonly independentSlopes?: boolean;
 }
@@ -39,7 +39,7 @@ export function readOptions(
     link: family.link,
     familySpan: undefined,
     independentSlopes: options.independentSlopes ?? false,
-    weighting: options.defaultPriors ?? "information",
+    defaultPriors: options.defaultPriors ?? "information",
     priors: priors.filter((prior) => prior !== undefined),
   };
 }

@@ -9,6 +9,7 @@ import type { ModelRequest } from "./model-request.js";
 import type { GroupParameters, ModelSpec, ResolvedPrior } from "./model-spec.js";
 import { assignPriors } from "./priors/assign-priors.js";
 import { defaultPriors } from "./priors/default-priors.js";
+import { inlaDefaultPriors } from "./priors/inla-default-priors.js";
 import type { PriorScaling } from "./priors/default-scales.js";
 import { fitPrior } from "./priors/fit-prior.js";
 import { priorSlots } from "./priors/prior-slot.js";
@@ -31,7 +32,10 @@ export function resolveParameters(
   const slots = priorSlots(design.predictor, auxiliary);
   const moments = commonMoments(slots, scaling.weights);
   const given = assignPriors(request.priors, slots, sink);
-  const defaults = defaultPriors(slots, given, moments, scaling);
+  const defaults =
+    request.defaultPriors === "r-inla"
+      ? inlaDefaultPriors(slots)
+      : defaultPriors(slots, given, moments, scaling);
   const priors = new Map<PriorSlot, ResolvedPrior>();
   const notes = onceEach(sink);
   for (const slot of slots) {
@@ -57,12 +61,12 @@ function onceEach(sink: DiagnosticSink): DiagnosticSink {
 }
 
 function priorScaling(
-  { weighting }: ModelRequest,
+  { defaultPriors: rule }: ModelRequest,
   { response }: Design,
   family: Family,
   link: LinkName,
 ): PriorScaling {
-  const weights = weighting === "rows" ? undefined : rowWeights(response);
+  const weights = rule === "rows" ? undefined : rowWeights(response);
   const by = response.trials ? "trials" : "weights";
   const { scaledByResponse: byResponse } = family;
   return {
@@ -97,9 +101,9 @@ function fromDefault(
 ): ResolvedPrior | undefined {
   if (prior) {
     return {
+      ...(slot.kind === "scale" && { scale: "sd" }),
       ...prior,
       source: "default",
-      ...(slot.kind === "scale" && { scale: "sd" }),
       ...(slot.kind === "intercept" && { at: "means" }),
     };
   }

@@ -2,6 +2,8 @@
 export type { EventListener, SessionEvent } from "./events.js";
 export type { FileContents, FileProblem, FileProblemReason, Host } from "./host.js";
 export type { RunOptions, RunOutcome } from "./run-file.js";
+export { openSession } from "./open-session.js";
+export type { Session, SessionOptions } from "./open-session.js";
 export { runFile } from "./run-file.js";
 export { laterVerbNames, verbs } from "./verbs/index.js";
 export type { Verb } from "./verb.js";

@@ -41,6 +41,8 @@ export interface CompileOptions {
   readonly link?: string;
   /** Priors by the parameter or class that they are for: `{ common: "Normal(0, 2.5)" }`. */
   readonly priors?: Readonly<Record<string, string>>;
+  /** Whose defaults stand where `priors` says nothing: our own, Bambi's row weights, or R-INLA's. */
+  readonly defaultPriors?: "information" | "rows" | "r-inla";
 }
 
 /** The file name of the formula in diagnostics. */

@@ -6,6 +6,7 @@ import { checkModelFile, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { NamedValue } from "../report/index.js";
+import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
 import type { Host } from "./host.js";
@@ -72,17 +73,6 @@ function reportOnce(
       sink.report(diagnostic);
       emit({ kind: "diagnostic", diagnostic, sources });
     },
-  };
-}
-
-/** Compiles each model once, at its first use. */
-function compileOnce(now: () => number): (spec: ModelSpec) => Promise<CompiledModel> {
-  const compiled = new WeakMap<ModelSpec, CompiledModel>();
-  return async (spec) => {
-    const { compileModel } = await import("../compiler/index.js");
-    const known = compiled.get(spec) ?? compileModel(spec, now);
-    compiled.set(spec, known);
-    return known;
   };
 }
 

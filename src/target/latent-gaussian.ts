@@ -33,7 +33,8 @@ export interface LatentPrior {
   logNormaliser(theta: Float64Array, gradient: Float64Array): number;
 }
 
-export type DerivativeOrder = "value" | "first" | "second" | "third";
+/** The value; the first derivatives alone; value and derivatives to the second or third order. */
+export type DerivativeOrder = "value" | "slopes" | "second" | "third";
 
 /** One entry a row. */
 export interface RowDerivatives {
@@ -56,7 +57,7 @@ export interface LatentLikelihood {
   /** Which hyperparameters it depends on, in the order of `RowDerivatives.auxiliary`. */
   readonly hyperparameters: readonly number[];
   openDerivatives(): RowDerivatives;
-  /** Writes up to the asked order; `third` includes the auxiliary derivatives. */
+  /** Writes what the order asks for, and maybe more; `third` includes the auxiliary derivatives. */
   evaluate(
     eta: Float64Array,
     theta: Float64Array,

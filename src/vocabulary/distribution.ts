@@ -5,7 +5,7 @@ import type { RandomStream } from "../math/random-stream.js";
 export interface DistributionParameter {
   readonly name: string;
   /** Values that the argument may take. */
-  readonly constraint: "real" | "positive";
+  readonly constraint: "real" | "positive" | "probability";
   readonly default?: number;
 }
 

@@ -7,6 +7,8 @@ import type { FamilyName, LinkName } from "./names.js";
 export interface DefaultPrior {
   readonly distribution: DistributionValue;
   readonly reason: string;
+  /** For scales: what the density stands on; the sd when absent. */
+  readonly scale?: "sd" | "precision" | "variance";
 }
 
 /** A parameter beside the mean, positive in every family of this table. */
@@ -16,6 +18,8 @@ export interface AuxiliaryRule {
   readonly summary: string;
   /** `sdOfResponse` > 0 is that of the observed responses, divisor n. */
   readonly defaultPrior: (sdOfResponse: number) => DefaultPrior;
+  /** What R-INLA takes where nothing is said; undefined where our parameter cannot have it. */
+  readonly inlaPrior?: DefaultPrior;
 }
 
 export interface Family {

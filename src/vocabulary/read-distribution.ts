@@ -6,7 +6,7 @@ import { constantNumber } from "./constant-number.js";
 import type { Distribution, DistributionParameter, DistributionValue } from "./distribution.js";
 import { distributions, isDistributionName } from "./distributions/index.js";
 
-const laterDistributions = ["PC", "Horseshoe", "Dirichlet", "R2D2"];
+const laterDistributions = ["Horseshoe", "Dirichlet", "R2D2"];
 
 /** The value, or undefined after reporting every mistake in the expression. */
 export function readDistribution(
@@ -157,6 +157,18 @@ function reportArgument(
   });
 }
 
+/** What the arguments of distributions may be. */
+const constraints: Readonly<
+  Record<
+    DistributionParameter["constraint"],
+    { readonly words: string; readonly holds: (value: number) => boolean }
+  >
+> = {
+  real: { words: "a finite number", holds: Number.isFinite },
+  positive: { words: "above zero", holds: (value) => Number.isFinite(value) && value > 0 },
+  probability: { words: "between 0 and 1", holds: (value) => value > 0 && value < 1 },
+};
+
 /** Reports scales that are not above zero and empty intervals. */
 function possible(
   call: CallExpression,
@@ -164,15 +176,14 @@ function possible(
   values: readonly number[],
   sink: DiagnosticSink,
 ): boolean {
-  const wrong = distribution.parameters.findIndex(({ constraint }, position) => {
-    const value = values[position]!;
-    return !Number.isFinite(value) || (constraint === "positive" && value <= 0);
-  });
+  const wrong = distribution.parameters.findIndex(
+    ({ constraint }, position) => !constraints[constraint].holds(values[position]!),
+  );
   const { lower, upper } = distribution.support(values);
   if (wrong < 0 && lower < upper) return true;
   const parameter = distribution.parameters[wrong];
   const message = parameter
-    ? `\`${parameter.name}\` of \`${distribution.name}\` must be ${parameter.constraint === "positive" ? "above zero" : "a finite number"}`
+    ? `\`${parameter.name}\` of \`${distribution.name}\` must be ${constraints[parameter.constraint].words}`
     : `the lower bound of \`${distribution.name}\` must lie below the upper bound`;
   sink.report({
     code: "impossible-prior",

@@ -178,7 +178,6 @@ describe("the command line", () => {
   });
 
   it.each([
-    [[], "Usage: mlm"],
     [["rum", "x.mlm"], "did you mean run"],
     [["run"], "missing required argument"],
     [["run", "x.mlm", "--format", "pdf"], "Allowed choices are text, json, html"],
@@ -186,7 +185,6 @@ describe("the command line", () => {
     [["run", "x.mlm", "--set", "seed"], "name=value"],
     [["run", "no-such-file.mlm"], "cannot read no-such-file.mlm: there is no such file"],
     [["compile", "x.mlm"], "--emit"],
-    [["repl"], "mlm repl is not in this version"],
     [["live", "x.mlm", "--every", "60"], "mlm live is not in this version"],
     [["new", "radon"], "mlm new is not in this version"],
   ])("exits with 2 for %j", async (args, message) => {

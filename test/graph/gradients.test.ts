@@ -236,6 +236,7 @@ const densityArguments: Readonly<Record<DensityName, readonly number[]>> = {
   log_normal: [0.1, 0.9],
   half_normal: [1.1],
   half_student_t: [4, 1.6],
+  pc: [1.5, 0.05],
   half_cauchy: [0.7],
 };
 

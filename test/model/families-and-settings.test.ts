@@ -90,7 +90,6 @@ describe("a model block", () => {
     expect(slopes("bambi = true")).toBe(false);
     expect(resolve("z ~ x\nbambi = 3", frame).codes).toContain("bad-setting");
     expect(resolve('z ~ x\npriors = "stan"', frame).codes).toContain("bad-setting");
-    expect(resolve('z ~ x\npriors = "r-inla"', frame).codes).toContain("not-in-this-version");
   });
 
   it("reports the mistakes of settings, priors and data in one run", () => {

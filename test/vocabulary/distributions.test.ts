@@ -20,6 +20,7 @@ const examples: Readonly<Record<DistributionName, readonly number[]>> = {
   Beta: [2, 5],
   Uniform: [-1, 4],
   LogNormal: [0.5, 0.4],
+  PC: [1.5, 0.05],
   LKJ: [2],
   Flat: [],
 };

@@ -37,6 +37,10 @@ export const sessionCodes = {
     severity: "error",
     summary: "A file that could not be written, or that must not be overwritten.",
   },
+  "fits-disagree": {
+    severity: "warning",
+    summary: "Two fits of one model differ by more than a tenth of a posterior sd.",
+  },
   "default-settings": {
     severity: "note",
     summary: "Choices that were made because the program left them open.",

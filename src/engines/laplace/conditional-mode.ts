@@ -19,6 +19,8 @@ export interface ConditionalMode {
 const mostSteps = 60;
 /** Newton decrement (squared distance to the mode in posterior sds) at which the mode is found. */
 const smallDecrement = 1e-11;
+/** Relative step of the predictor: a density that only levels off in the distance has no mode there. */
+const smallStep = 1e-3;
 const mostHalvings = 30;
 
 /** P with the observed information, or without its negative part where that is not positive definite. */
@@ -49,15 +51,22 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     at.writeGradient(gradient);
     step.set(gradient);
     system.solve(step);
+    predictRows(predictor, zeros, step, etaStep);
     let decrement = 0;
     for (let j = 0; j < n; j++) decrement += gradient[j]! * step[j]!;
     return decrement;
   };
 
+  const isSettled = (decrement: number): boolean => {
+    if (!(Math.abs(decrement) <= smallDecrement)) return false;
+    for (let i = 0; i < rows; i++)
+      if (!(Math.abs(etaStep[i]!) <= smallStep * (1 + Math.abs(at.eta[i]!)))) return false;
+    return true;
+  };
+
   /** Halves the step until the objective rises; false when it never does. */
   const search = (theta: Float64Array, decrement: number): boolean => {
     const before = objective;
-    predictRows(predictor, zeros, step, etaStep);
     let scale = 1;
     at.move(step, etaStep, 1);
     for (let halving = 0; halving < mostHalvings; halving++) {
@@ -77,8 +86,8 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     for (let steps = 0; steps < mostSteps; steps++) {
       if (!factorise(at.derivatives.second)) return false;
       const decrement = direct();
-      if (!(decrement > smallDecrement)) return decrement >= -smallDecrement;
-      if (!search(theta, decrement)) return false;
+      if (isSettled(decrement)) return true;
+      if (!(decrement > 0) || !search(theta, decrement)) return false;
     }
     return false;
   };

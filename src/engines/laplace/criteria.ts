@@ -2,9 +2,10 @@
  * DIC, WAIC and CPO of the responses as given, from the normal approximation of each predictor at
  * each integration point (Rue, Martino & Chopin 2009, section 6; Held, Schrödle & Rue 2010).
  */
-import { deterministic, gaussHermite } from "../../math/index.js";
+import { deterministic } from "../../math/index.js";
 import type { Observations } from "../../target/index.js";
 import type { WeightedConditional } from "./explore-hyperparameters.js";
+import { quadratureFor } from "./predictor-quadrature.js";
 
 export interface Criteria {
   readonly dic: {
@@ -19,8 +20,6 @@ export interface Criteria {
   /** Share of the weight at which dividing the likelihood out left no proper density; 0 is fine. */
   readonly failure: Float64Array;
 }
-
-const nodeCount = 15;
 
 interface Sums {
   /** E[l], E[l²], E[exp l], E[1 / exp l]. */
@@ -44,8 +43,6 @@ function openSums(count: number): Sums {
   };
 }
 
-const { nodes, weights } = gaussHermite(nodeCount);
-
 /** The part of E[1 / p] on the two outermost nodes: when it dominates, the integral does not settle. */
 const edgeShare = 0.5;
 
@@ -54,6 +51,7 @@ function addPoint(
   { theta, weight, etaMean, etaVariance }: WeightedConditional,
   { count, row, logDensity }: Observations,
 ): void {
+  const { nodes, weights } = quadratureFor(etaVariance);
   const at = new Float64Array(count);
   const logs = new Float64Array(count);
   const inverse = new Float64Array(count);

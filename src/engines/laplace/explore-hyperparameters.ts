@@ -1,6 +1,7 @@
 /** From the mode of the hyperparameters to the points over which x is integrated, with their weights. */
 import { deterministic, logSumExp } from "../../math/index.js";
 import { centralComposite, mostHyperparameters } from "./integration-designs.js";
+import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import type { ConditionalAnswer, LatentStrategy } from "./point-evaluator.js";
 import { logSideVolume, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
@@ -20,8 +21,11 @@ export interface Exploration {
 
 const logTwoPi = 1.8378770664093456;
 
-/** Points at which the density has fallen by more than this, in logs, are left out. */
-const deepestDrop = 7.5;
+/**
+ * Points at which the density has fallen by more than this, in logs, are left out: what lies beyond is a
+ * few millionths of a normal in one dimension, and some ten-thousandths in more.
+ */
+const deepestDrop = (dimension: number): number => (dimension === 1 ? 10.5 : 7.5);
 /** Steps of the grids in posterior sds: a trapezoid of this step is exact to 1e-5 for a normal. */
 const gridStep = 0.8;
 const mostStepsASide = 24;
@@ -35,7 +39,7 @@ interface Candidate {
 function weighted(
   candidates: readonly Candidate[],
   answers: readonly ConditionalAnswer[],
-): Exploration & { readonly kept: number } {
+): Exploration {
   const logs = Float64Array.from(answers, ({ value }, at) => value + candidates[at]!.logWeight);
   const usable = [...logs.keys()].filter((at) => !Number.isNaN(logs[at]!));
   const logIntegral = logSumExp(Float64Array.from(usable, (at) => logs[at]!));
@@ -43,14 +47,14 @@ function weighted(
     ...answers[at]!,
     weight: deterministic.exp(logs[at]! - logIntegral),
   }));
-  return { points, logIntegral, kept: usable.length };
+  return { points, logIntegral };
 }
 
 export interface ExplorationInputs {
   readonly runner: LaplaceRunner;
   readonly coordinates: StandardCoordinates;
-  /** The conditional mode at the mode of the hyperparameters, and the density there. */
-  readonly start: Float64Array;
+  /** The conditional mode at the mode of the hyperparameters, with its tangent, and the density there. */
+  readonly start: ConditionalStart;
   readonly peak: number;
   readonly strategy: LatentStrategy;
 }
@@ -86,7 +90,7 @@ async function measureReach(
     const z = new Float64Array(coordinates.mode.length);
     z[axis] = sign * steps * gridStep;
     const [answer] = await runner.values([thetaAt(coordinates, z)], start);
-    if (!(peak - answer!.value < deepestDrop)) return steps - 1;
+    if (!(peak - answer!.value < deepestDrop(z.length))) return steps - 1;
   }
   return mostStepsASide;
 }
@@ -115,14 +119,36 @@ function latticePoints(
   }));
 }
 
-/** Equally spaced points in the principal axes of the Hessian: the trapezoid rule. */
-export async function exploreGrid(inputs: ExplorationInputs): Promise<Exploration> {
+/** Points outwards from the mode to both sides, until the density has fallen too deep. */
+async function exploreLine(inputs: ExplorationInputs): Promise<Exploration> {
+  const logWeight = deterministic.log(gridStep);
+  const centre = { z: new Float64Array(1), logWeight };
+  const candidates = [centre];
+  const answers = [...(await conditionalsAt(inputs, candidates))];
+  for (const sign of [-1, 1])
+    for (let steps = 1; steps <= mostStepsASide; steps++) {
+      const candidate = { z: Float64Array.of(sign * steps * gridStep), logWeight };
+      const [answer] = await conditionalsAt(inputs, [candidate]);
+      if (!(inputs.peak - answer!.value < deepestDrop(1))) break;
+      candidates.push(candidate);
+      answers.push(answer!);
+    }
+  return weighted(candidates, answers);
+}
+
+async function exploreLattice(inputs: ExplorationInputs): Promise<Exploration> {
   const m = inputs.coordinates.mode.length;
   const reach: (readonly [number, number])[] = [];
   for (let axis = 0; axis < m; axis++)
     reach.push([await measureReach(inputs, axis, -1), await measureReach(inputs, axis, 1)]);
   const candidates = latticePoints(reach, m);
-  const explored = weighted(candidates, await conditionalsAt(inputs, candidates));
+  return weighted(candidates, await conditionalsAt(inputs, candidates));
+}
+
+/** Equally spaced points in the principal axes of the Hessian: the trapezoid rule. */
+export async function exploreGrid(inputs: ExplorationInputs): Promise<Exploration> {
+  const explored =
+    inputs.coordinates.mode.length === 1 ? await exploreLine(inputs) : await exploreLattice(inputs);
   return { ...explored, logIntegral: explored.logIntegral + inputs.coordinates.logVolume };
 }
 

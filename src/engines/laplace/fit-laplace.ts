@@ -8,6 +8,7 @@ import {
   type Integration,
   type WeightedConditional,
 } from "./explore-hyperparameters.js";
+import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
 import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
@@ -54,8 +55,8 @@ function explore(integration: Integration, inputs: ExplorationInputs): Promise<E
 
 interface Located {
   readonly optimum: HyperparameterMode;
-  /** Conditional mode at the optimum. */
-  readonly start: Float64Array;
+  /** Conditional mode at the optimum, with its tangent. */
+  readonly start: ConditionalStart;
 }
 
 /** The optimum, each search for a conditional mode starting from that of the best theta so far. */
@@ -65,16 +66,16 @@ async function locateMode(
   latentStart: Float64Array,
 ): Promise<Located> {
   let best = -Infinity;
-  let start = latentStart;
+  let start: ConditionalStart = { theta, mode: latentStart, slopes: [] };
   const optimum = await optimiseHyperparameters(async (at) => {
     const [answer] = await runner.gradients([at], start);
     if (answer!.value > best) {
       best = answer!.value;
-      start = answer!.mode;
+      start = { theta: at, mode: answer!.mode, slopes: [] };
     }
     return answer!;
   }, theta);
-  return { optimum, start };
+  return { optimum, start: best > -Infinity ? await runner.tangent(start) : start };
 }
 
 function nearestTo(

@@ -1,4 +1,5 @@
 /** Who evaluates points: the calling thread, or as many workers as there are; the answers are the same. */
+import { startAt, type ConditionalStart } from "./conditional-start.js";
 import type {
   ConditionalAnswer,
   GradientAnswer,
@@ -9,14 +10,16 @@ import type {
 
 /** Every point is sought from the same start, so that the order of evaluation plays no part. */
 export interface LaplaceRunner {
-  values(thetas: readonly Float64Array[], start: Float64Array): Promise<readonly ValueAnswer[]>;
+  values(thetas: readonly Float64Array[], start: ConditionalStart): Promise<readonly ValueAnswer[]>;
   gradients(
     thetas: readonly Float64Array[],
-    start: Float64Array,
+    start: ConditionalStart,
   ): Promise<readonly GradientAnswer[]>;
+  /** The start with the tangent of the conditional mode at its theta. */
+  tangent(start: ConditionalStart): Promise<ConditionalStart>;
   conditionals(
     thetas: readonly Float64Array[],
-    start: Float64Array,
+    start: ConditionalStart,
     strategy: LatentStrategy,
   ): Promise<readonly ConditionalAnswer[]>;
 }
@@ -38,9 +41,13 @@ export function inProcessLaplaceRunner(
     return answers;
   };
   return {
-    values: (thetas, start) => each(thetas, (theta) => evaluator.value(theta, start)),
-    gradients: (thetas, start) => each(thetas, (theta) => evaluator.gradient(theta, start)),
+    values: (thetas, start) =>
+      each(thetas, (theta) => evaluator.value(theta, startAt(start, theta))),
+    gradients: (thetas, start) =>
+      each(thetas, (theta) => evaluator.gradient(theta, startAt(start, theta))),
+    tangent: (start) =>
+      Promise.resolve({ ...start, slopes: evaluator.modeSlopes(start.theta, start.mode) }),
     conditionals: (thetas, start, strategy) =>
-      each(thetas, (theta) => evaluator.conditional(theta, start, strategy)),
+      each(thetas, (theta) => evaluator.conditional(theta, startAt(start, theta), strategy)),
   };
 }

@@ -3,7 +3,7 @@ import { cholesky, deterministic } from "../../math/index.js";
 import type { LatentGaussian } from "../../target/index.js";
 import { openConditionalMode, type ConditionalMode } from "./conditional-mode.js";
 import { pullBackRows } from "./sparse-rows.js";
-import { bilinear, traceProduct } from "./symmetric-entries.js";
+import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 
 export interface MarginalDensity {
   readonly conditional: ConditionalMode;
@@ -15,6 +15,8 @@ export interface MarginalDensity {
   value(theta: Float64Array, start: Float64Array): number;
   /** Writes the gradient as well, and `variances` and `shift`. */
   valueAndGradient(theta: Float64Array, start: Float64Array, gradient: Float64Array): number;
+  /** d mode / d theta_k = P⁻¹ (Aᵀ dl′ − dQ (x − mu)), after a gradient at theta. */
+  modeSlope(theta: Float64Array, k: number): Float64Array;
 }
 
 const logTwoPi = 1.8378770664093456;
@@ -43,6 +45,7 @@ interface GradientParts {
   throughPrecision(theta: Float64Array, k: number): number;
   /** Through the likelihood: Σ dl + ½ Σ dl″ s² + shiftᵀ Aᵀ dl′. */
   throughLikelihood(position: number): number;
+  modeSlope(theta: Float64Array, k: number): Float64Array;
   readonly variances: Float64Array;
   readonly shift: Float64Array;
 }
@@ -84,6 +87,16 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
       for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
       return total;
     },
+    modeSlope(theta, k) {
+      const slope = new Float64Array(n);
+      const position = likelihood.hyperparameters.indexOf(k);
+      if (position >= 0) pullBackRows(predictor, derivatives.auxiliary[position]!.first, slope);
+      const entries = system.precisionDerivative(theta, k);
+      for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
+      if (entries) subtractTimes(places, entries, slopes, slope);
+      system.solve(slope);
+      return slope;
+    },
   };
 }
 
@@ -106,6 +119,7 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
     conditional,
     variances: parts.variances,
     shift: parts.shift,
+    modeSlope: (theta, k) => parts.modeSlope(theta, k),
     value: (theta, start) => (conditional.find(theta, start) ? valueAtMode(theta, unused) : NaN),
     valueAndGradient(theta, start, gradient) {
       gradient.fill(0);

@@ -3,7 +3,7 @@
  * the covariance kept from the Laplace step, mu maximises E[log likelihood] − ½ (mu − m)ᵀ Q (mu − m), where
  * the expectation is over eta ~ N(A mu, s²). Newton steps with P of the Laplace step as the Hessian.
  */
-import { gaussHermite } from "../../math/index.js";
+import { quadratureFor } from "./predictor-quadrature.js";
 import type { MarginalDensity } from "./marginal-density.js";
 import { predictRows, pullBackRows } from "./sparse-rows.js";
 
@@ -15,7 +15,6 @@ export interface MeanCorrection {
   correct(theta: Float64Array): boolean;
 }
 
-const nodeCount = 11;
 const mostSteps = 25;
 /** Largest step, in posterior sds, at which the mean has settled. */
 const smallStep = 1e-3;
@@ -28,7 +27,6 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
   const { variances: latentVariances } = system;
   const { predictor, offset, likelihood, prior, latentCount: n } = system.target;
   const rows = predictor.rowCount;
-  const { nodes, weights } = gaussHermite(nodeCount);
   const mean = new Float64Array(n);
   const eta = new Float64Array(rows);
   const at = new Float64Array(rows);
@@ -41,10 +39,11 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
 
   /** E[l′(eta)] of every row. */
   const expectSlopes = (theta: Float64Array): void => {
+    const { nodes, weights } = quadratureFor(variances);
     slopes.fill(0);
     for (let q = 0; q < nodes.length; q++) {
       for (let i = 0; i < rows; i++) at[i] = eta[i]! + scales[i]! * nodes[q]!;
-      likelihood.evaluate(at, theta, "first", derivatives);
+      likelihood.evaluate(at, theta, "slopes", derivatives);
       for (let i = 0; i < rows; i++) slopes[i]! += weights[q]! * derivatives.first[i]!;
     }
   };

@@ -1,4 +1,5 @@
 /** Curvature of the hyperparameters' density at its mode, and its half-widths along the principal axes. */
+import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { standardCoordinates, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
 
@@ -9,7 +10,7 @@ const step = 0.02;
 async function measureHessian(
   runner: LaplaceRunner,
   mode: Float64Array,
-  start: Float64Array,
+  start: ConditionalStart,
 ): Promise<Float64Array> {
   const m = mode.length;
   const shifted = (k: number, by: number): Float64Array => {
@@ -44,7 +45,7 @@ function halfWidth(drop: number): number {
 export async function measureCoordinates(
   runner: LaplaceRunner,
   mode: Float64Array,
-  start: Float64Array,
+  start: ConditionalStart,
 ): Promise<StandardCoordinates> {
   return standardCoordinates(mode, await measureHessian(runner, mode, start));
 }
@@ -53,7 +54,7 @@ export async function measureCoordinates(
 export async function measureWidths(
   runner: LaplaceRunner,
   coordinates: StandardCoordinates,
-  start: Float64Array,
+  start: ConditionalStart,
   peak: number,
 ): Promise<StandardCoordinates> {
   const m = coordinates.mode.length;

@@ -33,6 +33,8 @@ export interface PointEvaluator {
   readonly density: MarginalDensity;
   value(theta: Float64Array, start: Float64Array): ValueAnswer;
   gradient(theta: Float64Array, start: Float64Array): GradientAnswer;
+  /** d mode / d theta_k for each k. */
+  modeSlopes(theta: Float64Array, start: Float64Array): readonly Float64Array[];
   conditional(
     theta: Float64Array,
     start: Float64Array,
@@ -52,6 +54,10 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
       const gradient = new Float64Array(theta.length);
       const value = density.valueAndGradient(theta, start, gradient);
       return { value, gradient, mode: at.mode.slice() };
+    },
+    modeSlopes(theta, start) {
+      density.valueAndGradient(theta, start, unused);
+      return Array.from(theta, (_, k) => density.modeSlope(theta, k));
     },
     conditional(theta, start, strategy) {
       const value = density.valueAndGradient(theta, start, unused);

@@ -62,3 +62,18 @@ export function bilinear(
   }
   return total;
 }
+
+/** result −= M v. */
+export function subtractTimes(
+  { rowOf, columnOf }: EntryPlaces,
+  { slots, values }: MatrixEntries,
+  v: Float64Array,
+  result: Float64Array,
+): void {
+  for (let e = 0; e < slots.length; e++) {
+    const i = rowOf[slots[e]!]!;
+    const j = columnOf[slots[e]!]!;
+    result[i]! -= values[e]! * v[j]!;
+    if (i !== j) result[j]! -= values[e]! * v[i]!;
+  }
+}

@@ -1,26 +1,11 @@
 /** Derivatives of all rows' log likelihoods in the linear predictor and in the auxiliary parameters. */
 import { likelihoods, type LikelihoodName, type LinkOpName } from "../ops/index.js";
 import type { Statistics } from "../ops/likelihoods/family-likelihood.js";
+import type { CurvatureBuffers, CurvatureOrder } from "./curvature-buffers.js";
+import { curvatureLoops } from "./curvature-loops.js";
 import { curvatures } from "./curvatures.js";
 import { linkDerivatives } from "./inverse-link-derivatives.js";
 import { perAuxiliary, place, type RowCurvature } from "./row-curvature.js";
-
-/** Arrays with one entry a row. */
-export interface CurvatureBuffers {
-  readonly value: Float64Array;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly third: Float64Array;
-  /** By auxiliary parameter, on its natural scale: its derivatives of value, first and second. */
-  readonly auxiliary: readonly {
-    readonly value: Float64Array;
-    readonly first: Float64Array;
-    readonly second: Float64Array;
-  }[];
-}
-
-/** How far derivatives go; `third` brings those of the auxiliary parameters. */
-export type CurvatureOrder = "value" | "first" | "second" | "third";
 
 export interface Curvature {
   evaluate(
@@ -29,21 +14,6 @@ export interface Curvature {
     order: CurvatureOrder,
     into: CurvatureBuffers,
   ): void;
-}
-
-export function curvatureBuffers(rowCount: number, auxiliaryCount: number): CurvatureBuffers {
-  const zeros = (): Float64Array => new Float64Array(rowCount);
-  return {
-    value: zeros(),
-    first: zeros(),
-    second: zeros(),
-    third: zeros(),
-    auxiliary: Array.from({ length: auxiliaryCount }, () => ({
-      value: zeros(),
-      first: zeros(),
-      second: zeros(),
-    })),
-  };
 }
 
 /** The chain rule from the mean to the linear predictor, for value and each auxiliary parameter. */
@@ -77,6 +47,9 @@ export function openCurvature(
   const auxiliaryCount = likelihoods[family].auxiliary.length;
   const row = ofPredictor[link] ?? throughLink(ofMean, link, auxiliaryCount);
   const out = new Float64Array(place.auxiliary + perAuxiliary * auxiliaryCount);
+  const loop = curvatureLoops[family]?.[link];
+  if (loop)
+    return { evaluate: (eta, _auxiliary, order, into) => loop(eta, statistics, order, into) };
   return {
     evaluate(eta, auxiliary, order, { value, first, second, third, auxiliary: slopes }) {
       for (let i = 0; i < eta.length; i++) {
@@ -84,7 +57,7 @@ export function openCurvature(
         value[i] = out[place.value]!;
         if (order === "value") continue;
         first[i] = out[place.first]!;
-        if (order === "first") continue;
+        if (order === "slopes") continue;
         second[i] = out[place.second]!;
         if (order === "second") continue;
         third[i] = out[place.third]!;

@@ -17,6 +17,10 @@ export function fitPrior(
     reportWrongKind(request, slot, sink);
     return undefined;
   }
+  if (request.distribution.name === "PC" && !isScaleSlot(slot)) {
+    reportNoScale(request, slot, sink);
+    return undefined;
+  }
   const distribution = isCorrelation ? request.distribution : withinRange(request, slot, sink);
   if (!distribution) return undefined;
   return {
@@ -24,13 +28,15 @@ export function fitPrior(
     source: "user",
     span: request.span,
     reason: `given for ${request.text}`,
-    ...(slot.kind === "scale" && { scale: scaleOf(request) }),
+    ...((slot.kind === "scale" || slot.kind === "auxiliary") && { scale: scaleOf(request) }),
     ...(slot.kind === "intercept" && { at: placeOf(request) }),
   };
 }
 
-function scaleOf({ target }: PriorRequest): "sd" | "precision" | "variance" {
-  return target.kind === "scale" ? target.scale : "sd";
+/** PC is a prior of the sd whichever scale it is written for. */
+function scaleOf({ target, distribution }: PriorRequest): "sd" | "precision" | "variance" {
+  if (distribution.name === "PC") return "sd";
+  return target.kind === "scale" || target.kind === "auxiliary scale" ? target.scale : "sd";
 }
 
 function placeOf({ target }: PriorRequest): "means" | "zero" {
@@ -71,6 +77,20 @@ function withinRange(
     span: request.span,
   });
   return half ?? distribution;
+}
+
+function isScaleSlot(slot: PriorSlot): boolean {
+  return slot.kind === "scale" || (slot.kind === "auxiliary" && slot.name === "sigma");
+}
+
+function reportNoScale({ span }: PriorRequest, { name }: PriorSlot, sink: DiagnosticSink): void {
+  sink.report({
+    code: "prior-cannot-fit",
+    severity: "error",
+    message: `PC is a prior of standard deviations, and \`${name}\` is none`,
+    span,
+    expected: "a distribution such as Normal(0, 1)",
+  });
 }
 
 function reportNoRoom(

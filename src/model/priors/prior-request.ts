@@ -14,6 +14,8 @@ export type PriorTarget =
   | { readonly kind: "intercept"; readonly at: "means" | "zero" }
   | { readonly kind: "common" }
   | { readonly kind: "scale"; readonly scale: ScaleName; readonly of: EffectName | undefined }
+  /** `precision(sigma)`: an auxiliary scale by the scale of its prior. */
+  | { readonly kind: "auxiliary scale"; readonly scale: ScaleName; readonly name: string }
   | { readonly kind: "correlation"; readonly of: EffectName | undefined }
   /** A parameter's or term's own name. */
   | { readonly kind: "named"; readonly name: string };

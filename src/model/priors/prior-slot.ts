@@ -100,9 +100,18 @@ export function closeness(target: PriorTarget, slot: PriorSlot): Closeness {
       return slot.kind === "scale" ? scaleCloseness(target.of, slot) : Closeness.none;
     case "correlation":
       return slot.kind === "correlation" ? correlationCloseness(target.of, slot) : Closeness.none;
+    case "auxiliary scale":
+      return slot.kind === "auxiliary" && isScale(slot.rule) && slot.name === target.name
+        ? Closeness.own
+        : Closeness.none;
     case "named":
       return nameCloseness(target.name, slot);
   }
+}
+
+/** Whether an auxiliary parameter is a standard deviation or scale, so that it has a precision. */
+function isScale({ name }: AuxiliaryRule): boolean {
+  return name === "sigma";
 }
 
 function scaleCloseness(of: EffectName | undefined, { block, effect }: ScaleSlot): Closeness {

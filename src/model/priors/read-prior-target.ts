@@ -21,9 +21,19 @@ export function readPriorTarget(
   const callee = expression.callee.text;
   if (callee === "Intercept") return readIntercept(expression, sink);
   if (!isScaleName(callee) && callee !== "cor") return namedTarget(expression, sink);
+  const auxiliary = auxiliaryName(expression);
+  if (auxiliary !== undefined && isScaleName(callee))
+    return { kind: "auxiliary scale", scale: callee, name: auxiliary };
   const of = readEffect(expression, sink);
   if (!of) return undefined;
   return callee === "cor" ? { kind: "correlation", of } : { kind: "scale", scale: callee, of };
+}
+
+/** `sigma` of `precision(sigma)`. */
+function auxiliaryName({ arguments: given }: CallExpression): string | undefined {
+  const [only, ...others] = given;
+  if (!only || only.name || others.length > 0 || only.value.kind !== "name") return undefined;
+  return only.value.text;
 }
 
 function classOrName(name: string): PriorTarget {

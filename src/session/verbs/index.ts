@@ -2,6 +2,7 @@
 import type { VerbSignature } from "../../language/index.js";
 import type { Verb } from "../verb.js";
 import { signatureOf } from "../verb-signatures.js";
+import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
@@ -28,6 +29,7 @@ export const verbs: readonly Verb[] = [
   derive,
   simulate,
   fit,
+  agreement,
   summary,
   priors,
   priorPredictive,

@@ -12,6 +12,7 @@ import { inverseGamma } from "./inverse-gamma.js";
 import { lkj } from "./lkj.js";
 import { logNormal } from "./log-normal.js";
 import { normal } from "./normal.js";
+import { penalisedComplexity } from "./pc.js";
 import { studentT } from "./student-t.js";
 import { uniform } from "./uniform.js";
 
@@ -28,6 +29,7 @@ export type DistributionName =
   | "Beta"
   | "Uniform"
   | "LogNormal"
+  | "PC"
   | "LKJ"
   | "Flat";
 
@@ -44,6 +46,7 @@ export const distributions: Readonly<Record<DistributionName, Distribution>> = {
   Beta: beta,
   Uniform: uniform,
   LogNormal: logNormal,
+  PC: penalisedComplexity,
   LKJ: lkj,
   Flat: flat,
 };

@@ -1,5 +1,12 @@
-/** Default priors of auxiliary parameters: Bambi's table (0.15 to 0.18). */
-import type { AuxiliaryRule } from "../family.js";
+/** Default priors of auxiliary parameters: Bambi's table (0.15 to 0.18), and R-INLA's. */
+import type { AuxiliaryRule, DefaultPrior } from "../family.js";
+
+/** R-INLA's log-gamma(1, 5e-5) on a log precision is Gamma(1, 5e-5) on the precision. */
+export const inlaPrecisionPrior: DefaultPrior = {
+  distribution: { name: "Gamma", parameters: [1, 5e-5] },
+  scale: "precision",
+  reason: "R-INLA's default: log-gamma(1, 5e-5) on the log precision",
+};
 
 /** A residual scale in units of the response. */
 export function residualScale(summary: string): AuxiliaryRule {
@@ -10,17 +17,24 @@ export function residualScale(summary: string): AuxiliaryRule {
       distribution: { name: "HalfStudentT", parameters: [4, sdOfResponse] },
       reason: `scale: sd of the response = ${sdOfResponse.toPrecision(5)}, rule of Bambi`,
     }),
+    inlaPrior: inlaPrecisionPrior,
   };
 }
 
-/** A shape or precision parameter without units. */
-export function dispersion(name: string, summary: string): AuxiliaryRule {
+/** A shape or precision parameter without units; R-INLA puts log-gamma(1, inlaRate) on its log. */
+export function dispersion(name: string, summary: string, inlaRate?: number): AuxiliaryRule {
   return {
     name,
     summary,
     defaultPrior: () => ({
       distribution: { name: "HalfCauchy", parameters: [1] },
       reason: `${name} has no scale of its own: HalfCauchy(1), rule of Bambi`,
+    }),
+    ...(inlaRate !== undefined && {
+      inlaPrior: {
+        distribution: { name: "Gamma", parameters: [1, inlaRate] },
+        reason: `R-INLA's default: log-gamma(1, ${inlaRate}) on log ${name}`,
+      },
     }),
   };
 }

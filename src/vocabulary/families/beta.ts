@@ -9,7 +9,7 @@ export const beta: Family = {
   aliases: [],
   summary: "beta: y is Beta(mu kappa, (1 - mu) kappa), with mean mu.",
   links: ["logit", "probit", "cloglog"],
-  auxiliary: [dispersion("kappa", "precision: the variance is mu (1 - mu) / (kappa + 1)")],
+  auxiliary: [dispersion("kappa", "precision: the variance is mu (1 - mu) / (kappa + 1)", 0.1)],
   meanRange: unitInterval,
   scaledByResponse: false,
   responseRule: "a number strictly between 0 and 1",

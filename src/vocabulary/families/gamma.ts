@@ -9,7 +9,7 @@ export const gamma: Family = {
   aliases: [],
   summary: "gamma: y is gamma with mean mu, shape alpha and standard deviation mu / sqrt(alpha).",
   links: ["inverse", "identity", "log"],
-  auxiliary: [dispersion("alpha", "shape: the coefficient of variation is 1 / sqrt(alpha)")],
+  auxiliary: [dispersion("alpha", "shape: the coefficient of variation is 1 / sqrt(alpha)", 0.01)],
   meanRange: positiveLine,
   scaledByResponse: false,
   responseRule: "a finite number above zero",

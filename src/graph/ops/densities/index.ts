@@ -10,6 +10,7 @@ import { halfStudentT } from "./half-student-t.js";
 import { inverseGamma } from "./inverse-gamma.js";
 import { logNormal } from "./log-normal.js";
 import { normal } from "./normal.js";
+import { pc } from "./pc.js";
 import { studentT } from "./student-t.js";
 import { uniform } from "./uniform.js";
 
@@ -25,7 +26,8 @@ export type DensityName =
   | "log_normal"
   | "half_normal"
   | "half_student_t"
-  | "half_cauchy";
+  | "half_cauchy"
+  | "pc";
 
 export const densities: Readonly<Record<DensityName, Density>> = {
   normal,
@@ -40,6 +42,7 @@ export const densities: Readonly<Record<DensityName, Density>> = {
   half_normal: halfNormal,
   half_student_t: halfStudentT,
   half_cauchy: halfCauchy,
+  pc,
 };
 
 export type { Density } from "./density.js";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { openProgressDisplay } from "../../src/cli/progress-display.js";
+import { openProgressDisplay } from "../../src/terminal/progress-display.js";
 import {
   chainLine,
   estimateLine,
   formatDuration,
   totalLine,
-} from "../../src/cli/progress-lines.js";
+} from "../../src/terminal/progress-lines.js";
 import { defaultNutsSettings } from "../../src/engines/nuts/index.js";
 import type { ChainProgress } from "../../src/engines/nuts/index.js";
 

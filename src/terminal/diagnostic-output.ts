@@ -1,7 +1,7 @@
 /** Writes diagnostics to standard error. */
 import { renderDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
-import { wantsColor, widthOf } from "./terminal.js";
+import { wantsColor, widthOf } from "./streams.js";
 
 export function writeDiagnostics(
   diagnostics: readonly Diagnostic[],

@@ -7,14 +7,28 @@ export interface Interrupts {
   readonly fitEnded: () => void;
 }
 
+/** Ends the process at the second Ctrl-C. */
 export function listenForInterrupts(tell: (message: string) => void): Interrupts {
-  let running: AbortController | undefined;
+  const interrupts = openInterrupts();
   process.on("SIGINT", () => {
-    if (running === undefined || running.signal.aborted) process.exit(exitCodes.interrupted);
+    if (!interrupts.stop()) process.exit(exitCodes.interrupted);
     tell("stopping the fit and keeping what was drawn; Ctrl-C again ends mlm");
-    running.abort();
   });
+  return interrupts;
+}
+
+/** Keeps the signal of the fit that runs. */
+export function openInterrupts(): Interrupts & {
+  /** Stops the fit that runs; false when there is none or it was told before. */
+  stop(): boolean;
+} {
+  let running: AbortController | undefined;
   return {
+    stop() {
+      if (running === undefined || running.signal.aborted) return false;
+      running.abort();
+      return true;
+    },
     openSignal() {
       running = new AbortController();
       return running.signal;

@@ -1,7 +1,7 @@
 /** The standard streams as the commands use them. */
 
 /** Whether a stream is a terminal; Node leaves `isTTY` undefined, not false, where it is none. */
-function isTerminal(stream: NodeJS.WriteStream): boolean {
+export function isTerminal(stream: NodeJS.WriteStream | NodeJS.ReadStream): boolean {
   return (stream.isTTY as boolean | undefined) === true;
 }
 

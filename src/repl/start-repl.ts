@@ -1,0 +1,167 @@
+/** `mlm repl [DATA]`: the prompt on the standard streams, a terminal or a pipe. */
+import { basename } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import { nodeHost } from "../node/node-host.js";
+import { workerRunner } from "../node/worker-runner.js";
+import { openSession, type SessionEvent } from "../session/index.js";
+import { writeDiagnostics } from "../terminal/diagnostic-output.js";
+import { exitCodes, type ExitCode } from "../terminal/exit-codes.js";
+import { openInterrupts } from "../terminal/interrupts.js";
+import { openProgressDisplay } from "../terminal/progress-display.js";
+import { renderEvent } from "../terminal/render-event.js";
+import { drawsOver, isTerminal, wantsColor, widthOf } from "../terminal/streams.js";
+import { complete } from "./complete.js";
+import { historyFile, keepLine, readHistory } from "./history.js";
+import { queueLines } from "./line-queue.js";
+import { openPrompt } from "./prompt.js";
+import { isUnfinished } from "./unfinished.js";
+
+export interface ReplOptions {
+  /** A file to read at the start. */
+  readonly data: string | undefined;
+  readonly allow: readonly string[];
+  readonly version: string;
+}
+
+const primary = "mlm> ";
+const continuation = "...> ";
+
+/** A name for a file's data: `my-cells.csv.gz` becomes `my_cells`. */
+function dataNameOf(file: string): string {
+  const stem = basename(file)
+    .replace(/\.gz$/u, "")
+    .replace(/\.[^.]+$/u, "");
+  const name = stem.replace(/[^\p{L}\p{N}_]/gu, "_");
+  return /^[\p{L}_]/u.test(name) ? name : `data_${name}`;
+}
+
+const write = (text: string): void => void process.stdout.write(text);
+const tell = (text: string): void => void process.stderr.write(text);
+
+/** Session, prompt and what they write, tied to the standard streams. */
+function openConsole({ allow }: ReplOptions) {
+  const host = nodeHost({ folder: process.cwd(), allow, runner: workerRunner() });
+  const interrupts = openInterrupts();
+  const display = openProgressDisplay({
+    write: tell,
+    live: drawsOver(process.stderr),
+    now: () => host.now(),
+  });
+  const onEvent = (event: SessionEvent): void => {
+    display.handle(event);
+    if (event.kind === "fit-ended") interrupts.fitEnded();
+    if (event.kind === "diagnostic") {
+      display.clear();
+      writeDiagnostics([event.diagnostic], event.sources);
+    }
+    const text = { width: widthOf(process.stdout), color: wantsColor(process.stdout) };
+    const rendered = renderEvent(event, text);
+    if (rendered !== undefined) write(rendered);
+  };
+  const session = openSession(host, { onEvent, openSignal: interrupts.openSignal });
+  return { session, interrupts, prompt: openPrompt(session, host, write) };
+}
+
+type Console = ReturnType<typeof openConsole>;
+
+async function openLines({ session, prompt }: Console): Promise<Interface> {
+  const terminal = isTerminal(process.stdin) && isTerminal(process.stdout);
+  return createInterface({
+    input: process.stdin,
+    ...(terminal && { output: process.stdout }),
+    terminal,
+    prompt: primary,
+    ...(terminal && { history: await readHistory(historyFile()), historySize: 1000 }),
+    completer(line: string) {
+      const { candidates, word } = complete({
+        line,
+        values: session.values(),
+        current: prompt.current(),
+      });
+      return [candidates, word];
+    },
+  });
+}
+
+/** Ctrl-C stops the fit that runs; otherwise it clears the input, and on an empty one says how to leave. */
+function listenForCtrlC(lines: Interface, { interrupts }: Console, clear: () => boolean): void {
+  lines.on("SIGINT", () => {
+    if (interrupts.stop()) {
+      tell("stopping the fit\n");
+      return;
+    }
+    if (!clear()) tell("\nCtrl-D or .quit leaves\n");
+    lines.setPrompt(primary);
+    lines.prompt();
+  });
+}
+
+interface Outcome {
+  sound: boolean;
+}
+
+/** Reads inputs until the end of the stream or `.quit`; lines are worked off one after the other. */
+async function readInputs(
+  lines: Interface,
+  nextLine: () => Promise<string | undefined>,
+  console: Console,
+  outcome: Outcome,
+): Promise<void> {
+  const onTerminal = lines.terminal;
+  let pending = "";
+  const ask = (): void => {
+    if (!onTerminal) return;
+    lines.setPrompt(pending === "" ? primary : continuation);
+    lines.prompt();
+  };
+  listenForCtrlC(lines, console, () => {
+    const had = pending !== "" || lines.line !== "";
+    pending = "";
+    if (had) lines.write(null, { ctrl: true, name: "u" });
+    return had;
+  });
+  ask();
+  for (let line = await nextLine(); line !== undefined; line = await nextLine()) {
+    if (onTerminal) await keepLine(historyFile(), line);
+    pending = pending === "" ? line : `${pending}\n${line}`;
+    // An empty line ends what would go on: the mistake is then reported.
+    if (isUnfinished(pending) && line.trim() !== "") {
+      ask();
+      continue;
+    }
+    const input = pending;
+    pending = "";
+    const { sound, leave } = await console.prompt.handle(input);
+    outcome.sound &&= sound;
+    if (leave) return;
+    ask();
+  }
+  if (pending !== "") outcome.sound &&= (await console.prompt.handle(pending)).sound;
+}
+
+async function exitCodeOf({ session }: Console, { sound }: Outcome): Promise<ExitCode> {
+  if (!sound) return exitCodes.errors;
+  const fits = session.values().flatMap(({ value }) => (value.kind === "fit" ? [value] : []));
+  if (fits.length === 0) return exitCodes.done;
+  const { untrustworthy } = await import("../posterior/index.js");
+  const trusted = fits.every((fit) => !fit.interrupted && !untrustworthy(fit.diagnostics));
+  return trusted ? exitCodes.done : exitCodes.untrusted;
+}
+
+/** On a terminal leaving is always a success: the mistakes of a conversation are no failure. */
+export async function startRepl(options: ReplOptions): Promise<ExitCode> {
+  const opened = openConsole(options);
+  const outcome: Outcome = { sound: true };
+  const lines = await openLines(opened);
+  const nextLine = queueLines(lines);
+  if (lines.terminal) write(`mlm ${options.version}: .help for help, Ctrl-D to leave\n`);
+  if (options.data !== undefined) {
+    const name = dataNameOf(options.data);
+    const { sound } = await opened.prompt.handle(`data ${name} = read("${options.data}")`);
+    outcome.sound = sound;
+  }
+  await readInputs(lines, nextLine, opened, outcome);
+  lines.close();
+  if (lines.terminal) write("\n");
+  return lines.terminal ? exitCodes.done : exitCodeOf(opened, outcome);
+}

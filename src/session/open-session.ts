@@ -1,0 +1,143 @@
+/** A session of statements that come one after the other: what the prompt keeps between its lines. */
+import { collectDiagnostics } from "../diagnostics/index.js";
+import type { DiagnosticCollector } from "../diagnostics/index.js";
+import type { CallExpression, ModelFile, SourceText, Statement } from "../language/ast.js";
+import { checkModelFile, parseFormulaText, parseModelFile } from "../language/index.js";
+import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { ModelSpec } from "../model/model-spec.js";
+import { resolveFormula, type ModelOptions } from "../model/index.js";
+import type { NamedValue, Value } from "../report/index.js";
+import { compileOnce } from "./compile-once.js";
+import { evaluateStatement } from "./evaluate-statement.js";
+import type { EventListener } from "./events.js";
+import type { Host } from "./host.js";
+import { failed, isReal } from "./session-value.js";
+import type { SessionValue } from "./session-value.js";
+import { verbSignatures } from "./verbs/index.js";
+
+export interface SessionOptions {
+  readonly onEvent: EventListener;
+  /** A signal for the fit about to start. */
+  readonly openSignal: () => AbortSignal;
+}
+
+export interface Session {
+  /** Every name with its value, in the order of their first declaration. */
+  values(): readonly NamedValue[];
+  /** Gives a name to a value that came from outside of the language. */
+  set(name: string, value: Value): void;
+  /** Runs statements in order, reporting by events; false when one had errors, which stops the rest. */
+  run(source: SourceText): Promise<boolean>;
+  /** A formula on data of the session as a model called `options.name`; undefined after a report. */
+  declare(source: SourceText, data: string, options: ModelOptions): ModelSpec | undefined;
+}
+
+interface SessionState {
+  readonly host: Host;
+  readonly options: SessionOptions;
+  readonly environment: Map<string, SessionValue>;
+  /** Texts that spans point into, by name. */
+  readonly sources: Map<string, string>;
+  readonly compile: (spec: ModelSpec) => Promise<CompiledModel>;
+  unnamed: number;
+}
+
+/** Reports as events, at once. */
+function openSink({ options, sources }: SessionState): DiagnosticCollector {
+  const collector = collectDiagnostics();
+  return {
+    ...collector,
+    get diagnostics() {
+      return collector.diagnostics;
+    },
+    report(diagnostic) {
+      collector.report(diagnostic);
+      options.onEvent({ kind: "diagnostic", diagnostic, sources });
+    },
+  };
+}
+
+function show(
+  { options }: SessionState,
+  file: ModelFile,
+  statement: Statement,
+  result: NamedValue,
+): void {
+  const { start, end } = statement.span;
+  const text = file.source.text.slice(start, end);
+  if (statement.kind === "expression") options.onEvent({ kind: "shown", result, text });
+  else if (statement.kind !== "assignment") options.onEvent({ kind: "declared", result });
+}
+
+async function runStatement(
+  state: SessionState,
+  file: ModelFile,
+  statement: Statement,
+  sink: DiagnosticCollector,
+): Promise<boolean> {
+  const { environment, host, options } = state;
+  const name = statement.kind !== "expression" ? statement.name.text : String(++state.unnamed);
+  const value = await evaluateStatement(statement, {
+    mode: "run",
+    environment,
+    sink,
+    host,
+    emit: options.onEvent,
+    done: new WeakMap<CallExpression, SessionValue>(),
+    resultName: name,
+    compile: (spec) => state.compile(spec),
+    openSignal: options.openSignal,
+  });
+  if (!isReal(value)) return false;
+  if (statement.kind !== "expression") environment.set(name, value);
+  show(state, file, statement, { name, value });
+  return true;
+}
+
+async function run(state: SessionState, source: SourceText): Promise<boolean> {
+  state.sources.set(source.file, source.text);
+  const sink = openSink(state);
+  const file = parseModelFile(source, sink);
+  if (sink.hasErrors()) return false;
+  checkModelFile(file, verbSignatures, sink, state.environment.keys());
+  if (sink.hasErrors()) return false;
+  for (const statement of file.statements)
+    if (!(await runStatement(state, file, statement, sink))) return false;
+  return true;
+}
+
+function declare(
+  state: SessionState,
+  source: SourceText,
+  data: string,
+  options: ModelOptions,
+): ModelSpec | undefined {
+  state.sources.set(source.file, source.text);
+  const sink = openSink(state);
+  const frame = state.environment.get(data) ?? failed;
+  const formula = parseFormulaText(source, sink);
+  if (formula === undefined || frame.kind !== "data") return undefined;
+  const spec = resolveFormula(formula, frame, options, sink);
+  if (spec === undefined) return undefined;
+  state.environment.set(spec.name, spec);
+  state.options.onEvent({ kind: "declared", result: { name: spec.name, value: spec } });
+  return spec;
+}
+
+export function openSession(host: Host, options: SessionOptions): Session {
+  const state: SessionState = {
+    host,
+    options,
+    environment: new Map(),
+    sources: new Map(),
+    compile: compileOnce(() => host.now()),
+    unnamed: 0,
+  };
+  return {
+    values: () =>
+      [...state.environment].flatMap(([name, value]) => (isReal(value) ? [{ name, value }] : [])),
+    set: (name, value) => void state.environment.set(name, value),
+    run: (source) => run(state, source),
+    declare: (source, data, given) => declare(state, source, data, given),
+  };
+}

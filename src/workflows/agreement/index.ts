@@ -1,0 +1,2 @@
+/** Two fits of one model side by side. */
+export { agreement, type AgreementOptions } from "./agreement.js";

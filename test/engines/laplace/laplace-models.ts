@@ -1,0 +1,88 @@
+/** Small models in latent Gaussian form, with simulated data. */
+import { compile, frameFromColumns, type DataFrame } from "../../../src/index.js";
+import type { CompiledModel } from "../../../src/compiler/index.js";
+import { buildLatentPlan, openLatentGaussian } from "../../../src/compiler/index.js";
+import {
+  openStream,
+  sampleNegativeBinomial,
+  samplePoisson,
+  sampleGamma,
+  sampleBeta,
+} from "../../../src/math/index.js";
+import type { LatentGaussian } from "../../../src/target/index.js";
+
+/** `rows` observations in `groups`, with an intercept and a slope by group. */
+export function simulate(rows: number, groups: number, seed: number): DataFrame {
+  const random = openStream(seed, "laplace models");
+  const intercepts = Array.from({ length: groups }, () => 0.7 * random.normal());
+  const slopes = Array.from({ length: groups }, () => 0.4 * random.normal());
+  const group = Array.from({ length: rows }, (_, i) => i % groups);
+  const x = group.map(() => random.normal());
+  const eta = group.map((g, i) => 0.4 + intercepts[g]! + (0.5 + slopes[g]!) * x[i]!);
+  const mean = eta.map((value) => Math.exp(value));
+  const share = eta.map((value) => 1 / (1 + Math.exp(-value)));
+  return frameFromColumns("simulated", {
+    g: group.map((g) => `g${g}`),
+    h: group.map((_, i) => `h${(i * 7) % 5}`),
+    x,
+    y: eta.map((value) => value + 0.6 * random.normal()),
+    count: mean.map((mu) => samplePoisson(mu, random)),
+    dispersed: mean.map((mu) => sampleNegativeBinomial(mu, 2, random)),
+    positive: mean.map((mu) => (sampleGamma(3, random) * mu) / 3),
+    fraction: share.map((p) =>
+      Math.min(0.999, Math.max(0.001, sampleBeta(8 * p, 8 * (1 - p), random))),
+    ),
+    n: group.map(() => 6),
+    k: share.map(
+      (p) => Array.from({ length: 6 }, () => random.uniform()).filter((u) => u < p).length,
+    ),
+    binary: share.map((p) => (random.uniform() < p ? 1 : 0)),
+  });
+}
+
+export function latentOf(model: CompiledModel): LatentGaussian {
+  const plan = buildLatentPlan(model.spec);
+  if ("kind" in plan) throw new Error(plan.parameter);
+  return openLatentGaussian(plan);
+}
+
+export interface ModelCase {
+  readonly name: string;
+  readonly formula: string;
+  readonly family: string;
+  readonly link?: string;
+  readonly priors?: Readonly<Record<string, string>>;
+}
+
+export const modelCases: readonly ModelCase[] = [
+  { name: "a GLM without groups", formula: "p(k, n) ~ x", family: "binomial" },
+  { name: "logistic, one group", formula: "p(k, n) ~ x + (1 | g)", family: "binomial" },
+  {
+    name: "probit, crossed",
+    formula: "binary ~ x + (1 | g) + (1 | h)",
+    family: "bernoulli",
+    link: "probit",
+  },
+  { name: "Poisson, correlated slopes", formula: "count ~ x + (x | g)", family: "poisson" },
+  {
+    name: "negative binomial, nested",
+    formula: "dispersed ~ x + (1 | h/g)",
+    family: "negative_binomial",
+  },
+  { name: "gamma", formula: "positive ~ x + (1 | g)", family: "gamma", link: "log" },
+  { name: "beta, independent slopes", formula: "fraction ~ x + (x || g)", family: "beta" },
+  {
+    name: "Gaussian, prior on precision",
+    formula: "y ~ x + (x | g)",
+    family: "gaussian",
+    priors: { "precision(1|g)": "Gamma(2, 0.5)", "Intercept(at=0)": "Normal(1, 2)" },
+  },
+  { name: "Student t", formula: "y ~ x + (1 | g)", family: "student_t" },
+];
+
+export function compileCase(
+  { formula, family, link, priors }: ModelCase,
+  data: DataFrame,
+): CompiledModel {
+  return compile(formula, data, { family, ...(link && { link }), ...(priors && { priors }) });
+}
