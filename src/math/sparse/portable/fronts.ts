@@ -58,7 +58,7 @@ function factorBlock(
   return true;
 }
 
-/** Lower triangle of C -= B Bᵀ for rows `first` on of the columns from `from` to `to` of a panel. */
+/** C -= B Bᵀ in the lower triangle and beside it, for as many columns of C as the first rows of B give. */
 function subtractSquare(
   memory: Memory,
   c: i32,
