@@ -22,6 +22,7 @@ export default tseslint.config(
       "dist/**",
       "node_modules/**",
       "src/kernels/assembly/**",
+      "src/math/sparse/assembly/**",
       "**/generated/**",
       "coverage/**",
     ],

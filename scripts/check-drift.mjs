@@ -7,10 +7,14 @@ const drifted = (await generateFiles())
   .filter(({ path, content }) => !existsSync(path) || readFileSync(path, "utf8") !== content)
   .map(({ path }) => path);
 
-const kernels = spawnSync(process.execPath, ["src/kernels/build-kernels.mjs", "--check"], {
-  stdio: "inherit",
-});
-if (kernels.status !== 0) drifted.push("src/kernels/generated");
+const modules = {
+  "src/kernels/generated": "src/kernels/build-kernels.mjs",
+  "src/math/sparse/generated": "src/math/sparse/build-factor.mjs",
+};
+for (const [path, build] of Object.entries(modules)) {
+  const { status } = spawnSync(process.execPath, [build, "--check"], { stdio: "inherit" });
+  if (status !== 0) drifted.push(path);
+}
 
 for (const path of drifted) console.error(`${path} is not what \`npm run generate\` would write`);
 if (drifted.length === 0) console.log("generated files are up to date");

@@ -1,10 +1,11 @@
-// `npm run generate`: writes the kernels' binary, the grammar's artefacts, the pages and the expected prints.
+// `npm run generate`: writes the binaries, the grammar's artefacts, the pages and the expected prints.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { generateFiles } from "./generated-files.mjs";
 
-execFileSync(process.execPath, ["src/kernels/build-kernels.mjs"], { stdio: "inherit" });
+for (const build of ["src/kernels/build-kernels.mjs", "src/math/sparse/build-factor.mjs"])
+  execFileSync(process.execPath, [build], { stdio: "inherit" });
 for (const { path, content } of await generateFiles()) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);

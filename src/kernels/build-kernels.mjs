@@ -3,11 +3,11 @@
  * generated/wasm-binary.ts. With --check it writes nothing and fails when that file is not what it
  * would write. The dispatch over kernels is generated here from graph/plan/kernel-signatures.ts.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 import ts from "typescript";
+import { base64Constant, compileAssembly, settleModule } from "../../scripts/compile-assembly.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "generated", "wasm-binary.ts");
@@ -87,67 +87,7 @@ function entryModule(signatures) {
   ].join("\n");
 }
 
-/**
- * The portable files without TypeScript's `import type`, the others with their `// @inline` comments as
- * the decorators that only AssemblyScript can parse.
- */
-function readSource(name, base, entry) {
-  if (name === "entry.ts") return entry;
-  const path = join(base, name).replace(/\.js\.ts$/, ".ts");
-  const own = path.replace(/portable(.)(memory|float-bits)\.ts$/, "assembly$1$2.ts");
-  try {
-    return readFileSync(own, "utf8")
-      .replace(/^import type /gm, "import ")
-      .replace(/^\/\/ @inline$/gm, "@inline");
-  } catch {
-    return null;
-  }
-}
-
-async function compile() {
-  const signatures = await readSignatures();
-  const entry = entryModule(signatures);
-  let wasm;
-  const { error, stderr } = await asc.main(
-    [
-      "entry.ts",
-      "--outFile",
-      "kernels.wasm",
-      "--runtime",
-      "stub",
-      "--importMemory",
-      "--initialMemory",
-      "1",
-      "--maximumMemory",
-      "65536",
-      "--sharedMemory",
-      "--enable",
-      "simd",
-      "--enable",
-      "threads",
-      "--enable",
-      "bulk-memory",
-      "-O3",
-      "--noAssert",
-      "--converge",
-      "--use",
-      "abort=",
-    ],
-    {
-      readFile: (name, base) => readSource(name, base === "." ? here : base, entry),
-      writeFile: (name, contents) => {
-        if (name.endsWith(".wasm")) wasm = contents;
-      },
-      listFiles: () => [],
-    },
-  );
-  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  return { wasm, signatures };
-}
-
 function generatedModule(wasm, signatures) {
-  const base64 = Buffer.from(wasm).toString("base64");
-  const lines = base64.match(/.{1,100}/g).map((line) => `  "${line}",`);
   return [
     "/** The kernels as WebAssembly, in base64. Written by `npm run kernels`; do not edit. */",
     "",
@@ -156,21 +96,15 @@ function generatedModule(wasm, signatures) {
     ...signatures.map(({ name }) => `  "${name}",`),
     "];",
     "",
-    "export const wasmBase64: string = [",
-    ...lines,
-    '].join("");',
-    "",
+    ...base64Constant(wasm),
   ].join("\n");
 }
 
-const { wasm, signatures } = await compile();
-const text = generatedModule(wasm, signatures);
-if (process.argv.includes("--check")) {
-  if (readFileSync(target, "utf8") !== text) {
-    console.error("src/kernels/generated/wasm-binary.ts is out of date: run `npm run kernels`");
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(target, text);
-  console.log(`wrote ${wasm.length} bytes of WebAssembly`);
-}
+const signatures = await readSignatures();
+const wasm = await compileAssembly({
+  folder: here,
+  entry: entryModule(signatures),
+  substitutes: ["memory", "float-bits"],
+  shared: true,
+});
+settleModule(target, wasm, generatedModule(wasm, signatures));

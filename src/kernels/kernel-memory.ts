@@ -1,7 +1,8 @@
 /** A linear memory with the kernels (or their twins) bound to it: where block programs run. */
+import { openSharedMemory } from "../math/index.js";
 import type { Memory } from "./portable/memory.js";
 import { runTwins } from "./run-twins.js";
-import { openWasmKernels, openWasmMemory, wasmIsAvailable } from "./web-assembly.js";
+import { kernelModule, wasmIsAvailable } from "./web-assembly.js";
 
 export type Backend = "wasm" | "javascript";
 
@@ -26,7 +27,7 @@ export function openKernelMemory(bytes: number, wish?: Backend): KernelMemory {
       run: (start, end, rowCount, blockRows) => runTwins(views, start, end, rowCount, blockRows),
     };
   }
-  const memory = openWasmMemory(bytes);
-  const { runProgram } = openWasmKernels(memory);
+  const memory = openSharedMemory(bytes);
+  const { runProgram } = kernelModule.instantiate(memory);
   return { backend: "wasm", views: viewsOf(memory.buffer), run: runProgram };
 }

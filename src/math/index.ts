@@ -25,3 +25,4 @@ export { crossProductPattern, type CrossProduct } from "./sparse/cross-product.j
 export { openFactor, type SparseFactor } from "./sparse/sparse-factor.js";
 export { analysePattern, type SymbolicFactor } from "./sparse/symbolic-factor.js";
 export { unionPatterns, type SymmetricPattern } from "./sparse/symmetric-pattern.js";
+export { embedModule, openSharedMemory, type EmbeddedModule } from "./web-assembly.js";

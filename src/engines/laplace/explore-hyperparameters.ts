@@ -79,41 +79,53 @@ export async function exploreMode(inputs: ExplorationInputs): Promise<Exploratio
   return { points, logIntegral: peak + 0.5 * m * logTwoPi + coordinates.logVolume };
 }
 
-/** How far along each axis and side, in steps, the density stays above the deepest drop. */
-async function measureReach(
+/** Drops of the log density at each step along an axis and side, until they are too deep. */
+async function measureDrops(
   inputs: ExplorationInputs,
   axis: number,
   sign: number,
-): Promise<number> {
+): Promise<readonly number[]> {
+  const drops: number[] = [];
   const { runner, coordinates, start, peak } = inputs;
   for (let steps = 1; steps <= mostStepsASide; steps++) {
     const z = new Float64Array(coordinates.mode.length);
     z[axis] = sign * steps * gridStep;
     const [answer] = await runner.values([thetaAt(coordinates, z)], start);
-    if (!(peak - answer!.value < deepestDrop(z.length))) return steps - 1;
+    const drop = peak - answer!.value;
+    if (!(drop < deepestDrop(z.length))) break;
+    drops.push(drop);
   }
-  return mostStepsASide;
+  return drops;
 }
 
-/** All combinations of steps within the reach whose expected drop is not too deep. */
-function latticePoints(
-  reach: readonly (readonly [number, number])[],
-  m: number,
-): readonly Candidate[] {
-  let lattice: readonly (readonly number[])[] = [[]];
-  for (const [below, above] of reach) {
-    const steps = Array.from({ length: below + above + 1 }, (_, i) => i - below);
-    lattice = lattice.flatMap((before) => steps.map((step) => [...before, step]));
+/** What is known of one axis of a lattice: drops below the mode and above it, outwards. */
+interface AxisDrops {
+  readonly below: readonly number[];
+  readonly above: readonly number[];
+}
+
+function dropAt({ below, above }: AxisDrops, step: number): number {
+  return step === 0 ? 0 : ((step < 0 ? below[-step - 1] : above[step - 1]) ?? Infinity);
+}
+
+/** All combinations of steps whose drops along the axes are together not too deep. */
+function latticePoints(axes: readonly AxisDrops[]): readonly Candidate[] {
+  const m = axes.length;
+  let lattice: readonly { readonly steps: readonly number[]; readonly drop: number }[] = [
+    { steps: [], drop: 0 },
+  ];
+  for (const axis of axes) {
+    const count = axis.below.length + axis.above.length + 1;
+    const steps = Array.from({ length: count }, (_, i) => i - axis.below.length);
+    lattice = lattice.flatMap((before) =>
+      steps.flatMap((step) => {
+        const drop = before.drop + dropAt(axis, step);
+        return drop < deepestDrop(m) ? [{ steps: [...before.steps, step], drop }] : [];
+      }),
+    );
   }
-  const shallow = lattice.filter((steps) => {
-    const expected = steps.reduce((total, step, k) => {
-      const limit = reach[k]![step < 0 ? 0 : 1] + 0.5;
-      return total + (step / limit) ** 2;
-    }, 0);
-    return expected <= 1;
-  });
   const logWeight = m * deterministic.log(gridStep);
-  return shallow.map((steps) => ({
+  return lattice.map(({ steps }) => ({
     z: Float64Array.from(steps, (step) => step * gridStep),
     logWeight,
   }));
@@ -137,11 +149,13 @@ async function exploreLine(inputs: ExplorationInputs): Promise<Exploration> {
 }
 
 async function exploreLattice(inputs: ExplorationInputs): Promise<Exploration> {
-  const m = inputs.coordinates.mode.length;
-  const reach: (readonly [number, number])[] = [];
-  for (let axis = 0; axis < m; axis++)
-    reach.push([await measureReach(inputs, axis, -1), await measureReach(inputs, axis, 1)]);
-  const candidates = latticePoints(reach, m);
+  const axes: AxisDrops[] = [];
+  for (let axis = 0; axis < inputs.coordinates.mode.length; axis++)
+    axes.push({
+      below: await measureDrops(inputs, axis, -1),
+      above: await measureDrops(inputs, axis, 1),
+    });
+  const candidates = latticePoints(axes);
   return weighted(candidates, await conditionalsAt(inputs, candidates));
 }
 

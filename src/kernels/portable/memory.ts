@@ -3,11 +3,6 @@
  * the TypeScript compiler against this file, and by AssemblyScript against assembly/memory.ts.
  */
 
-declare global {
-  /** AssemblyScript's 32-bit integer; a plain number to the TypeScript compiler. */
-  type i32 = number;
-}
-
 /** Two views of one buffer. Addresses are byte offsets into it. */
 export interface Memory {
   readonly doubles: Float64Array;

@@ -1,6 +1,6 @@
 /**
- * Linear constraints C x = 0 on a Gaussian with precision M ("conditioning by kriging", Rue & Held 2005,
- * section 2.3.3): with V = M⁻¹ Cᵀ and W = C V, means and draws lose V W⁻¹ C x, the covariance V W⁻¹ Vᵀ.
+ * Linear constraints C x = e on a Gaussian with precision M ("conditioning by kriging", Rue & Held 2005,
+ * section 2.3.3): with V = M⁻¹ Cᵀ and W = C V, means and draws lose V W⁻¹ (C x - e), the covariance V W⁻¹ Vᵀ.
  */
 import { cholesky, solveCholesky } from "../cholesky.js";
 import { log } from "../logarithm.js";
@@ -10,8 +10,8 @@ import type { SymmetricPattern } from "./symmetric-pattern.js";
 export interface ConstraintCorrection {
   /** After every factorisation; false when the constraints leave no proper density. */
   update(): boolean;
-  /** Returns by how much (x − m)ᵀ M (x − m) shrinks: (C x)ᵀ W⁻¹ C x. */
-  correct(vector: Float64Array): number;
+  /** Without `target` C x = 0; returns by how much xᵀ M x shrinks: (C x − e)ᵀ W⁻¹ (C x − e). */
+  correct(vector: Float64Array, target?: Float64Array): number;
   /** `values` are entries of M⁻¹ on the pattern. */
   correctInverse(pattern: SymmetricPattern, values: Float64Array): void;
   /** log |C M⁻¹ Cᵀ|. */
@@ -45,8 +45,9 @@ export function openConstraints(
       if (found) triangle = found;
       return found !== undefined;
     },
-    correct(vector) {
-      for (let i = 0; i < k; i++) excess[i] = residual[i] = dot(rows[i]!, vector);
+    correct(vector, target) {
+      for (let i = 0; i < k; i++)
+        excess[i] = residual[i] = dot(rows[i]!, vector) - (target?.[i] ?? 0);
       solveCholesky(triangle, k, residual);
       for (let i = 0; i < k; i++) {
         const scale = residual[i]!;

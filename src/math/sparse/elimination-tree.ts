@@ -1,44 +1,49 @@
-/** The elimination tree of a permuted symmetric pattern, its postorder, and the structure of its factor. */
+/** The elimination tree of a permuted symmetric pattern, its postorder, and the lengths of the factor's columns. */
 import type { SymmetricPattern } from "./symmetric-pattern.js";
 
-/** Column k of the permuted matrix: the rows below k, by permuted number. */
-export interface PermutedColumns {
+/** The strictly lower half of P M Pᵀ: for every row k the columns before k, or for every column the rows after it. */
+export interface PermutedHalf {
   readonly start: Int32Array;
-  readonly rows: Int32Array;
+  readonly entries: Int32Array;
 }
 
-/** Strictly lower entries of P M Pᵀ by columns, where `order[k]` is the k-th node to be eliminated. */
-export function permuteColumns(
+/** Where each node comes in an order. */
+export function invertOrder(order: Int32Array): Int32Array {
+  const place = new Int32Array(order.length);
+  for (let k = 0; k < order.length; k++) place[order[k]!] = k;
+  return place;
+}
+
+/** By rows, for the pattern whose node i is the `place[i]`-th to be eliminated. */
+export function permuteRows(
   { size, columnStart, rowIndex }: SymmetricPattern,
-  order: Int32Array,
-): PermutedColumns {
-  const place = new Int32Array(size);
-  order.forEach((node, k) => (place[node] = k));
+  place: Int32Array,
+): PermutedHalf {
   const start = new Int32Array(size + 1);
-  const each = (act: (column: number, row: number) => void): void => {
-    for (let j = 0; j < size; j++)
-      for (let s = columnStart[j]! + 1; s < columnStart[j + 1]!; s++) {
-        const [a, b] = [place[j]!, place[rowIndex[s]!]!];
-        act(Math.min(a, b), Math.max(a, b));
-      }
-  };
-  each((column) => start[column + 1]!++);
+  for (let j = 0; j < size; j++)
+    for (let s = columnStart[j]! + 1; s < columnStart[j + 1]!; s++)
+      start[Math.max(place[j]!, place[rowIndex[s]!]!) + 1]!++;
   for (let k = 0; k < size; k++) start[k + 1]! += start[k]!;
-  const rows = new Int32Array(start[size]!);
-  const end = start.slice(0, size);
-  each((column, row) => (rows[end[column]!++] = row));
-  return { start, rows };
+  const entries = new Int32Array(start[size]!);
+  const into = start.slice(0, size);
+  for (let j = 0; j < size; j++)
+    for (let s = columnStart[j]! + 1; s < columnStart[j + 1]!; s++) {
+      const a = place[j]!;
+      const b = place[rowIndex[s]!]!;
+      if (a < b) entries[into[b]!++] = a;
+      else entries[into[a]!++] = b;
+    }
+  return { start, entries };
 }
 
 /** Parent of every column, −1 for roots: the first row below the diagonal of its column of L. */
-export function eliminationTree({ start, rows }: PermutedColumns): Int32Array {
+export function eliminationTree({ start, entries }: PermutedHalf): Int32Array {
   const size = start.length - 1;
   const parent = new Int32Array(size).fill(-1);
   const ancestor = new Int32Array(size).fill(-1);
-  const byRow = transposeColumns(start, rows);
   for (let k = 0; k < size; k++)
-    for (let s = byRow.start[k]!; s < byRow.start[k + 1]!; s++) {
-      let i = byRow.rows[s]!;
+    for (let s = start[k]!; s < start[k + 1]!; s++) {
+      let i = entries[s]!;
       while (i !== -1 && i < k) {
         const above = ancestor[i]!;
         ancestor[i] = k;
@@ -49,36 +54,42 @@ export function eliminationTree({ start, rows }: PermutedColumns): Int32Array {
   return parent;
 }
 
-function transposeColumns(start: Int32Array, rows: Int32Array): PermutedColumns {
-  const size = start.length - 1;
-  const counts = new Int32Array(size + 1);
-  for (const row of rows) counts[row + 1]!++;
-  for (let k = 0; k < size; k++) counts[k + 1]! += counts[k]!;
-  const columns = new Int32Array(rows.length);
-  const end = counts.slice(0, size);
-  for (let k = 0; k < size; k++)
-    for (let s = start[k]!; s < start[k + 1]!; s++) columns[end[rows[s]!]!++] = k;
-  return { start: counts, rows: columns };
+/** Entries of every column of L below its diagonal: row k has the paths from its entries up to k. */
+export function countColumns({ start, entries }: PermutedHalf, parent: Int32Array): Int32Array {
+  const size = parent.length;
+  const counts = new Int32Array(size);
+  const mark = new Int32Array(size).fill(-1);
+  for (let k = 0; k < size; k++) {
+    mark[k] = k;
+    for (let s = start[k]!; s < start[k + 1]!; s++)
+      for (let i = entries[s]!; mark[i] !== k; i = parent[i]!) {
+        counts[i]!++;
+        mark[i] = k;
+      }
+  }
+  return counts;
 }
 
-/** Children before parents, each subtree in one run. */
-export function postorder(parent: Int32Array): Int32Array {
+/** Children before parents, each subtree in one run, the child of the longest column last. */
+export function postorder(parent: Int32Array, counts: Int32Array): Int32Array {
   const size = parent.length;
-  const firstChild = new Int32Array(size).fill(-1);
+  const firstChild = new Int32Array(size + 1).fill(-1);
   const sibling = new Int32Array(size).fill(-1);
-  const roots: number[] = [];
-  for (let k = size - 1; k >= 0; k--) {
-    const above = parent[k]!;
-    if (above === -1) {
-      roots.unshift(k);
-      continue;
-    }
-    sibling[k] = firstChild[above]!;
-    firstChild[above] = k;
+  const longest = new Int32Array(size + 1).fill(-1);
+  const above = (k: number): number => (parent[k] === -1 ? size : parent[k]!);
+  for (let k = 0; k < size; k++) {
+    const chosen = longest[above(k)]!;
+    if (chosen === -1 || counts[k]! >= counts[chosen]!) longest[above(k)] = k;
   }
+  const prepend = (k: number): void => {
+    sibling[k] = firstChild[above(k)]!;
+    firstChild[above(k)] = k;
+  };
+  for (let k = 0; k < size; k++) if (longest[above(k)] === k) prepend(k);
+  for (let k = size - 1; k >= 0; k--) if (longest[above(k)] !== k) prepend(k);
   const order = new Int32Array(size);
   let count = 0;
-  for (const root of roots) {
+  for (let root = firstChild[size]!; root !== -1; root = sibling[root]!) {
     let k = root;
     for (;;) {
       while (firstChild[k] !== -1) {

@@ -1,7 +1,16 @@
 /** Everything about a sparse factorisation that depends on the pattern alone; plain, cloneable data. */
-import { eliminationTree, permuteColumns, postorder } from "./elimination-tree.js";
+import {
+  countColumns,
+  eliminationTree,
+  invertOrder,
+  type PermutedHalf,
+  permuteRows,
+  postorder,
+} from "./elimination-tree.js";
+import { type FrontEntries, placeEntries, transposeHalf } from "./front-entries.js";
+import { findFrontRows, relativePlaces } from "./front-rows.js";
 import { minimumDegreeOrder } from "./minimum-degree.js";
-import { findSupernodes, type Supernodes } from "./supernodes.js";
+import { findSupernodes } from "./supernodes.js";
 import type { SymmetricPattern } from "./symmetric-pattern.js";
 
 export interface SymbolicFactor {
@@ -19,108 +28,68 @@ export interface SymbolicFactor {
   readonly relative: Int32Array;
   /** Where each panel (front × own columns, by columns) begins in the storage of the factor. */
   readonly panelStart: Int32Array;
-  /** For every slot of the pattern, its place in the storage of the factor. */
-  readonly entryPlace: Int32Array;
+  readonly entries: FrontEntries;
   /** Entries of L, zeros of relaxed supernodes included. */
   readonly nonZeros: number;
   /** Multiplications and additions of one factorisation. */
   readonly operations: number;
 }
 
+interface PostorderedTree {
+  readonly order: Int32Array;
+  readonly parent: Int32Array;
+  readonly counts: Int32Array;
+  readonly byRow: PermutedHalf;
+}
+
 /** Elimination order whose postorder is itself: subtrees are runs. */
-function choosePostordered(pattern: SymmetricPattern): {
-  order: Int32Array;
-  supernodes: Supernodes;
-} {
+function choosePostordered(pattern: SymmetricPattern): PostorderedTree {
   const degreeOrder = minimumDegreeOrder(pattern);
-  const tree = eliminationTree(permuteColumns(pattern, degreeOrder));
-  const order = postorder(tree).map((k) => degreeOrder[k]!);
-  const columns = permuteColumns(pattern, order);
-  return { order, supernodes: findSupernodes(columns, eliminationTree(columns)) };
+  const rows = permuteRows(pattern, invertOrder(degreeOrder));
+  const tree = eliminationTree(rows);
+  const counts = countColumns(rows, tree);
+  const post = postorder(tree, counts);
+  const place = invertOrder(post);
+  const order = post.map((k) => degreeOrder[k]!);
+  return {
+    order,
+    parent: post.map((k) => (tree[k] === -1 ? -1 : place[tree[k]!]!)),
+    counts: post.map((k) => counts[k]!),
+    byRow: permuteRows(pattern, invertOrder(order)),
+  };
 }
 
-function concatenate(lists: readonly Int32Array[]): { values: Int32Array; start: Int32Array } {
-  const start = new Int32Array(lists.length + 1);
-  lists.forEach((list, at) => (start[at + 1] = start[at]! + list.length));
-  const values = new Int32Array(start[lists.length]!);
-  lists.forEach((list, at) => values.set(list, start[at]));
-  return { values, start };
-}
-
-function relativePlaces(
-  { fronts, parent, start }: Supernodes,
-  size: number,
-): readonly Int32Array[] {
-  const place = new Int32Array(size);
-  return fronts.map((front, s) => {
-    const relative = new Int32Array(front.length);
-    if (parent[s] === -1) return relative;
-    const above = fronts[parent[s]!]!;
-    for (let r = 0; r < above.length; r++) place[above[r]!] = r;
-    for (let r = start[s + 1]! - start[s]!; r < front.length; r++) relative[r] = place[front[r]!]!;
-    return relative;
-  });
-}
-
-function placeEntries(
-  { size, columnStart, rowIndex }: SymmetricPattern,
-  order: Int32Array,
-  { fronts, start }: Supernodes,
-  panelStart: Int32Array,
-): Int32Array {
-  const step = new Int32Array(size);
-  order.forEach((node, k) => (step[node] = k));
-  const supernodeOf = new Int32Array(size);
-  fronts.forEach((_front, s) => supernodeOf.fill(s, start[s], start[s + 1]));
-  const places = new Int32Array(rowIndex.length);
-  const bySupernode: number[][] = fronts.map(() => []);
-  for (let j = 0; j < size; j++)
-    for (let s = columnStart[j]!; s < columnStart[j + 1]!; s++) {
-      const column = Math.min(step[j]!, step[rowIndex[s]!]!);
-      places[s] = column;
-      bySupernode[supernodeOf[column]!]!.push(j, s);
+/** Where the panels begin, and what they cost. */
+function measurePanels(columns: Int32Array, frontStart: Int32Array) {
+  const count = columns.length - 1;
+  const panelStart = new Int32Array(count + 1);
+  let nonZeros = 0;
+  let operations = 0;
+  for (let s = 0; s < count; s++) {
+    const rows = frontStart[s + 1]! - frontStart[s]!;
+    const width = columns[s + 1]! - columns[s]!;
+    panelStart[s + 1] = panelStart[s]! + width * rows;
+    for (let c = 0; c < width; c++) {
+      nonZeros += rows - c;
+      operations += (rows - c) * (rows - c);
     }
-  const rowPlace = new Int32Array(size);
-  fronts.forEach((front, supernode) => {
-    for (let r = 0; r < front.length; r++) rowPlace[front[r]!] = r;
-    const entries = bySupernode[supernode]!;
-    for (let e = 0; e < entries.length; e += 2) {
-      const slot = entries[e + 1]!;
-      const column = places[slot]!;
-      const row = Math.max(step[entries[e]!]!, step[rowIndex[slot]!]!);
-      places[slot] =
-        panelStart[supernode]! + (column - start[supernode]!) * front.length + rowPlace[row]!;
-    }
-  });
-  return places;
+  }
+  return { panelStart, nonZeros, operations };
 }
 
 export function analysePattern(pattern: SymmetricPattern): SymbolicFactor {
-  const { order, supernodes } = choosePostordered(pattern);
-  const { fronts, start, parent } = supernodes;
-  const rows = concatenate(fronts);
-  const panelStart = new Int32Array(fronts.length + 1);
-  let nonZeros = 0;
-  let operations = 0;
-  fronts.forEach(({ length }, s) => {
-    const width = start[s + 1]! - start[s]!;
-    panelStart[s + 1] = panelStart[s]! + width * length;
-    for (let c = 0; c < width; c++) {
-      nonZeros += length - c;
-      operations += (length - c) * (length - c);
-    }
-  });
+  const { order, parent, counts, byRow } = choosePostordered(pattern);
+  const columns = findSupernodes(parent, counts);
+  const fronts = findFrontRows(columns, transposeHalf(byRow), counts);
   return {
     size: pattern.size,
     order,
-    columns: start,
-    frontRows: rows.values,
-    frontStart: rows.start,
-    parent,
-    relative: concatenate(relativePlaces(supernodes, pattern.size)).values,
-    panelStart,
-    entryPlace: placeEntries(pattern, order, supernodes, panelStart),
-    nonZeros,
-    operations,
+    columns,
+    frontRows: fronts.rows,
+    frontStart: fronts.start,
+    parent: fronts.parent,
+    relative: relativePlaces(fronts, columns),
+    entries: placeEntries(pattern, invertOrder(order), columns, fronts),
+    ...measurePanels(columns, fronts.start),
   };
 }
