@@ -37,3 +37,4 @@ export {
 } from "./predictive/prior-predictive.js";
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
 export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
+export { varianceComponents } from "./variance-components.js";

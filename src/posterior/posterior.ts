@@ -1,7 +1,12 @@
 /** A fit: draws of every reported parameter with what is needed to ask further questions of them. */
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { Criteria, LaplaceApproximation, LaplaceSettings } from "../engines/laplace/index.js";
+import type {
+  Criteria,
+  ImportanceCheck,
+  LaplaceApproximation,
+  LaplaceSettings,
+} from "../engines/laplace/index.js";
 import type { NutsSettings, SamplerStatistics } from "../engines/nuts/nuts-settings.js";
 import type { ReportedParameter } from "../target/index.js";
 import type { Marginal, NamedMarginal } from "./marginals/marginal.js";
@@ -44,6 +49,8 @@ export interface InlaPosterior extends FitBase {
   readonly settings: InlaSettings;
   readonly approximation: LaplaceApproximation;
   readonly criteria: Criteria;
+  /** Against the exact joint density; made where the conditionals look skewed. */
+  readonly check: ImportanceCheck | undefined;
   /** Of every reported parameter, in order; undefined for those that only the draws describe. */
   readonly marginals: readonly (Marginal | undefined)[];
   /** `precision(1|state)`: what is reported besides, by name. */

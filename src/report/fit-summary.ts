@@ -50,6 +50,12 @@ export function summaryTable(posterior: Posterior, all = false): ResultTable {
   return dropColumns({ ...table, notes: [hidden, ...notes] });
 }
 
+/** The parameters of one term; undefined where the fit has no such term. */
+export function termTable(posterior: Posterior, term: string): ResultTable | undefined {
+  const { rows, table } = summarise(posterior, { include: [term] });
+  return rows.length > 0 ? dropColumns({ ...table, notes: [] }) : undefined;
+}
+
 /** `NUTS: 4 chains of 1,000 draws after 1,000 tuning, seed 1, 12.3 s, no divergences`. */
 export function describeFit(posterior: Posterior): string {
   const seconds = Object.values(posterior.seconds).reduce((sum, value) => sum + value, 0);

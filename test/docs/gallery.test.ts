@@ -10,18 +10,52 @@ import { runCli } from "../cli/run-cli.js";
 
 const file = "models/mrp/mrp.mlm";
 
-describe("the gallery model", () => {
+describe.each(["mrp", "election_1988"])("the gallery model %s", (name) => {
+  const path = `models/${name}/${name}.mlm`;
+
   it("has no errors before it is fitted, and is in the canonical layout", async () => {
-    const check = await runCli(["check", file]);
-    expect([check.code, check.stdout]).toEqual([0, `${file}: no errors\n`]);
-    const layout = await runCli(["fmt", "--check", file]);
+    const check = await runCli(["check", path]);
+    expect([check.code, check.stdout]).toEqual([0, `${path}: no errors\n`]);
+    const layout = await runCli(["fmt", "--check", path]);
     expect([layout.code, layout.stdout]).toEqual([0, ""]);
   });
 
   it.each(["ast", "design", "spec", "plan"])("prints the expected %s", async (stage) => {
-    const { stdout } = await runCli(["compile", file, "--emit", stage]);
-    expect(stdout).toBe(readFileSync(`models/mrp/expected/${stage}.txt`, "utf8"));
+    const { stdout } = await runCli(["compile", path, "--emit", stage]);
+    expect(stdout).toBe(readFileSync(`models/${name}/expected/${stage}.txt`, "utf8"));
   });
+});
+
+describe("the election of 1988", () => {
+  it("finds the coefficients of its poll, and INLA and NUTS agree", async () => {
+    const { code, stdout, stderr } = await runCli([
+      "run",
+      "models/election_1988/election_1988.mlm",
+    ]);
+    expect(stderr).not.toContain("warning");
+    expect(code).toBe(0);
+    const [, summary = ""] = stdout.split("> summary(quick)");
+    // Within four posterior sds of the values in the simulator: a false alarm in 4,000 for the three.
+    for (const [name, truth] of [
+      ["female", -0.16],
+      ["black", -1.4],
+      ["C(edu)[3]", 0.4],
+    ] as const) {
+      const row = summary.split("\n").find((line) => line.startsWith(`${name} `)) ?? "";
+      const [mean = NaN, sd = NaN] = row.slice(name.length).trim().split(/\s+/u).map(Number);
+      expect(Math.abs(mean - truth), name).toBeLessThan(4 * sd);
+    }
+    for (const text of [
+      "odds ratio",
+      "E[variance]",
+      "1|state[state50]",
+      "DIC",
+      "WAIC",
+      "log marginal likelihood",
+    ])
+      expect(stdout).toContain(text);
+    expect(stdout).toMatch(/largest difference 0\.0\d+ over 60 parameters/u);
+  }, 60_000);
 });
 
 /** The numbers of the program's score, from a shorter fit than the program asks for. */

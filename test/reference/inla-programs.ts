@@ -17,6 +17,8 @@ export interface InlaProgram {
    * (its grid ends before the mass at small sds does): then that run is what we are held against.
    */
   readonly sampled?: readonly (readonly [mean: number, sd: number])[];
+  /** 2.5 % and 97.5 % of the log hyperparameters by such a run. */
+  readonly sampledHyper?: readonly (readonly [low: number, high: number])[];
 }
 
 const election = {
@@ -70,6 +72,10 @@ export const inlaPrograms: Readonly<Record<string, InlaProgram>> = {
     defaultPriors: "r-inla",
     fixed: ["Intercept", "ClBase4", "CTrt", "CBT", "ClAge", "CV4"],
     hyper: ["precision(1|Ind)", "precision(1|rand)"],
+    sampledHyper: [
+      [0.9362, 2.046],
+      [1.626, 2.5981],
+    ],
     criteria: false,
   },
   seeds_iid_default: {

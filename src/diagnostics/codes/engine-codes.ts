@@ -77,6 +77,16 @@ export const engineCodes = {
     severity: "warning",
     summary: "The search for the mode of the hyperparameters ended where the density still rises.",
   },
+  "approximation-weak": {
+    severity: "warning",
+    summary:
+      "The exact posterior moves some means of an approximation by a tenth of an sd or more.",
+  },
+  "approximation-not-trusted": {
+    severity: "warning",
+    summary:
+      "An approximation is far from the exact posterior: the result is not to be trusted, exit code 3.",
+  },
   "flat-hyperparameter": {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",

@@ -109,7 +109,8 @@ export async function fitLaplace(
     m === 0
       ? standardCoordinates(optimum.theta, new Float64Array(0))
       : await measureCoordinates(runner, optimum.theta, located.start);
-  if (m >= 2 || integration === "ccd")
+  // A grid is even in the plain coordinates; a composite design is stretched to the density.
+  if (integration === "ccd")
     coordinates = await measureWidths(runner, coordinates, located.start, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };

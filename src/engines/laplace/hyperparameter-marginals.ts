@@ -12,13 +12,17 @@ export interface GridDensity {
 
 const gridSize = 301;
 
-function normalise(theta: Float64Array, logs: Float64Array): GridDensity {
-  const peak = logs.reduce((most, value) => Math.max(most, value), -Infinity);
-  const density = logs.map((value) => deterministic.exp(value - peak));
+function normalised(theta: Float64Array, density: Float64Array): Float64Array {
   const step = theta[1]! - theta[0]!;
   const ends = (density[0]! + density[density.length - 1]!) / 2;
   const total = step * (density.reduce((sum, value) => sum + value, 0) - ends);
-  return { theta, density: density.map((value) => value / total) };
+  return density.map((value) => value / total);
+}
+
+function normalise(theta: Float64Array, logs: Float64Array): GridDensity {
+  const peak = logs.reduce((most, value) => Math.max(most, value), -Infinity);
+  const density = logs.map((value) => deterministic.exp(value - peak));
+  return { theta, density: normalised(theta, density) };
 }
 
 function evenGrid(from: number, to: number): Float64Array {
@@ -66,18 +70,42 @@ function momentsOf(theta: ArrayLike<number>, weights: ArrayLike<number>): Moment
   return { mean, sd: Math.sqrt(square / total) };
 }
 
+/** Newton steps for the tilt; it starts at none and is small where profile and points agree. */
+const mostTilts = 30;
+
 /**
  * A profile knows the shape of a marginal but not how the room for the others changes along it; the
- * integration points know that, but only as moments. So the shape takes the points' mean and sd.
+ * integration points know that, but only as moments. So the shape is tilted, by exp(a u + b u²), to the
+ * points' mean and sd. A tilt that cannot be found, or that would raise a tail, is left out.
  */
-function withMoments({ theta, density }: GridDensity, { mean, sd }: Moments): GridDensity {
-  const own = momentsOf(theta, density);
-  const scale = sd / own.sd;
-  return {
-    theta: theta.map((at) => mean + (at - own.mean) * scale),
-    density: density.map((value) => value / scale),
-  };
+function withMoments(shape: GridDensity, { mean, sd }: Moments): GridDensity {
+  const { theta, density } = shape;
+  const u = theta.map((at) => (at - mean) / sd);
+  let [a, b] = [0, 0];
+  for (let step = 0; step < mostTilts; step++) {
+    const tilted = density.map((value, i) => value * deterministic.exp((a + b * u[i]!) * u[i]!));
+    const m = [0, 1, 2, 3, 4].map((power) =>
+      tilted.reduce((total, value, i) => total + value * u[i]! ** power, 0),
+    );
+    const [m1, m2, m3, m4] = m.slice(1).map((moment) => moment / m[0]!) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const [c11, c12, c22] = [m2 - m1 * m1, m3 - m1 * m2, m4 - m2 * m2];
+    const determinant = c11 * c22 - c12 * c12;
+    if (!(determinant > 0)) return shape;
+    const [e1, e2] = [-m1, 1 - m2];
+    if (Math.abs(e1) + Math.abs(e2) < 1e-6) return { theta, density: normalised(theta, tilted) };
+    a += (c22 * e1 - c12 * e2) / determinant;
+    b = Math.min(steepestBend, b + (c11 * e2 - c12 * e1) / determinant);
+  }
+  return shape;
 }
+
+/** Most that the tilt may bend upwards: less than half of a normal's own bend. */
+const steepestBend = 0.2;
 
 /** One hyperparameter: the integration points are its profile. */
 function ownProfile({ points }: LaplaceApproximation): Profile {

@@ -12,9 +12,16 @@ export interface ImportanceCheck {
   readonly kHat: number;
   /** 1 / Σ w²: how many of the draws count. */
   readonly effectiveDraws: number;
-  /** By latent, and by hyperparameter: shift of the mean under the exact weights, in posterior sds. */
-  readonly latentShift: Float64Array;
-  readonly thetaShift: Float64Array;
+  readonly draws: number;
+  /** By latent, and by hyperparameter. */
+  readonly latents: readonly Shift[];
+  readonly thetas: readonly Shift[];
+}
+
+/** How far the mean moves under the exact weights, in posterior sds, and the Monte Carlo error of that. */
+export interface Shift {
+  readonly shift: number;
+  readonly error: number;
 }
 
 const logTwoPi = 1.8378770664093456;
@@ -57,21 +64,26 @@ function weighDraws(
   return draws;
 }
 
-/** Σ (w − 1/n) v, in units of the plain draws' sd, for each entry of the vectors. */
-function shiftsOf(vectors: readonly Float64Array[], weights: Float64Array): Float64Array {
+/** Σ (w − 1/n) v in units of the plain draws' sd, with its Monte Carlo error, for each entry of the vectors. */
+function shiftsOf(vectors: readonly Float64Array[], weights: Float64Array): readonly Shift[] {
   const count = vectors.length;
-  return Float64Array.from(vectors[0] ?? [], (_, j) => {
+  return Array.from(vectors[0] ?? [], (_, j) => {
     let mean = 0;
     let square = 0;
-    let weighted = 0;
-    for (let d = 0; d < count; d++) {
-      const value = vectors[d]![j]!;
-      mean += value / count;
-      square += (value * value) / count;
-      weighted += weights[d]! * value;
+    for (const vector of vectors) {
+      mean += vector[j]! / count;
+      square += (vector[j]! * vector[j]!) / count;
     }
     const sd = Math.sqrt(Math.max(0, square - mean * mean));
-    return sd > 0 ? (weighted - mean) / sd : 0;
+    if (!(sd > 0)) return { shift: 0, error: 0 };
+    let shift = 0;
+    let error = 0;
+    vectors.forEach((vector, d) => {
+      const part = ((weights[d]! - 1 / count) * (vector[j]! - mean)) / sd;
+      shift += part;
+      error += part * part;
+    });
+    return { shift, error: Math.sqrt(error) };
   });
 }
 
@@ -86,7 +98,8 @@ export function checkByImportance(
   return {
     kHat,
     effectiveDraws: 1 / weights.reduce((total, weight) => total + weight * weight, 0),
-    latentShift: shiftsOf(latents, weights),
-    thetaShift: shiftsOf(thetas, weights),
+    draws: latents.length,
+    latents: shiftsOf(latents, weights),
+    thetas: shiftsOf(thetas, weights),
   };
 }

@@ -17,6 +17,6 @@ export {
   type LatentStrategy,
   type PointEvaluator,
 } from "./point-evaluator.js";
-export { checkByImportance, type ImportanceCheck } from "./importance-check.js";
+export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
 export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";

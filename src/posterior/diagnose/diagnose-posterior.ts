@@ -38,6 +38,7 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "not-converged",
   "too-few-effective-draws",
   "stuck-chain",
+  "approximation-not-trusted",
 ]);
 
 /** Whether the result that these diagnostics speak of is not to be trusted: exit code 3. */

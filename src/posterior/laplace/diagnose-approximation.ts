@@ -1,8 +1,8 @@
 /** Judges a nested Laplace approximation by what its own computation shows. */
-import type { LatentPlan } from "../../compiler/index.js";
+import type { CompiledModel, LatentPlan } from "../../compiler/index.js";
 import type { Diagnostic } from "../../diagnostics/index.js";
-import type { LaplaceApproximation } from "../../engines/laplace/index.js";
-import { listText } from "../number-text.js";
+import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
+import { countText, listText } from "../number-text.js";
 
 /** Names of the hyperparameters, each once. */
 function namesOf({ hyperparameters }: LatentPlan, which: (k: number) => boolean): string {
@@ -42,10 +42,77 @@ function diagnoseFlatness(
   ];
 }
 
-/** Nothing for an approximation that shows no weakness. */
+/** What the exact density says of the approximation, by parameter. */
+function shiftsByName(
+  { spec, parameters }: CompiledModel,
+  plan: LatentPlan,
+  { latents, thetas }: ImportanceCheck,
+): readonly (Shift & { readonly name: string })[] {
+  const effects = plan.starts.at(-1)!;
+  const common = latents.length - effects;
+  const nameOf = (latent: number): string =>
+    parameters[latent < effects ? parameters.length - effects + latent : latent - effects]?.name ??
+    spec.name;
+  return [
+    ...Array.from({ length: common }, (_, j) => effects + j),
+    ...Array.from({ length: effects }, (_, j) => j),
+  ]
+    .map((latent) => ({ name: nameOf(latent), ...latents[latent]! }))
+    .concat(thetas.map((shift, k) => ({ name: plan.hyperparameters[k]!.name, ...shift })));
+}
+
+/** Shifts of the mean, in posterior sds, that are worth a word, and that are beyond use. */
+const noticeable = 0.1;
+const beyondUse = 0.3;
+/** Above this the weights have no finite mean that draws could find (Vehtari et al. 2024). */
+const heaviestTail = 0.7;
+const smallestShare = 0.05;
+
+function diagnoseShifts(
+  model: CompiledModel,
+  plan: LatentPlan,
+  check: ImportanceCheck,
+): readonly Diagnostic[] {
+  const { kHat, effectiveDraws, draws } = check;
+  const share = effectiveDraws / draws;
+  const help = "use engine = nuts, and agreement(a, b) to see what it changes";
+  if (kHat > heaviestTail || share < smallestShare)
+    return [
+      {
+        code: "approximation-not-trusted",
+        severity: "warning",
+        message: `the approximation of ${model.spec.name} is too far from the exact posterior to be checked: k-hat ${kHat.toFixed(2)}, ${Math.round(effectiveDraws)} of ${draws} draws count`,
+        help,
+      },
+    ];
+  const found = shiftsByName(model, plan, check).filter(
+    ({ shift, error }) => Math.abs(shift) - error > noticeable,
+  );
+  if (found.length === 0) return [];
+  const worst = Math.max(...found.map(({ shift }) => Math.abs(shift)));
+  const names = found
+    .toSorted((a, b) => Math.abs(b.shift) - Math.abs(a.shift))
+    .map(({ name, shift }) => `${name} (${shift.toFixed(2)})`);
+  return [
+    {
+      code: worst > beyondUse ? "approximation-not-trusted" : "approximation-weak",
+      severity: "warning",
+      message: `the exact posterior moves the mean of ${countText(found.length)} of ${countText(check.latents.length + check.thetas.length)} parameters by more than ${noticeable} posterior sds: ${listText(names.slice(0, 5))}${names.length > 5 ? " and others" : ""}`,
+      help,
+    },
+  ];
+}
+
+/** Nothing for an approximation that shows no weakness; `check` where one was made. */
 export function diagnoseApproximation(
+  model: CompiledModel,
   plan: LatentPlan,
   approximation: LaplaceApproximation,
+  check: ImportanceCheck | undefined,
 ): readonly Diagnostic[] {
-  return [...diagnoseOptimum(plan, approximation), ...diagnoseFlatness(plan, approximation)];
+  return [
+    ...diagnoseOptimum(plan, approximation),
+    ...diagnoseFlatness(plan, approximation),
+    ...(check ? diagnoseShifts(model, plan, check) : []),
+  ];
 }

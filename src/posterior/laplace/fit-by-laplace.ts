@@ -8,6 +8,7 @@ import {
 } from "../../compiler/index.js";
 import type { Diagnostic } from "../../diagnostics/index.js";
 import {
+  checkByImportance,
   defaultLaplaceSettings,
   drawJointly,
   fitLaplace,
@@ -125,6 +126,19 @@ function drawReported(
   return { parameters, chains: 1, drawsPerChain: draws, values };
 }
 
+/** Draws that the approximation is checked with. */
+const checkDraws = 1000;
+/** A conditional mean that leaves its mode by more posterior sds than this shows a skewed conditional. */
+const skewed = 0.15;
+
+function looksSkewed({ centre, coordinates }: LaplaceApproximation): boolean {
+  const { mean, mode, variance } = centre;
+  return (
+    coordinates.flatDirections > 0 ||
+    mean.some((value, j) => Math.abs(value - mode[j]!) > skewed * Math.sqrt(variance[j]!))
+  );
+}
+
 /**
  * Rejects with an `InferenceFailure` when the model is not latent Gaussian, its posterior has no mode, or
  * the run was stopped. The same model and settings give the same numbers on every machine.
@@ -167,6 +181,11 @@ export async function fitByLaplace(
     target.observations,
     approximation.optimum.theta,
   );
+  const criteriaDone = now();
+  const check = looksSkewed(approximation)
+    ? checkByImportance(evaluator, approximation.points, checkDraws, openStream(1, "inla check"))
+    : undefined;
+  const checked = now();
   let drawn: Draws | undefined;
   return {
     kind: "fit",
@@ -182,9 +201,11 @@ export async function fitByLaplace(
     seconds: {
       compile: model.seconds + prepared - started,
       approximation: integrated - prepared,
-      criteria: now() - integrated,
+      criteria: criteriaDone - integrated,
+      check: checked - criteriaDone,
     },
-    diagnostics: diagnoseApproximation(plan, approximation),
+    check,
+    diagnostics: diagnoseApproximation(model, plan, approximation, check),
     interrupted: false,
   };
 }

@@ -20,6 +20,7 @@ import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
 import { summary } from "./summary.js";
+import { varianceComponents } from "./variance-components.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   fit,
   agreement,
   summary,
+  varianceComponents,
   priors,
   priorPredictive,
   posteriorPredictive,

@@ -40,6 +40,17 @@ export function simulate(rows: number, groups: number, seed: number): DataFrame 
   });
 }
 
+/** Two binary answers from each of `count` units that differ widely. */
+export function simulatePairs(count: number, seed: number): DataFrame {
+  const random = openStream(seed, "pairs");
+  const units = Array.from({ length: count }, () => 3 * random.normal());
+  const rows = units.flatMap((eta, unit) => [unit, unit].map(() => ({ eta, unit })));
+  return frameFromColumns("pairs", {
+    pair: rows.map(({ unit }) => `u${unit}`),
+    binary: rows.map(({ eta }) => (random.uniform() < 1 / (1 + Math.exp(-eta)) ? 1 : 0)),
+  });
+}
+
 export function latentOf(model: CompiledModel): LatentGaussian {
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) throw new Error(plan.parameter);
