@@ -12,6 +12,8 @@ export { deterministic } from "./deterministic.js";
 export { sampleBinomial, sampleNegativeBinomial, samplePoisson } from "./discrete-samplers.js";
 export type { Elementary } from "./elementary.js";
 export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
+export { betaCdf } from "./incomplete-beta.js";
+export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
 export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";

@@ -44,6 +44,13 @@ export interface InlaSettings extends LaplaceSettings {
   readonly seed: number;
 }
 
+/** One entry a row of the data that the model uses. */
+export interface RowPredictions {
+  readonly cpo: Float64Array;
+  readonly pit: Float64Array;
+  readonly failure: Float64Array;
+}
+
 export interface InlaPosterior extends FitBase {
   readonly engine: "inla";
   readonly settings: InlaSettings;
@@ -55,6 +62,8 @@ export interface InlaPosterior extends FitBase {
   readonly marginals: readonly (Marginal | undefined)[];
   /** `precision(1|state)`: what is reported besides, by name. */
   readonly precisions: readonly NamedMarginal[];
+  /** What the other rows say of each row of the data; computed at first use. */
+  readonly leaveOneOut: RowPredictions;
   /** Drawn from the joint approximation at first use. */
   readonly draws: Draws;
 }

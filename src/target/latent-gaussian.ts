@@ -75,6 +75,10 @@ export interface Observations {
   readonly multiplicity: Float64Array;
   /** Whole log densities, constants included, at one predictor value for each observation. */
   readonly logDensity: (eta: Float64Array, theta: Float64Array, into: Float64Array) => void;
+  /** P(Y <= y) of every observation, at one predictor value each. */
+  readonly cumulative: (eta: Float64Array, theta: Float64Array, into: Float64Array) => void;
+  /** Responses are counts, so that P(Y = y) is above zero. */
+  readonly discrete: boolean;
 }
 
 export interface LatentGaussian {

@@ -55,4 +55,11 @@ export interface Family {
     auxiliary: readonly number[],
     math: Elementary,
   ) => number;
+  /** P(Y <= y). */
+  readonly cumulative: (
+    y: number,
+    trials: number,
+    mu: number,
+    auxiliary: readonly number[],
+  ) => number;
 }

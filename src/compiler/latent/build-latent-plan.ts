@@ -109,8 +109,8 @@ function observe(
   { statistics, constants }: ResponseStatistics,
   merged: MergedRows,
 ): LatentObservations {
-  const { values, trials } = spec.design.response;
-  const keys = [...new Set([...statistics, constants, ...(trials ? [trials] : [])])];
+  const { values, trials, standardErrors } = spec.design.response;
+  const keys = [...new Set([...statistics, constants, ...(trials ? [trials] : []), values])];
   const { codes, first, multiplicity } = countObservations(merged.rowOf, keys);
   const pick = (from: Float64Array): Float64Array => Float64Array.from(first, (row) => from[row]!);
   return {
@@ -120,6 +120,8 @@ function observe(
     constants: pick(constants),
     responses: pick(values),
     trials: trials && pick(trials),
+    standardErrors: standardErrors && pick(standardErrors),
+    ofRow: codes.codes,
   };
 }
 

@@ -52,6 +52,10 @@ export interface LatentObservations {
   readonly constants: Float64Array;
   readonly responses: Float64Array;
   readonly trials: Float64Array | undefined;
+  /** Known standard errors, which stand for sigma. */
+  readonly standardErrors: Float64Array | undefined;
+  /** The observation of every row of the data. */
+  readonly ofRow: Int32Array;
 }
 
 export interface LatentPlan {

@@ -1,6 +1,8 @@
 /** From a latent plan to what the nested Laplace engine works on. */
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
+import { deterministic } from "../../math/index.js";
 import type { LatentGaussian, Observations } from "../../target/index.js";
+import { families, links, type FamilyName } from "../../vocabulary/index.js";
 import type { BlockPrior } from "./block-prior.js";
 import { commonPrior } from "./common-prior.js";
 import { correlatedPrior } from "./correlated-prior.js";
@@ -15,9 +17,19 @@ function priorOf(block: LatentBlock): BlockPrior {
   return block.correlated && block.effects > 1 ? correlatedPrior(block) : independentPrior(block);
 }
 
+const discreteFamilies: ReadonlySet<FamilyName> = new Set<FamilyName>([
+  "bernoulli",
+  "binomial",
+  "poisson",
+  "negative_binomial",
+]);
+
 function openObservations(plan: LatentPlan): Observations {
   const { likelihood, link, observations, auxiliary } = plan;
   const { row, multiplicity, statistics, constants } = observations;
+  const { responses, trials, standardErrors } = observations;
+  const { cumulative } = families[plan.family];
+  const { inverse } = links[plan.link];
   const curvature = openCurvature(likelihood, link, statistics);
   const buffers = curvatureBuffers(row.length, auxiliary.length);
   return {
@@ -28,6 +40,15 @@ function openObservations(plan: LatentPlan): Observations {
       curvature.evaluate(eta, auxiliaryValues(plan, theta), "value", buffers);
       for (let i = 0; i < into.length; i++) into[i] = buffers.value[i]! + constants[i]!;
     },
+    cumulative(eta, theta, into) {
+      const auxiliaries = Array.from(auxiliaryValues(plan, theta));
+      for (let i = 0; i < into.length; i++) {
+        const own = standardErrors ? [standardErrors[i]!] : auxiliaries;
+        const mu = inverse(eta[i]!, deterministic);
+        into[i] = cumulative(responses[i]!, trials ? trials[i]! : 1, mu, own);
+      }
+    },
+    discrete: discreteFamilies.has(plan.family),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * DIC, WAIC and CPO of the responses as given, from the normal approximation of each predictor at
- * each integration point (Rue, Martino & Chopin 2009, section 6; Held, Schrödle & Rue 2010).
+ * DIC and WAIC of the responses as given, from the normal approximation of each predictor at
+ * each integration point (Rue, Martino & Chopin 2009, section 6).
  */
 import { deterministic } from "../../math/index.js";
 import type { Observations } from "../../target/index.js";
@@ -15,20 +15,14 @@ export interface Criteria {
     readonly devianceAtMean: number;
   };
   readonly waic: { readonly value: number; readonly effectiveParameters: number };
-  /** Per observation (equal responses are one). */
-  readonly cpo: Float64Array;
-  /** Share of the weight at which dividing the likelihood out left no proper density; 0 is fine. */
-  readonly failure: Float64Array;
 }
 
 interface Sums {
-  /** E[l], E[l²], E[exp l], E[1 / exp l]. */
+  /** E[l], E[l²], E[exp l]. */
   readonly log: Float64Array;
   readonly square: Float64Array;
   readonly density: Float64Array;
-  readonly inverse: Float64Array;
   readonly etaMean: Float64Array;
-  readonly failure: Float64Array;
 }
 
 function openSums(count: number): Sums {
@@ -37,14 +31,9 @@ function openSums(count: number): Sums {
     log: zeros(),
     square: zeros(),
     density: zeros(),
-    inverse: zeros(),
     etaMean: zeros(),
-    failure: zeros(),
   };
 }
-
-/** The part of E[1 / p] on the two outermost nodes: when it dominates, the integral does not settle. */
-const edgeShare = 0.5;
 
 function addPoint(
   sums: Sums,
@@ -54,30 +43,34 @@ function addPoint(
   const { nodes, weights } = quadratureFor(etaVariance);
   const at = new Float64Array(count);
   const logs = new Float64Array(count);
-  const inverse = new Float64Array(count);
-  const edge = new Float64Array(count);
   const sd = Float64Array.from(row, (r) => Math.sqrt(etaVariance[r]!));
   for (let q = 0; q < nodes.length; q++) {
     const share = weights[q]!;
-    const outer = q === 0 || q === nodes.length - 1;
     for (let o = 0; o < count; o++) at[o] = etaMean[row[o]!]! + sd[o]! * nodes[q]!;
     logDensity(at, theta, logs);
     for (let o = 0; o < count; o++) {
       const l = logs[o]!;
-      const density = deterministic.exp(l);
-      const reciprocal = share / density;
       sums.log[o]! += weight * share * l;
       sums.square[o]! += weight * share * l * l;
-      sums.density[o]! += weight * share * density;
-      inverse[o]! += reciprocal;
-      if (outer) edge[o]! += reciprocal;
+      sums.density[o]! += weight * share * deterministic.exp(l);
     }
   }
-  for (let o = 0; o < count; o++) {
-    sums.inverse[o]! += weight * inverse[o]!;
-    sums.etaMean[o]! += weight * etaMean[row[o]!]!;
-    if (edge[o]! > edgeShare * inverse[o]!) sums.failure[o]! += weight;
-  }
+  for (let o = 0; o < count; o++) sums.etaMean[o]! += weight * etaMean[row[o]!]!;
+}
+
+/** Points of the least weight are left out until this share of the whole is reached. */
+const massUsed = 0.9995;
+
+/** The heaviest points, their weights summing to one again. */
+function heaviest(points: readonly WeightedConditional[]): readonly WeightedConditional[] {
+  const sorted = points.toSorted((a, b) => b.weight - a.weight);
+  let mass = 0;
+  const used = sorted.filter(({ weight }) => {
+    const wanted = mass < massUsed;
+    if (wanted) mass += weight;
+    return wanted;
+  });
+  return used.map((point) => ({ ...point, weight: point.weight / mass }));
 }
 
 /** `mode` is theta at the mode of its density, where the deviance at the mean is taken. */
@@ -88,7 +81,7 @@ export function measureCriteria(
 ): Criteria {
   const { count, multiplicity } = observations;
   const sums = openSums(count);
-  for (const point of points) addPoint(sums, point, observations);
+  for (const point of heaviest(points)) addPoint(sums, point, observations);
   const atMean = new Float64Array(count);
   observations.logDensity(sums.etaMean, mode, atMean);
   let meanDeviance = 0;
@@ -111,7 +104,5 @@ export function measureCriteria(
       devianceAtMean,
     },
     waic: { value: -2 * (logPredictive - variance), effectiveParameters: variance },
-    cpo: sums.inverse.map((inverse) => 1 / inverse),
-    failure: sums.failure,
   };
 }

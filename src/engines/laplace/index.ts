@@ -18,5 +18,6 @@ export {
   type PointEvaluator,
 } from "./point-evaluator.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
+export { leaveOneOut } from "./leave-one-out.js";
 export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";

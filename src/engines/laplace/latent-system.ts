@@ -44,15 +44,26 @@ function sameEntries(a: Float64Array, b: Float64Array): boolean {
   return a.length > 0;
 }
 
-export function openLatentSystem(target: LatentGaussian): LatentSystem {
-  const { predictor, prior, constraints } = target;
-  const cross = crossProductPattern(predictor, target.latentCount);
-  const union = unionPatterns([prior.pattern, cross.pattern]);
-  const { pattern } = union;
-  const [priorSlots, crossSlots] = [union.slots[0]!, union.slots[1]!];
+/** The pattern of P, where the entries of Q and AᵀDA stand in it, and its factor. */
+function openFactorisation({ predictor, prior, constraints, latentCount }: LatentGaussian) {
+  const cross = crossProductPattern(predictor, latentCount);
+  const { pattern, slots } = unionPatterns([prior.pattern, cross.pattern]);
   const factor = openFactor(analysePattern(pattern));
-  const correction = constraints.length > 0 ? openConstraints(factor, constraints) : undefined;
-  const places = placesOf(pattern);
+  return {
+    cross,
+    pattern,
+    factor,
+    priorSlots: slots[0]!,
+    crossSlots: slots[1]!,
+    correction: constraints.length > 0 ? openConstraints(factor, constraints) : undefined,
+    places: placesOf(pattern),
+  };
+}
+
+export function openLatentSystem(target: LatentGaussian): LatentSystem {
+  const { predictor, prior } = target;
+  const { cross, pattern, factor, priorSlots, crossSlots, correction, places } =
+    openFactorisation(target);
   const size = pattern.rowIndex.length;
   const precision = new Float64Array(size);
   const values = new Float64Array(size);
@@ -83,9 +94,9 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       cross.accumulate(information, crossValues);
       values.set(precision);
       for (let s = 0; s < crossSlots.length; s++) values[crossSlots[s]!]! += crossValues[s]!;
-      if (!factor.factorise(values) || !(correction?.update() ?? true)) return false;
-      factorised.set(information);
-      return true;
+      const sound = factor.factorise(values) && (correction?.update() ?? true);
+      if (sound) factorised.set(information);
+      return sound;
     },
     invert() {
       factor.selectedInverse(covariance);
@@ -104,9 +115,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       factor.solveTransposed(normals);
       return square - (correction?.correct(normals) ?? 0);
     },
-    timesPrecision(v, result) {
-      symmetricTimes(places, precision, v, result);
-    },
+    timesPrecision: (v, result) => symmetricTimes(places, precision, v, result),
     predictorVariances(result) {
       for (let s = 0; s < crossSlots.length; s++) crossValues[s] = covariance[crossSlots[s]!]!;
       cross.quadraticForms(crossValues, result);

@@ -4,15 +4,14 @@ import {
   openLatentGaussian,
   type CompiledModel,
   type LatentPlan,
-  type NotLatentGaussian,
 } from "../../compiler/index.js";
-import type { Diagnostic } from "../../diagnostics/index.js";
 import {
   checkByImportance,
   defaultLaplaceSettings,
   drawJointly,
   fitLaplace,
   inProcessLaplaceRunner,
+  leaveOneOut,
   measureCriteria,
   openPointEvaluator,
   type LaplaceApproximation,
@@ -20,14 +19,15 @@ import {
   type PointEvaluator,
 } from "../../engines/laplace/index.js";
 import { openStream } from "../../math/index.js";
-import { printDistribution } from "../../vocabulary/index.js";
 import { inferenceFailure } from "../inference-failure.js";
-import type { Draws, InlaPosterior, InlaSettings } from "../posterior.js";
+import type { Draws, InlaPosterior, InlaSettings, RowPredictions } from "../posterior.js";
+import type { LatentGaussian } from "../../target/index.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
+import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
 import { reportedMarginals } from "./reported-marginals.js";
 import { writeReported } from "./reported-values.js";
-import { threadedRunner } from "./threaded-runner.js";
+import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
 
 export const defaultInlaSettings: InlaSettings = {
   ...defaultLaplaceSettings,
@@ -52,38 +52,6 @@ export interface LaplaceFitOptions {
   readonly openThreads?: OpenLaplaceThreads | undefined;
 }
 
-function notGaussianDiagnostic(
-  { parameter, prior }: NotLatentGaussian,
-  { spec }: CompiledModel,
-): Diagnostic {
-  return {
-    code: "not-latent-gaussian",
-    severity: "error",
-    message: `engine = inla needs normal or flat priors for the intercept and common coefficients, and \`${parameter}\` of ${spec.name} has ${printDistribution(prior.distribution)}`,
-    expected: "Normal(mean, sd) or Flat()",
-    found: printDistribution(prior.distribution),
-    help: "give it a normal prior, or sample with engine = nuts, which takes any prior",
-    ...(prior.span && { span: prior.span }),
-  };
-}
-
-function noModeDiagnostic({ spec }: CompiledModel): Diagnostic {
-  return {
-    code: "no-posterior-mode",
-    severity: "error",
-    message: `no mode of the posterior of ${spec.name} was found, so there is nothing to approximate it around`,
-    help: "look for extreme values in the data, a link that the response does not allow, or flat priors that the data do not settle; engine = nuts may say more",
-  };
-}
-
-function stopped({ spec }: CompiledModel): Diagnostic {
-  return {
-    code: "nothing-drawn",
-    severity: "error",
-    message: `the fit of ${spec.name} was stopped before the approximation was complete, so nothing is kept`,
-  };
-}
-
 /** Seconds between two pauses in which the host may handle its events. */
 const pauseEvery = 0.05;
 
@@ -100,7 +68,7 @@ function openPause(
       await new Promise((resume) => setTimeout(resume, 0));
       paused = now();
     }
-    if (signal?.aborted === true) throw inferenceFailure([stopped(model)]);
+    if (signal?.aborted === true) throw inferenceFailure([stoppedDiagnostic(model)]);
   };
 }
 
@@ -126,6 +94,18 @@ function drawReported(
   return { parameters, chains: 1, drawsPerChain: draws, values };
 }
 
+/** From observations, of which equal ones were one, back to the rows. */
+function predictRows(
+  { observations: { ofRow } }: LatentPlan,
+  { observations }: LatentGaussian,
+  { points }: LaplaceApproximation,
+): RowPredictions {
+  const { cpo, pit, failure } = leaveOneOut(points, observations);
+  const pick = (values: Float64Array): Float64Array =>
+    Float64Array.from(ofRow, (observation) => values[observation]!);
+  return { cpo: pick(cpo), pit: pick(pit), failure: pick(failure) };
+}
+
 /** Draws that the approximation is checked with. */
 const checkDraws = 1000;
 /** A conditional mean that leaves its mode by more posterior sds than this shows a skewed conditional. */
@@ -139,6 +119,60 @@ function looksSkewed({ centre, coordinates }: LaplaceApproximation): boolean {
   );
 }
 
+/** A model opened for approximation, and its approximation. */
+interface Approximated {
+  readonly plan: LatentPlan;
+  readonly target: LatentGaussian;
+  readonly evaluator: PointEvaluator;
+  readonly approximation: LaplaceApproximation;
+  readonly seconds: { readonly compile: number; readonly approximation: number };
+}
+
+function openRunner(
+  model: CompiledModel,
+  plan: LatentPlan,
+  evaluator: PointEvaluator,
+  options: LaplaceFitOptions,
+  stage: () => LaplaceStage,
+): ThreadedRunner {
+  const onProgress = (done: number, total: number): void =>
+    options.onProgress?.({ stage: stage(), done, total });
+  return threadedRunner({
+    own: inProcessLaplaceRunner(evaluator, openPause(model, options, onProgress)),
+    openThreads: () => options.openThreads?.(plan),
+    signal: options.signal,
+    onProgress,
+    stop: () => {
+      throw inferenceFailure([stoppedDiagnostic(model)]);
+    },
+    now: options.now ?? clock,
+  });
+}
+
+async function approximate(
+  model: CompiledModel,
+  settings: InlaSettings,
+  options: LaplaceFitOptions,
+): Promise<Approximated> {
+  const { now = clock } = options;
+  const started = now();
+  const plan = buildLatentPlan(model.spec);
+  if ("kind" in plan) throw inferenceFailure([notGaussianDiagnostic(plan, model)]);
+  const target = openLatentGaussian(plan);
+  const evaluator = openPointEvaluator(target);
+  const prepared = now();
+  let stage: LaplaceStage = "mode";
+  const runner = openRunner(model, plan, evaluator, options, () => stage);
+  const start = { theta: target.start, latent: target.prior.mean };
+  const follow = (next: LaplaceStage): void => void (stage = next);
+  const approximation = await fitLaplace(runner, start, settings, follow).finally(() =>
+    runner.close(),
+  );
+  if (approximation === undefined) throw inferenceFailure([noModeDiagnostic(model)]);
+  const seconds = { compile: prepared - started, approximation: now() - prepared };
+  return { plan, target, evaluator, approximation, seconds };
+}
+
 /**
  * Rejects with an `InferenceFailure` when the model is not latent Gaussian, its posterior has no mode, or
  * the run was stopped. The same model and settings give the same numbers on every machine.
@@ -150,43 +184,17 @@ export async function fitByLaplace(
 ): Promise<InlaPosterior> {
   const { now = clock } = options;
   const complete = { ...defaultInlaSettings, ...settings };
-  const started = now();
-  const plan = buildLatentPlan(model.spec);
-  if ("kind" in plan) throw inferenceFailure([notGaussianDiagnostic(plan, model)]);
-  const target = openLatentGaussian(plan);
-  const evaluator = openPointEvaluator(target);
-  const prepared = now();
-  let stage: LaplaceStage = "mode";
-  const pause = openPause(model, options, (done, total) =>
-    options.onProgress?.({ stage, done, total }),
-  );
-  const runner = threadedRunner({
-    own: inProcessLaplaceRunner(evaluator, pause),
-    openThreads: () => options.openThreads?.(plan),
-    signal: options.signal,
-    onProgress: (done, total) => options.onProgress?.({ stage, done, total }),
-    stop: () => {
-      throw inferenceFailure([stopped(model)]);
-    },
-    now,
-  });
-  const start = { theta: target.start, latent: target.prior.mean };
-  const approximation = await fitLaplace(runner, start, complete, (next) => (stage = next)).finally(
-    () => runner.close(),
-  );
-  if (approximation === undefined) throw inferenceFailure([noModeDiagnostic(model)]);
+  const approximated = await approximate(model, complete, options);
+  const { plan, target, evaluator, approximation, seconds } = approximated;
+  const { points, optimum } = approximation;
   const integrated = now();
-  const criteria = measureCriteria(
-    approximation.points,
-    target.observations,
-    approximation.optimum.theta,
-  );
-  const criteriaDone = now();
+  const criteria = measureCriteria(points, target.observations, optimum.theta);
+  const judged = now();
   const check = looksSkewed(approximation)
-    ? checkByImportance(evaluator, approximation.points, checkDraws, openStream(1, "inla check"))
+    ? checkByImportance(evaluator, points, checkDraws, openStream(1, "inla check"))
     : undefined;
-  const checked = now();
   let drawn: Draws | undefined;
+  let predicted: RowPredictions | undefined;
   return {
     kind: "fit",
     model,
@@ -195,14 +203,17 @@ export async function fitByLaplace(
     approximation,
     criteria,
     ...reportedMarginals(plan, approximation),
+    get leaveOneOut() {
+      return (predicted ??= predictRows(plan, target, approximation));
+    },
     get draws() {
       return (drawn ??= drawReported(plan, model, evaluator, approximation, complete));
     },
     seconds: {
-      compile: model.seconds + prepared - started,
-      approximation: integrated - prepared,
-      criteria: criteriaDone - integrated,
-      check: checked - criteriaDone,
+      compile: model.seconds + seconds.compile,
+      approximation: seconds.approximation,
+      criteria: judged - integrated,
+      check: now() - judged,
     },
     check,
     diagnostics: diagnoseApproximation(model, plan, approximation, check),

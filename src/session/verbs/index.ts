@@ -9,6 +9,7 @@ import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
+import { leaveOneOut } from "./leave-one-out.js";
 import { laterVerbs } from "./later-verbs.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
@@ -33,6 +34,7 @@ export const verbs: readonly Verb[] = [
   agreement,
   summary,
   varianceComponents,
+  leaveOneOut,
   priors,
   priorPredictive,
   posteriorPredictive,

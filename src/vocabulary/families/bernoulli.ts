@@ -17,4 +17,5 @@ export const bernoulli: Family = {
   sampleResponse: (mu, _auxiliary, _trials, random) => (random.uniform() < mu ? 1 : 0),
   logLikelihood: (y, _trials, mu, _auxiliary, math) =>
     times(y, math.log(mu)) + times(1 - y, math.log1p(-mu)),
+  cumulative: (y, _trials, mu) => (y >= 1 ? 1 : 1 - mu),
 };

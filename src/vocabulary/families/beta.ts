@@ -1,5 +1,5 @@
 /** Responses strictly between zero and one. */
-import { sampleBeta } from "../../math/index.js";
+import { betaCdf, sampleBeta } from "../../math/index.js";
 import { unitInterval } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { dispersion } from "./auxiliary-rules.js";
@@ -23,4 +23,5 @@ export const beta: Family = {
     const constant = math.logGamma(kappa) - math.logGamma(a) - math.logGamma(b);
     return constant + (a - 1) * math.log(y) + (b - 1) * math.log1p(-y);
   },
+  cumulative: (y, _trials, mu, [kappa]) => betaCdf(y, mu * kappa!, (1 - mu) * kappa!),
 };

@@ -1,5 +1,5 @@
 /** Successes among a known number of trials; rows without trials are legal and say nothing. */
-import { sampleBinomial } from "../../math/index.js";
+import { betaCdf, sampleBinomial } from "../../math/index.js";
 import { unitInterval } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { isCount, logChoose, times } from "./count-mass.js";
@@ -18,4 +18,5 @@ export const binomial: Family = {
   sampleResponse: (mu, _auxiliary, trials, random) => sampleBinomial(trials, mu, random),
   logLikelihood: (y, trials, mu, _auxiliary, math) =>
     logChoose(trials, y, math) + times(y, math.log(mu)) + times(trials - y, math.log1p(-mu)),
+  cumulative: (y, trials, mu) => (y >= trials ? 1 : betaCdf(1 - mu, trials - y, y + 1)),
 };

@@ -1,5 +1,5 @@
 /** Positive responses whose standard deviation grows with their mean. */
-import { sampleGamma } from "../../math/index.js";
+import { gammaCdf, sampleGamma } from "../../math/index.js";
 import { positiveLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { dispersion } from "./auxiliary-rules.js";
@@ -20,4 +20,5 @@ export const gamma: Family = {
     const rate = alpha / mu;
     return alpha * math.log(rate) - math.logGamma(alpha) + (alpha - 1) * math.log(y) - rate * y;
   },
+  cumulative: (y, _trials, mu, [alpha]) => gammaCdf((alpha! * y) / mu, alpha!),
 };

@@ -1,4 +1,5 @@
 /** Normal responses; with `se(y, s)` the caller passes each row's s in place of sigma. */
+import { normalCdf } from "../../math/index.js";
 import { realLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { residualScale } from "./auxiliary-rules.js";
@@ -20,4 +21,5 @@ export const gaussian: Family = {
     const z = (y - mu) / sigma!;
     return -0.5 * (z * z + logTwoPi) - math.log(sigma!);
   },
+  cumulative: (y, _trials, mu, [sigma]) => normalCdf((y - mu) / sigma!),
 };

@@ -1,5 +1,5 @@
 /** Counts that vary more than their mean. */
-import { sampleNegativeBinomial } from "../../math/index.js";
+import { betaCdf, sampleNegativeBinomial } from "../../math/index.js";
 import { positiveLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { dispersion } from "./auxiliary-rules.js";
@@ -23,4 +23,5 @@ export const negativeBinomial: Family = {
       coefficient - alpha * math.log1p(mu / alpha) + times(y, math.log(mu) - math.log(mu + alpha))
     );
   },
+  cumulative: (y, _trials, mu, [alpha]) => betaCdf(alpha! / (alpha! + mu), alpha!, y + 1),
 };

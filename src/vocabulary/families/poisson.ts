@@ -1,5 +1,5 @@
 /** Counts whose variance is their mean. */
-import { samplePoisson } from "../../math/index.js";
+import { gammaSurvival, samplePoisson } from "../../math/index.js";
 import { positiveLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { isCount, times } from "./count-mass.js";
@@ -17,4 +17,5 @@ export const poisson: Family = {
   sampleResponse: (mu, _auxiliary, _trials, random) => samplePoisson(mu, random),
   logLikelihood: (y, _trials, mu, _auxiliary, math) =>
     times(y, math.log(mu)) - mu - math.logGamma(y + 1),
+  cumulative: (y, _trials, mu) => gammaSurvival(mu, y + 1),
 };

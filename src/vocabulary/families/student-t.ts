@@ -1,5 +1,5 @@
 /** Responses with heavy tails around their location. */
-import { sampleStudentT } from "../../math/index.js";
+import { betaCdf, sampleStudentT } from "../../math/index.js";
 import { realLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
 import { degreesOfFreedom, residualScale } from "./auxiliary-rules.js";
@@ -25,5 +25,11 @@ export const studentT: Family = {
       0.5 * math.log(nu * Math.PI) -
       math.log(sigma);
     return constant - half * math.log1p((z * z) / nu);
+  },
+  cumulative: (y, _trials, mu, auxiliary) => {
+    const [sigma, nu] = auxiliary as readonly [number, number];
+    const z = (y - mu) / sigma;
+    const outside = betaCdf(nu / (nu + z * z), nu / 2, 0.5) / 2;
+    return z > 0 ? 1 - outside : outside;
   },
 };
