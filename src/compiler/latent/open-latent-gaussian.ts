@@ -2,7 +2,8 @@
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentGaussian, Observations } from "../../target/index.js";
-import { families, links, type FamilyName } from "../../vocabulary/index.js";
+import type { ResolvedPrior } from "../../model/model-spec.js";
+import { distributionNamed, families, links, type FamilyName } from "../../vocabulary/index.js";
 import type { BlockPrior } from "./block-prior.js";
 import { commonPrior } from "./common-prior.js";
 import { correlatedPrior } from "./correlated-prior.js";
@@ -55,8 +56,18 @@ function openObservations(plan: LatentPlan): Observations {
 /** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */
 const logStart = -1.1;
 
+/** Half of the way up to where a bounded prior ends. */
+function logMiddle({ distribution: { name, parameters }, scale = "sd" }: ResolvedPrior): number {
+  const { upper } = distributionNamed(name).support(parameters);
+  if (upper === Infinity || scale === "precision") return Infinity;
+  return deterministic.log(upper / 2) / (scale === "variance" ? 2 : 1);
+}
+
 function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Float64Array {
-  const start = Float64Array.from(hyperparameters, ({ kind }) => (kind === "log" ? logStart : 0));
+  const start = Float64Array.from(hyperparameters, ({ kind, prior }) => {
+    if (kind !== "log") return 0;
+    return prior ? Math.min(logStart, logMiddle(prior)) : logStart;
+  });
   auxiliary.forEach((k, position) => (start[k] = auxiliaryStart[position]!));
   return start;
 }

@@ -87,6 +87,10 @@ export const engineCodes = {
     summary:
       "An approximation is far from the exact posterior: the result is not to be trusted, exit code 3.",
   },
+  "approximation-unchecked": {
+    severity: "note",
+    summary: "An approximation has skewed conditionals and too many effects to be checked.",
+  },
   "flat-hyperparameter": {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",

@@ -60,6 +60,13 @@ function openFactorisation({ predictor, prior, constraints, latentCount }: Laten
   };
 }
 
+function placeEntries(
+  entries: MatrixEntries | undefined,
+  slots: Int32Array,
+): MatrixEntries | undefined {
+  return entries && { ...entries, slots: entries.slots.map((slot) => slots[slot]!) };
+}
+
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const { predictor, prior } = target;
   const { cross, pattern, factor, priorSlots, crossSlots, correction, places } =
@@ -84,10 +91,8 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       factorised.fill(NaN);
       for (let s = 0; s < priorSlots.length; s++) precision[priorSlots[s]!] = priorValues[s]!;
     },
-    precisionDerivative(theta, k) {
-      const entries = prior.precisionDerivative(theta, k);
-      return entries && { ...entries, slots: entries.slots.map((slot) => priorSlots[slot]!) };
-    },
+    precisionDerivative: (theta, k) =>
+      placeEntries(prior.precisionDerivative(theta, k), priorSlots),
     factorise(information) {
       if (sameEntries(information, factorised)) return true;
       factorised.fill(NaN);
@@ -104,7 +109,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       for (let j = 0; j < variances.length; j++)
         variances[j] = covariance[pattern.columnStart[j]!]!;
     },
-    solve(vector) {
+    solve: (vector) => {
       factor.solve(vector);
       correction?.correct(vector);
     },
@@ -117,7 +122,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     },
     timesPrecision: (v, result) => symmetricTimes(places, precision, v, result),
     predictorVariances(result) {
-      for (let s = 0; s < crossSlots.length; s++) crossValues[s] = covariance[crossSlots[s]!]!;
+      crossSlots.forEach((slot, s) => (crossValues[s] = covariance[slot]!));
       cross.quadraticForms(crossValues, result);
     },
   };

@@ -39,6 +39,7 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "too-few-effective-draws",
   "stuck-chain",
   "approximation-not-trusted",
+  "mode-not-reached",
 ]);
 
 /** Whether the result that these diagnostics speak of is not to be trusted: exit code 3. */

@@ -68,6 +68,11 @@ const beyondUse = 0.3;
 const heaviestTail = 0.7;
 const smallestShare = 0.05;
 
+/** Whether a shift is larger than the limit by so many of its Monte Carlo errors. */
+function exceeds({ shift, error }: Shift, limit: number, errors: number): boolean {
+  return Math.abs(shift) - errors * error > limit;
+}
+
 function diagnoseShifts(
   model: CompiledModel,
   plan: LatentPlan,
@@ -85,17 +90,16 @@ function diagnoseShifts(
         help,
       },
     ];
-  const found = shiftsByName(model, plan, check).filter(
-    ({ shift, error }) => Math.abs(shift) - error > noticeable,
-  );
+  const found = shiftsByName(model, plan, check).filter((one) => exceeds(one, noticeable, 1));
   if (found.length === 0) return [];
-  const worst = Math.max(...found.map(({ shift }) => Math.abs(shift)));
   const names = found
     .toSorted((a, b) => Math.abs(b.shift) - Math.abs(a.shift))
     .map(({ name, shift }) => `${name} (${shift.toFixed(2)})`);
   return [
     {
-      code: worst > beyondUse ? "approximation-not-trusted" : "approximation-weak",
+      code: found.some((one) => exceeds(one, beyondUse, 2))
+        ? "approximation-not-trusted"
+        : "approximation-weak",
       severity: "warning",
       message: `the exact posterior moves the mean of ${countText(found.length)} of ${countText(check.latents.length + check.thetas.length)} parameters by more than ${noticeable} posterior sds: ${listText(names.slice(0, 5))}${names.length > 5 ? " and others" : ""}`,
       help,
@@ -103,16 +107,37 @@ function diagnoseShifts(
   ];
 }
 
-/** Nothing for an approximation that shows no weakness; `check` where one was made. */
+/** What the fit knows of its own quality. */
+export interface ApproximationEvidence {
+  /** Largest distance of a conditional mean from its mode, in posterior sds. */
+  readonly skewness: number;
+  readonly skewed: boolean;
+  /** Undefined where it was not needed, or where there are too many latents for it. */
+  readonly check: ImportanceCheck | undefined;
+}
+
+function diagnoseUnchecked({ spec }: CompiledModel, skewness: number): readonly Diagnostic[] {
+  return [
+    {
+      code: "approximation-unchecked",
+      severity: "note",
+      message: `conditional means of ${spec.name} leave their modes by up to ${skewness.toFixed(2)} posterior sds, and there are too many effects to check the approximation against the exact posterior`,
+      help: "agreement(a, b) with a fit by engine = nuts, of a part of the data perhaps, tells what that does",
+    },
+  ];
+}
+
+/** Nothing for an approximation that shows no weakness. */
 export function diagnoseApproximation(
   model: CompiledModel,
   plan: LatentPlan,
   approximation: LaplaceApproximation,
-  check: ImportanceCheck | undefined,
+  { skewness, skewed, check }: ApproximationEvidence,
 ): readonly Diagnostic[] {
   return [
     ...diagnoseOptimum(plan, approximation),
     ...diagnoseFlatness(plan, approximation),
     ...(check ? diagnoseShifts(model, plan, check) : []),
+    ...(skewed && !check ? diagnoseUnchecked(model, skewness) : []),
   ];
 }

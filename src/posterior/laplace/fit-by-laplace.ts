@@ -109,13 +109,15 @@ function predictRows(
 /** Draws that the approximation is checked with. */
 const checkDraws = 1000;
 /** A conditional mean that leaves its mode by more posterior sds than this shows a skewed conditional. */
-const skewed = 0.15;
+const worthChecking = 0.15;
+/** With more latents weights of whole draws say little: their noise grows with every latent. */
+const mostChecked = 400;
 
-function looksSkewed({ centre, coordinates }: LaplaceApproximation): boolean {
-  const { mean, mode, variance } = centre;
-  return (
-    coordinates.flatDirections > 0 ||
-    mean.some((value, j) => Math.abs(value - mode[j]!) > skewed * Math.sqrt(variance[j]!))
+/** Largest distance of a conditional mean from its mode, in posterior sds. */
+function largestShift({ centre: { mean, mode, variance } }: LaplaceApproximation): number {
+  return mean.reduce(
+    (most, value, j) => Math.max(most, Math.abs(value - mode[j]!) / Math.sqrt(variance[j]!)),
+    0,
   );
 }
 
@@ -190,9 +192,12 @@ export async function fitByLaplace(
   const integrated = now();
   const criteria = measureCriteria(points, target.observations, optimum.theta);
   const judged = now();
-  const check = looksSkewed(approximation)
-    ? checkByImportance(evaluator, points, checkDraws, openStream(1, "inla check"))
-    : undefined;
+  const skewness = largestShift(approximation);
+  const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
+  const check =
+    skewed && target.latentCount <= mostChecked
+      ? checkByImportance(evaluator, points, checkDraws, openStream(1, "inla check"))
+      : undefined;
   let drawn: Draws | undefined;
   let predicted: RowPredictions | undefined;
   return {
@@ -216,7 +221,11 @@ export async function fitByLaplace(
       check: now() - judged,
     },
     check,
-    diagnostics: diagnoseApproximation(model, plan, approximation, check),
+    diagnostics: diagnoseApproximation(model, plan, approximation, {
+      skewness,
+      skewed,
+      check,
+    }),
     interrupted: false,
   };
 }
