@@ -82,3 +82,29 @@ describe.skipIf(!sharedIsHere)("the R-INLA fit", () => {
     );
   });
 });
+
+const skewPrograms = {
+  seeds_iid_classic_slaplace: inlaPrograms["seeds_iid_default"]!,
+  election1988_iid_classic_slaplace: inlaPrograms["election1988_iid_default"]!,
+  epil_poisson_two_iid_slaplace: inlaPrograms["epil_poisson_two_iid"]!,
+};
+
+describe.skipIf(!sharedIsHere)("the simplified Laplace fit of R-INLA", () => {
+  it.each(Object.entries(skewPrograms))(
+    "%s agrees in its skewed marginals",
+    async (name, program) => {
+      const reference = readSharedJson(`reference/inla_fits/${name}.json`) as ReferenceFit;
+      const data = await read(sharedPath(program.data));
+      const model = compile(program.formula, data, program);
+      const result = await fit(model, { engine: "inla", strategy: "simplified_laplace" });
+      const rows = new Map(summary(result).rows.map((row) => [row.name, row]));
+      reference.fixed.forEach(({ mean, sd, ...quantiles }, j) => {
+        const ours = rows.get(program.fixed[j]!)!;
+        expect(Math.abs(ours.mean - mean) / sd, `mean of ${ours.name}`).toBeLessThan(0.01);
+        expect(Math.abs(ours.sd / sd - 1), `sd of ${ours.name}`).toBeLessThan(0.01);
+        expect(Math.abs(ours.q025 - quantiles["0.025_quant"]) / sd).toBeLessThan(0.02);
+        expect(Math.abs(ours.q975 - quantiles["0.975_quant"]) / sd).toBeLessThan(0.02);
+      });
+    },
+  );
+});

@@ -2,9 +2,10 @@
 import type { LatentGaussian } from "../../target/index.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
+import { skewNormalsOf, type SkewNormals } from "./skewed-marginals.js";
 
 /** How p(x | theta, y) is approximated beyond its mode and curvature. */
-export type LatentStrategy = "gaussian" | "variational";
+export type LatentStrategy = "gaussian" | "variational" | "simplified_laplace";
 
 export interface ValueAnswer {
   /** log p̃(theta, y); NaN where no conditional mode was found. */
@@ -26,6 +27,8 @@ export interface ConditionalAnswer extends ValueAnswer {
   readonly etaVariance: Float64Array;
   /** False where the mean correction did not settle, and the mode stands for the mean. */
   readonly settled: boolean;
+  /** With `simplified_laplace`. */
+  readonly skewed?: SkewNormals;
 }
 
 /** A workspace for one thread; the conditional mode is sought from `start`. */
@@ -47,6 +50,7 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
   const { conditional: at } = density;
   const correction = openMeanCorrection(density);
   const unused = new Float64Array(target.hyperparameterCount);
+  const skewNormals = (): SkewNormals => skewNormalsOf(density, at.derivatives.third);
   return {
     density,
     value: (theta, start) => ({ value: density.value(theta, start) }),
@@ -61,7 +65,8 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
     },
     conditional(theta, start, strategy) {
       const value = density.valueAndGradient(theta, start, unused);
-      const wanted = !Number.isNaN(value) && strategy === "variational";
+      const wanted = !Number.isNaN(value) && strategy !== "gaussian";
+      const skewed = wanted && strategy === "simplified_laplace" && skewNormals();
       const settled = wanted && correction.correct(theta);
       return {
         theta,
@@ -72,6 +77,7 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
         etaMean: (settled ? correction.eta : at.eta).slice(),
         etaVariance: density.variances.slice(),
         settled: settled || strategy === "gaussian",
+        ...(skewed && { skewed }),
       };
     },
   };

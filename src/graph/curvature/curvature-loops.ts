@@ -2,13 +2,14 @@
 import { deterministic } from "../../math/index.js";
 import type { LikelihoodName, LinkOpName } from "../ops/index.js";
 import type { Statistics } from "../ops/likelihoods/family-likelihood.js";
-import type { CurvatureBuffers, CurvatureOrder } from "./curvature-buffers.js";
+import type { DerivativeOrder } from "../../target/index.js";
+import type { CurvatureBuffers } from "./curvature-buffers.js";
 
 /** Writes what the order asks for; families with loops have no auxiliary parameters. */
 export type CurvatureLoop = (
   eta: Float64Array,
   statistics: Statistics,
-  order: CurvatureOrder,
+  order: DerivativeOrder,
   into: CurvatureBuffers,
 ) => void;
 

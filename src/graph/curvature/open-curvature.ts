@@ -1,7 +1,8 @@
 /** Derivatives of all rows' log likelihoods in the linear predictor and in the auxiliary parameters. */
 import { likelihoods, type LikelihoodName, type LinkOpName } from "../ops/index.js";
 import type { Statistics } from "../ops/likelihoods/family-likelihood.js";
-import type { CurvatureBuffers, CurvatureOrder } from "./curvature-buffers.js";
+import type { DerivativeOrder } from "../../target/index.js";
+import type { CurvatureBuffers } from "./curvature-buffers.js";
 import { curvatureLoops } from "./curvature-loops.js";
 import { curvatures } from "./curvatures.js";
 import { linkDerivatives } from "./inverse-link-derivatives.js";
@@ -11,7 +12,7 @@ export interface Curvature {
   evaluate(
     eta: Float64Array,
     auxiliary: Float64Array,
-    order: CurvatureOrder,
+    order: DerivativeOrder,
     into: CurvatureBuffers,
   ): void;
 }

@@ -4,11 +4,20 @@ import { hyperparameterMarginals, type LaplaceApproximation } from "../../engine
 import type { Marginal, MarginalTransform, NamedMarginal } from "../marginals/marginal.js";
 
 function mixtureOf({ points }: LaplaceApproximation, latent: number): Marginal {
+  const skewed = points.flatMap((point) => (point.skewed ? [point.skewed] : []));
+  if (skewed.length === points.length)
+    return {
+      kind: "mixture",
+      weights: Float64Array.from(points, ({ weight }) => weight),
+      locations: Float64Array.from(skewed, ({ location }) => location[latent]!),
+      scales: Float64Array.from(skewed, ({ scale }) => scale[latent]!),
+      shapes: Float64Array.from(skewed, ({ shape }) => shape[latent]!),
+    };
   return {
     kind: "mixture",
     weights: Float64Array.from(points, ({ weight }) => weight),
-    means: Float64Array.from(points, ({ mean }) => mean[latent]!),
-    sds: Float64Array.from(points, ({ variance }) => Math.sqrt(variance[latent]!)),
+    locations: Float64Array.from(points, ({ mean }) => mean[latent]!),
+    scales: Float64Array.from(points, ({ variance }) => Math.sqrt(variance[latent]!)),
   };
 }
 

@@ -1,13 +1,15 @@
 /** Marginal posterior densities of single parameters, as the nested Laplace engine gives them. */
 import type { GridDensity } from "../../engines/laplace/index.js";
 
-/** A mixture of normals, one for each point over the hyperparameters. */
+/** A mixture of normals or skew normals, one for each point over the hyperparameters. */
 export interface MixtureMarginal {
   readonly kind: "mixture";
   /** Sum to one. */
   readonly weights: Float64Array;
-  readonly means: Float64Array;
-  readonly sds: Float64Array;
+  readonly locations: Float64Array;
+  readonly scales: Float64Array;
+  /** Of skew normals; undefined where all are normal. */
+  readonly shapes?: Float64Array;
 }
 
 /** A monotone function of a coordinate with a density on a grid. */

@@ -1,32 +1,49 @@
-/** Moments, quantiles and mode of a mixture of normals. */
-import { deterministic, normalCdf, normalQuantile } from "../../math/index.js";
+/** Moments, quantiles and mode of a mixture of normals or skew normals. */
+import { normalQuantile, skewNormalCdf, skewNormalDensity } from "../../math/index.js";
 import { summaryOf, type MarginalSummary, type MixtureMarginal } from "./marginal.js";
 
-const inverseRootTwoPi = 0.3989422804014327;
+const shapeOf = ({ shapes }: MixtureMarginal, k: number): number => shapes?.[k] ?? 0;
 
-function density({ weights, means, sds }: MixtureMarginal, x: number): number {
+function density(mixture: MixtureMarginal, x: number): number {
+  const { weights, locations, scales } = mixture;
   let total = 0;
   for (let k = 0; k < weights.length; k++) {
-    const z = (x - means[k]!) / sds[k]!;
-    total += (weights[k]! * inverseRootTwoPi * deterministic.exp(-0.5 * z * z)) / sds[k]!;
+    const z = (x - locations[k]!) / scales[k]!;
+    total += (weights[k]! * skewNormalDensity(z, shapeOf(mixture, k))) / scales[k]!;
   }
   return total;
 }
 
-function cumulative({ weights, means, sds }: MixtureMarginal, x: number): number {
+function cumulative(mixture: MixtureMarginal, x: number): number {
+  const { weights, locations, scales } = mixture;
   let total = 0;
   for (let k = 0; k < weights.length; k++)
-    total += weights[k]! * normalCdf((x - means[k]!) / sds[k]!);
+    total += weights[k]! * skewNormalCdf((x - locations[k]!) / scales[k]!, shapeOf(mixture, k));
   return total;
 }
 
-function moments({ weights, means, sds }: MixtureMarginal): { mean: number; sd: number } {
+const twoOverPi = 2 / Math.PI;
+
+/** Mean and variance of a component: with δ = α / √(1 + α²), ξ + ω δ √(2/π) and ω² (1 − 2 δ²/π). */
+function componentMoments(mixture: MixtureMarginal, k: number): { mean: number; variance: number } {
+  const alpha = shapeOf(mixture, k);
+  const delta = alpha / Math.sqrt(1 + alpha * alpha);
+  const scale = mixture.scales[k]!;
+  return {
+    mean: mixture.locations[k]! + scale * delta * Math.sqrt(twoOverPi),
+    variance: scale * scale * (1 - twoOverPi * delta * delta),
+  };
+}
+
+function moments(mixture: MixtureMarginal): { mean: number; sd: number } {
   let mean = 0;
-  for (let k = 0; k < weights.length; k++) mean += weights[k]! * means[k]!;
-  let variance = 0;
-  for (let k = 0; k < weights.length; k++)
-    variance += weights[k]! * (sds[k]! * sds[k]! + (means[k]! - mean) * (means[k]! - mean));
-  return { mean, sd: Math.sqrt(variance) };
+  let square = 0;
+  mixture.weights.forEach((weight, k) => {
+    const component = componentMoments(mixture, k);
+    mean += weight * component.mean;
+    square += weight * (component.variance + component.mean * component.mean);
+  });
+  return { mean, sd: Math.sqrt(Math.max(0, square - mean * mean)) };
 }
 
 const mostSteps = 60;
@@ -50,28 +67,21 @@ function mixtureQuantile(mixture: MixtureMarginal, mean: number, sd: number, p: 
   return x;
 }
 
-/** The highest point, from the mean by steps of the mixture's own mean shift: x = Σ r μ/σ² / Σ r/σ². */
+const goldenShare = 0.6180339887498949;
+
+/** The highest point by golden section around the mean: these mixtures have one peak. */
 function mixtureMode(mixture: MixtureMarginal, mean: number, sd: number): number {
-  const { weights, means, sds } = mixture;
-  let x = mean;
-  for (let step = 0; step < 200; step++) {
-    let above = 0;
-    let below = 0;
-    for (let k = 0; k < weights.length; k++) {
-      const z = (x - means[k]!) / sds[k]!;
-      const pull = (weights[k]! * deterministic.exp(-0.5 * z * z)) / (sds[k]! * sds[k]! * sds[k]!);
-      above += pull * means[k]!;
-      below += pull;
-    }
-    const next = above / below;
-    if (!(Math.abs(next - x) > 1e-6 * sd)) return next;
-    x = next;
+  let [from, to] = [mean - 2 * sd, mean + 2 * sd];
+  while (to - from > 1e-5 * sd) {
+    const width = goldenShare * (to - from);
+    if (density(mixture, to - width) > density(mixture, from + width)) to = from + width;
+    else from = to - width;
   }
-  return x;
+  return (from + to) / 2;
 }
 
 export function summariseMixture(mixture: MixtureMarginal, probability: number): MarginalSummary {
   const { mean, sd } = moments(mixture);
-  const mode = mixtureMode(mixture, mean, sd);
+  const mode = sd > 0 ? mixtureMode(mixture, mean, sd) : mean;
   return summaryOf({ mean, sd, mode }, (p) => mixtureQuantile(mixture, mean, sd, p), probability);
 }

@@ -175,10 +175,10 @@ export const fit: Verb = defineVerb({
     },
     strategy: {
       kind: "word",
-      choices: ["variational", "gaussian"],
-      laterChoices: ["simplified_laplace", "laplace"],
+      choices: ["variational", "gaussian", "simplified_laplace"],
+      laterChoices: ["laplace"],
       default: "variational",
-      help: "inla: conditional means corrected variationally, or left at the mode",
+      help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
     },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },

@@ -1,0 +1,73 @@
+/**
+ * Simplified Laplace approximation of each latent's conditional density (Rue, Martino & Chopin 2009, section
+ * 3.2.3): a skew normal whose mean and third log-derivative follow from the likelihood's third derivatives
+ * along the conditional mean of the others given the latent.
+ */
+import { deterministic } from "../../math/index.js";
+import type { MarginalDensity } from "./marginal-density.js";
+import { predictRows } from "./sparse-rows.js";
+
+/** Of every latent: xi + omega times a standard skew normal of the shape. */
+export interface SkewNormals {
+  readonly location: Float64Array;
+  readonly scale: Float64Array;
+  readonly shape: Float64Array;
+}
+
+/** ((4 − π) / 2) (2 / π)^(3/2), of a skew normal's third log-derivative at its mode. */
+const skewConstant = 0.2180136141449902;
+const twoOverPi = 2 / Math.PI;
+/** A skew normal's skewness ends at .995: third derivatives beyond this have no such density. */
+const largestThird = 0.9;
+
+const cubeRoot = (x: number): number => deterministic.exp(deterministic.log(x) / 3);
+
+/** Shape of the skew normal of unit variance with the given third log-derivative at its mode. */
+function shapeOf(third: number): number {
+  const size = Math.min(Math.abs(third), largestThird);
+  if (size < 1e-6) return 0;
+  const c = cubeRoot(skewConstant / size);
+  const square = c * c;
+  // c² (1 − 2/π) u² + (c² − 1) u − 1 = 0 for u = shape².
+  const [a, b] = [square * (1 - twoOverPi), square - 1];
+  const u = (-b + Math.sqrt(b * b + 4 * a)) / (2 * a);
+  return (third > 0 ? 1 : -1) * Math.sqrt(u);
+}
+
+/** At the last conditional mode whose gradient was asked: `third` and `variances` are of its rows. */
+export function skewNormalsOf(
+  { conditional, variances }: MarginalDensity,
+  third: Float64Array,
+): SkewNormals {
+  const { system, mode } = conditional;
+  const { predictor, latentCount: n } = system.target;
+  const rows = predictor.rowCount;
+  const [location, scale, shape] = [mode.slice(), new Float64Array(n), new Float64Array(n)];
+  const column = new Float64Array(n);
+  const covariance = new Float64Array(rows);
+  const zeros = new Float64Array(rows);
+  for (let j = 0; j < n; j++) {
+    column.fill(0);
+    column[j] = 1;
+    system.solve(column);
+    predictRows(predictor, zeros, column, covariance);
+    const variance = system.variances[j]!;
+    const sd = Math.sqrt(variance);
+    let first = 0;
+    let cubic = 0;
+    for (let i = 0; i < rows; i++) {
+      const slope = covariance[i]! / variance;
+      if (slope === 0) continue;
+      // Var(eta) (1 − corr²) is what is left of the predictor's variance given the latent.
+      first += 0.5 * sd * (variances[i]! - covariance[i]! * slope) * third[i]! * slope;
+      cubic += third[i]! * slope * slope * slope;
+    }
+    const alpha = shapeOf(sd * variance * cubic);
+    const delta = alpha / Math.sqrt(1 + alpha * alpha);
+    const omega = 1 / Math.sqrt(1 - twoOverPi * delta * delta);
+    location[j]! += sd * (first - omega * Math.sqrt(twoOverPi) * delta);
+    scale[j] = sd * omega;
+    shape[j] = alpha;
+  }
+  return { location, scale, shape };
+}
