@@ -63,6 +63,25 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {
+    // What draws and marginals depend on has the same bits on every machine; platform.ts is the oracle's.
+    files: ["src/engines/**", "src/math/**", "src/compiler/**", "src/posterior/marginals/**"],
+    ignores: ["src/math/platform.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "BinaryExpression[operator='**'], AssignmentExpression[operator='**=']",
+          message: "Powers differ in their last bits from engine to engine: multiply.",
+        },
+        {
+          selector:
+            "MemberExpression[object.name='Math'][property.name=/^(exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot|sin|cos|tan|atan|tanh|sinh|cosh)$/]",
+          message: "Use the deterministic functions of src/math.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**", "models/**"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",

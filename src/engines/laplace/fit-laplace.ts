@@ -86,7 +86,7 @@ function nearestTo(
   mode: Float64Array,
 ): WeightedConditional {
   const distance = ({ theta }: WeightedConditional): number =>
-    theta.reduce((total, entry, k) => total + (entry - mode[k]!) ** 2, 0);
+    theta.reduce((most, entry, k) => Math.max(most, Math.abs(entry - mode[k]!)), 0);
   return points.reduce((near, point) => (distance(point) < distance(near) ? point : near));
 }
 

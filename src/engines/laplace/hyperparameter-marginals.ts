@@ -66,8 +66,29 @@ function momentsOf(theta: ArrayLike<number>, weights: ArrayLike<number>): Moment
     mean += weights[i]! * theta[i]!;
   }
   mean /= total;
-  for (let i = 0; i < theta.length; i++) square += weights[i]! * (theta[i]! - mean) ** 2;
+  for (let i = 0; i < theta.length; i++) {
+    const deviation = theta[i]! - mean;
+    square += weights[i]! * deviation * deviation;
+  }
   return { mean, sd: Math.sqrt(square / total) };
+}
+
+/** The first four moments of u under a density; powers by products, whose bits are the same everywhere. */
+function rawMoments(
+  u: Float64Array,
+  density: Float64Array,
+): readonly [number, number, number, number] {
+  let [mass, m1, m2, m3, m4] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < u.length; i++) {
+    const at = u[i]!;
+    const square = at * at;
+    mass += density[i]!;
+    m1 += density[i]! * at;
+    m2 += density[i]! * square;
+    m3 += density[i]! * square * at;
+    m4 += density[i]! * square * square;
+  }
+  return [m1 / mass, m2 / mass, m3 / mass, m4 / mass];
 }
 
 /** Newton steps for the tilt; it starts at none and is small where profile and points agree. */
@@ -84,15 +105,7 @@ function withMoments(shape: GridDensity, { mean, sd }: Moments): GridDensity {
   let [a, b] = [0, 0];
   for (let step = 0; step < mostTilts; step++) {
     const tilted = density.map((value, i) => value * deterministic.exp((a + b * u[i]!) * u[i]!));
-    const m = [0, 1, 2, 3, 4].map((power) =>
-      tilted.reduce((total, value, i) => total + value * u[i]! ** power, 0),
-    );
-    const [m1, m2, m3, m4] = m.slice(1).map((moment) => moment / m[0]!) as [
-      number,
-      number,
-      number,
-      number,
-    ];
+    const [m1, m2, m3, m4] = rawMoments(u, tilted);
     const [c11, c12, c22] = [m2 - m1 * m1, m3 - m1 * m2, m4 - m2 * m2];
     const determinant = c11 * c22 - c12 * c12;
     if (!(determinant > 0)) return shape;

@@ -54,7 +54,10 @@ export function planFrames({ frontStart, parent }: SymbolicFactor): StackPlan {
   const start = new Int32Array(count);
   const firstChild = new Int32Array(count).fill(-1);
   for (let s = count - 1; s >= 0; s--) if (parent[s] !== -1) firstChild[parent[s]!] = s;
-  const lengthOf = (s: number): number => (frontStart[s + 1]! - frontStart[s]!) ** 2;
+  const lengthOf = (s: number): number => {
+    const rows = frontStart[s + 1]! - frontStart[s]!;
+    return rows * rows;
+  };
   const size = [0, 0];
   for (let s = count - 1; s >= 0; s--) {
     const above = parent[s]!;

@@ -86,7 +86,7 @@ export function openGraph(pattern: SymmetricPattern): QuotientGraph {
     lowest: size,
     widest: 0,
     nextStamp(width) {
-      if (largest > 2 ** 30) {
+      if (largest > 0x40000000) {
         for (let i = 0; i < size; i++) if (graph.stamp[i] !== 0) graph.stamp[i] = 1;
         largest = 2;
       }
