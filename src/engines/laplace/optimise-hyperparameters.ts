@@ -18,7 +18,7 @@ const mostIterations = 100;
 const mostHalvings = 20;
 /** Log sds move by no more than this at once. */
 const longestStep = 1.5;
-const smallGradient = 1e-4;
+const smallGradient = 5e-4;
 
 interface Point {
   readonly theta: Float64Array;
@@ -100,6 +100,6 @@ export async function optimiseHyperparameters(
     value: point.value,
     gradientNorm,
     evaluations,
-    converged: gradientNorm <= 100 * smallGradient,
+    converged: gradientNorm <= 20 * smallGradient,
   };
 }
