@@ -1,4 +1,4 @@
-/** The mathematics room: elementary functions, random streams and draws, dense and sparse linear algebra. */
+/** The mathematics room: elementary functions, random streams and draws, small linear algebra. Sparse: sparse/. */
 export { cholesky, solveCholesky, solveLower, solveLowerTransposed } from "./cholesky.js";
 export {
   sampleBeta,
@@ -23,9 +23,4 @@ export type { RandomStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
-export { openConstraints, type ConstraintCorrection } from "./sparse/constraints.js";
-export { crossProductPattern, type CrossProduct } from "./sparse/cross-product.js";
-export { openFactor, type SparseFactor } from "./sparse/sparse-factor.js";
-export { analysePattern, type SymbolicFactor } from "./sparse/symbolic-factor.js";
-export { unionPatterns, type SymmetricPattern } from "./sparse/symmetric-pattern.js";
 export { embedModule, openSharedMemory, type EmbeddedModule } from "./web-assembly.js";

@@ -2,7 +2,7 @@
  * The contract between models and the nested Laplace engine: eta = offset + A x, where x is Gaussian
  * with a sparse precision that depends on a few hyperparameters theta on the whole real line.
  */
-import type { SymmetricPattern } from "../math/index.js";
+import type { SymmetricPattern } from "../math/sparse/index.js";
 
 /** A sparse matrix by rows; the columns of a row ascend. */
 export interface SparseRows {

@@ -1,6 +1,6 @@
 // Times of the sparse factorisation, as JSON lines: node test/bench/sparse.mjs [javascript]
 import { performance } from "node:perf_hooks";
-import { analysePattern, openFactor } from "../../dist/src/math/index.js";
+import { analysePattern, openFactor } from "../../dist/src/math/sparse/index.js";
 
 function patternOf(size, pairs) {
   const columns = Array.from({ length: size }, (_, j) => [j]);

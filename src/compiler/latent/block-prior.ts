@@ -1,5 +1,5 @@
 /** What the prior of one block of latents provides to the joint precision. */
-import type { SymmetricPattern } from "../../math/index.js";
+import type { SymmetricPattern } from "../../math/sparse/index.js";
 import type { MatrixEntries } from "../../target/index.js";
 
 /** Slots are those of the block's own pattern. */

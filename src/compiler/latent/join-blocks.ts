@@ -1,5 +1,5 @@
 /** One joint prior from the priors of blocks of latents that are independent given theta. */
-import type { SymmetricPattern } from "../../math/index.js";
+import type { SymmetricPattern } from "../../math/sparse/index.js";
 import type { LatentPrior } from "../../target/index.js";
 import type { BlockPrior } from "./block-prior.js";
 

@@ -5,7 +5,7 @@ import {
   openConstraints,
   openFactor,
   unionPatterns,
-} from "../../math/index.js";
+} from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
 

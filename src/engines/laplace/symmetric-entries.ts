@@ -1,5 +1,5 @@
 /** Quadratic forms, products and traces of symmetric matrices stored by their lower triangle. */
-import type { SymmetricPattern } from "../../math/index.js";
+import type { SymmetricPattern } from "../../math/sparse/index.js";
 import type { MatrixEntries } from "../../target/index.js";
 
 export interface EntryPlaces {
