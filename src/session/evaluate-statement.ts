@@ -78,7 +78,10 @@ function evaluateModel(declaration: ModelDeclaration, evaluation: Evaluation): S
   }
   const frame = requireFrame(value, data, evaluation);
   if (frame.kind !== "data") return isReal(frame) ? failed : pendingModel(frame);
-  return resolveModel(declaration, frame, evaluation.sink) ?? failed;
+  evaluation.onUse?.(data);
+  const spec = resolveModel(declaration, frame, evaluation.sink);
+  if (spec !== undefined) evaluation.frames.set(spec, frame);
+  return spec ?? failed;
 }
 
 function pendingModel(value: SessionValue): SessionValue {

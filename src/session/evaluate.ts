@@ -11,6 +11,7 @@ import type {
   TextLiteral,
 } from "../language/ast.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { evaluateBinary, evaluateUnary } from "./arithmetic.js";
 import { bindArguments } from "./bind-arguments.js";
@@ -34,10 +35,14 @@ export interface Evaluation {
   /** Calls whose values the check already made, by their place in the program. */
   readonly done: WeakMap<CallExpression, SessionValue>;
   readonly resultName: string;
+  /** The data that models were resolved on: a name may stand for other data by now. */
+  readonly frames: WeakMap<ModelSpec, DataFrame>;
   /** The column types of the data declaration that is being evaluated. */
   readonly declaration?: DataDeclaration;
   compile(spec: ModelSpec): Promise<CompiledModel>;
   openSignal(): AbortSignal;
+  /** Told each place that takes its value from the environment. */
+  onUse?(name: Name): void;
 }
 
 function reportUnknownName(name: Name, evaluation: Evaluation): void {
@@ -127,11 +132,9 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
     emit: evaluation.emit,
     spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
     specOf: (parameter) => binding.specs.get(parameter),
-    dataOf: ({ dataName }) => {
-      const data = evaluation.environment.get(dataName);
-      return data?.kind === "data" ? data : undefined;
-    },
-    fillIn: (inner, columns) => fillInNames(inner, columns, evaluation.environment),
+    dataOf: (spec) => evaluation.frames.get(spec),
+    fillIn: (inner, columns) =>
+      fillInNames(inner, columns, evaluation.environment, (name) => evaluation.onUse?.(name)),
     compile: (spec) => evaluation.compile(spec),
     openSignal: () => evaluation.openSignal(),
   };
@@ -210,6 +213,7 @@ function evaluateLiteral(
 function evaluateName(name: Name, evaluation: Evaluation): SessionValue {
   const value = evaluation.environment.get(name.text);
   if (value === undefined) reportUnknownName(name, evaluation);
+  else evaluation.onUse?.(name);
   return value ?? failed;
 }
 

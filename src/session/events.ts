@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/nuts-settings.js";
 import type { LaplaceProgress } from "../posterior/index.js";
-import type { NamedValue } from "../report/index.js";
+import type { NamedValue, Value } from "../report/index.js";
 
 export type SessionEvent =
   | {
@@ -15,6 +15,14 @@ export type SessionEvent =
   | { readonly kind: "shown"; readonly result: NamedValue; readonly text: string }
   /** What a declaration read or resolved. */
   | { readonly kind: "declared"; readonly result: NamedValue }
+  /** A name stands for another value from here on. */
+  | {
+      readonly kind: "replaced";
+      readonly name: string;
+      readonly before: Value;
+      /** Names whose values were made from the one before, and still are. */
+      readonly dependants: readonly string[];
+    }
   | {
       readonly kind: "fit-started";
       readonly model: string;

@@ -1,6 +1,6 @@
 /** Lets expressions over columns use the session's numbers, texts and lists: names become literals. */
 import type { Span } from "../diagnostics/index.js";
-import type { Argument, Expression } from "../language/ast.js";
+import type { Argument, Expression, Name } from "../language/ast.js";
 import type { SessionValue } from "./session-value.js";
 
 /** Undefined for a value that no literal stands for. */
@@ -56,14 +56,17 @@ function mapParts(expression: Expression, replace: (part: Expression) => Express
   }
 }
 
-/** The same expression with session names replaced; a column of the same name comes first. */
+/** The same expression with session names replaced, which are told; a column of the same name comes first. */
 export function fillInNames(
   expression: Expression,
   columns: ReadonlySet<string>,
   environment: ReadonlyMap<string, SessionValue>,
+  onUse: (name: Name) => void = () => undefined,
 ): Expression {
   if (expression.kind !== "name")
-    return mapParts(expression, (part) => fillInNames(part, columns, environment));
+    return mapParts(expression, (part) => fillInNames(part, columns, environment, onUse));
   const value = columns.has(expression.text) ? undefined : environment.get(expression.text);
-  return (value && literalFor(value, expression.span)) ?? expression;
+  const literal = value && literalFor(value, expression.span);
+  if (literal !== undefined) onUse(expression);
+  return literal ?? expression;
 }

@@ -6,6 +6,7 @@ export { openSession } from "./open-session.js";
 export type { Session, SessionOptions } from "./open-session.js";
 export { runFile } from "./run-file.js";
 export { laterVerbNames, verbs } from "./verbs/index.js";
+export { nameOfKind } from "./session-value.js";
 export type { Verb } from "./verb.js";
 export type { Parameter, ParameterKind } from "./parameter-kinds.js";
 export { expectationOf } from "./parameter-kinds.js";

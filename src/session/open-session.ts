@@ -1,16 +1,20 @@
 /** A session of statements that come one after the other: what the prompt keeps between its lines. */
 import { collectDiagnostics } from "../diagnostics/index.js";
 import type { DiagnosticCollector } from "../diagnostics/index.js";
-import type { CallExpression, ModelFile, SourceText, Statement } from "../language/ast.js";
+import type { CallExpression, ModelFile, Name, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseFormulaText, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { resolveFormula, type ModelOptions } from "../model/index.js";
-import type { NamedValue, Value } from "../report/index.js";
+import type { NamedValue } from "../report/index.js";
+import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
 import type { Host } from "./host.js";
+import { openJournal, type Journal, type KeptStatement } from "./journal.js";
+import { keepFormula, keepStatement } from "./keep-statement.js";
 import { failed, isReal } from "./session-value.js";
 import type { SessionValue } from "./session-value.js";
 import { verbSignatures } from "./verbs/index.js";
@@ -24,12 +28,14 @@ export interface SessionOptions {
 export interface Session {
   /** Every name with its value, in the order of their first declaration. */
   values(): readonly NamedValue[];
-  /** Gives a name to a value that came from outside of the language. */
-  set(name: string, value: Value): void;
   /** Runs statements in order, reporting by events; false when one had errors, which stops the rest. */
   run(source: SourceText): Promise<boolean>;
   /** A formula on data of the session as a model called `options.name`; undefined after a report. */
   declare(source: SourceText, data: string, options: ModelOptions): ModelSpec | undefined;
+  /** False once a fit, named or not, was one whose result is not to be trusted. */
+  trusted(): boolean;
+  /** What worked so far as a model file that runs. */
+  program(): string;
 }
 
 interface SessionState {
@@ -39,7 +45,12 @@ interface SessionState {
   /** Texts that spans point into, by name. */
   readonly sources: Map<string, string>;
   readonly compile: (spec: ModelSpec) => Promise<CompiledModel>;
+  readonly frames: WeakMap<ModelSpec, DataFrame>;
+  readonly journal: Journal;
+  /** Of all data so far: names that would mean something else among columns. */
+  readonly columns: Set<string>;
   unnamed: number;
+  trusted: boolean;
 }
 
 /** Reports as events, at once. */
@@ -69,14 +80,28 @@ function show(
   else if (statement.kind !== "assignment") options.onEvent({ kind: "declared", result });
 }
 
+/** The only place where a name gets its value. */
+function giveName(state: SessionState, { name, value }: NamedValue, kept: KeptStatement): void {
+  const { environment, journal, options, columns } = state;
+  const before = environment.get(name);
+  const dependants = before === undefined ? [] : journal.dependantsOf(name);
+  environment.set(name, value);
+  if (value.kind === "data") for (const column of value.columns) columns.add(column.name);
+  journal.keep(kept);
+  if (before !== undefined && isReal(before))
+    options.onEvent({ kind: "replaced", name, before, dependants });
+}
+
 async function runStatement(
   state: SessionState,
   file: ModelFile,
   statement: Statement,
   sink: DiagnosticCollector,
 ): Promise<boolean> {
-  const { environment, host, options } = state;
-  const name = statement.kind !== "expression" ? statement.name.text : String(++state.unnamed);
+  const { environment, host, options, frames } = state;
+  const uses: Name[] = [];
+  const resultName =
+    statement.kind !== "expression" ? statement.name.text : String(++state.unnamed);
   const value = await evaluateStatement(statement, {
     mode: "run",
     environment,
@@ -84,13 +109,19 @@ async function runStatement(
     host,
     emit: options.onEvent,
     done: new WeakMap<CallExpression, SessionValue>(),
-    resultName: name,
+    resultName,
+    frames,
+    onUse: (name) => void uses.push(name),
     compile: (spec) => state.compile(spec),
     openSignal: options.openSignal,
   });
   if (!isReal(value)) return false;
-  if (statement.kind !== "expression") environment.set(name, value);
-  show(state, file, statement, { name, value });
+  const result = { name: resultName, value };
+  const kept = keepStatement(file, statement, uses);
+  if (statement.kind === "expression") state.journal.keep(kept);
+  else giveName(state, result, kept);
+  state.trusted &&= await areTrusted([value]);
+  show(state, file, statement, result);
   return true;
 }
 
@@ -119,7 +150,8 @@ function declare(
   if (formula === undefined || frame.kind !== "data") return undefined;
   const spec = resolveFormula(formula, frame, options, sink);
   if (spec === undefined) return undefined;
-  state.environment.set(spec.name, spec);
+  state.frames.set(spec, frame);
+  giveName(state, { name: spec.name, value: spec }, keepFormula(source, data, spec));
   state.options.onEvent({ kind: "declared", result: { name: spec.name, value: spec } });
   return spec;
 }
@@ -131,13 +163,18 @@ export function openSession(host: Host, options: SessionOptions): Session {
     environment: new Map(),
     sources: new Map(),
     compile: compileOnce(() => host.now()),
+    frames: new WeakMap(),
+    journal: openJournal(),
+    columns: new Set(),
     unnamed: 0,
+    trusted: true,
   };
   return {
     values: () =>
       [...state.environment].flatMap(([name, value]) => (isReal(value) ? [{ name, value }] : [])),
-    set: (name, value) => void state.environment.set(name, value),
     run: (source) => run(state, source),
     declare: (source, data, given) => declare(state, source, data, given),
+    trusted: () => state.trusted,
+    program: () => state.journal.program(state.columns),
   };
 }

@@ -4,8 +4,10 @@ import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import type { CallExpression, ModelFile, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { NamedValue } from "../report/index.js";
+import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
@@ -51,6 +53,7 @@ interface Run {
   readonly sink: DiagnosticSink;
   readonly environment: Map<string, SessionValue>;
   readonly done: WeakMap<CallExpression, SessionValue>;
+  readonly frames: WeakMap<ModelSpec, DataFrame>;
   readonly values: SessionValue[];
   compile(spec: ModelSpec): Promise<CompiledModel>;
 }
@@ -100,6 +103,7 @@ async function runStatement(
     emit: run.emit,
     done: run.done,
     resultName: name,
+    frames: run.frames,
     compile: (spec) => run.compile(spec),
     openSignal: run.options.openSignal ?? (() => new AbortController().signal),
   });
@@ -171,6 +175,7 @@ export async function runFile(
     sink,
     environment: new Map((file.unreadable ?? []).map(({ text }) => [text, failed])),
     done: new WeakMap(),
+    frames: new WeakMap(),
     values: [],
     compile: compileOnce(() => host.now()),
   };
@@ -190,7 +195,8 @@ export async function runFile(
     sources,
     seed: findSeed(results),
     hasErrors: collector.diagnostics.some(isMistake),
-    trusted: (await isTrusted(results)) && !collector.diagnostics.some(isStop),
+    trusted:
+      (await areTrusted(results.map(({ value }) => value))) && !collector.diagnostics.some(isStop),
     unusedSettings: problems,
   };
 }
@@ -217,10 +223,3 @@ const isStop = ({ code }: Diagnostic): boolean => code === "nothing-drawn";
 /** An error that is the program's and not the doing of Ctrl-C. */
 const isMistake = (diagnostic: Diagnostic): boolean =>
   diagnostic.severity === "error" && !isStop(diagnostic);
-
-async function isTrusted(results: readonly NamedValue[]): Promise<boolean> {
-  const fits = results.flatMap(({ value }) => (value.kind === "fit" ? [value] : []));
-  if (fits.length === 0) return true;
-  const { untrustworthy } = await import("../posterior/index.js");
-  return fits.every((fit) => !fit.interrupted && !untrustworthy(fit.diagnostics));
-}

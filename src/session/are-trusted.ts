@@ -1,0 +1,10 @@
+/** Whether the fits among values can be used: what exit code 3 says of a run or a conversation. */
+import type { Value } from "../report/index.js";
+
+/** False when a fit was stopped, or its diagnostics say that it is not to be trusted. */
+export async function areTrusted(values: readonly Value[]): Promise<boolean> {
+  const fits = values.flatMap((value) => (value.kind === "fit" ? [value] : []));
+  if (fits.length === 0) return true;
+  const { untrustworthy } = await import("../posterior/index.js");
+  return fits.every((fit) => !fit.interrupted && !untrustworthy(fit.diagnostics));
+}
