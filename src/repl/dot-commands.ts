@@ -16,6 +16,7 @@ export const dotCommands: readonly DotCommand[] = [
     argument: "NAME",
     summary: "the family of coming formulas; `.family auto` lets the response decide",
   },
+  { name: ".models", summary: "models and fits: formula, family, engine" },
   { name: ".names", summary: "everything that has a name" },
   { name: ".save", argument: "FILE", summary: "write the statements that worked as a model file" },
   { name: ".help", argument: "[VERB]", summary: "this, or what a verb takes" },
@@ -25,12 +26,16 @@ export const dotCommands: readonly DotCommand[] = [
 export interface DotCall {
   readonly name: string;
   readonly argument: string;
+  /** Where the argument begins in the line. */
+  readonly argumentStart: number;
 }
 
 /** `.data cells` as its parts; undefined for a line that is no dot command. */
 export function readDotCall(line: string): DotCall | undefined {
-  const found = /^\s*(\.[a-z]+)(?:\s+(.*?))?\s*$/u.exec(line);
-  return found ? { name: found[1] ?? "", argument: found[2] ?? "" } : undefined;
+  const found = /^(\s*(\.\p{L}[\p{L}\p{N}_]*)(?:\s+|$))(.*?)\s*$/su.exec(line);
+  if (found === null) return undefined;
+  const [, head = "", name = "", argument = ""] = found;
+  return { name, argument, argumentStart: head.length };
 }
 
 export function helpText(): string {

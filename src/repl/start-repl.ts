@@ -3,12 +3,15 @@ import { basename } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { nodeHost } from "../node/node-host.js";
 import { workerRunner } from "../node/worker-runner.js";
-import { openSession, type SessionEvent } from "../session/index.js";
+import type { TextOptions } from "../report/index.js";
+import type { SessionEvent } from "../session/index.js";
 import { writeDiagnostics } from "../terminal/diagnostic-output.js";
 import { exitCodes, type ExitCode } from "../terminal/exit-codes.js";
 import { openInterrupts } from "../terminal/interrupts.js";
 import { openProgressDisplay } from "../terminal/progress-display.js";
-import { renderEvent } from "../terminal/render-event.js";
+import { renderDeclaredData } from "../terminal/render-data.js";
+import { renderReplacement } from "../terminal/render-note.js";
+import { defectText } from "../terminal/report-defect.js";
 import { drawsOver, isTerminal, wantsColor, widthOf } from "../terminal/streams.js";
 import { complete } from "./complete.js";
 import { historyFile, keepLine, readHistory } from "./history.js";
@@ -38,8 +41,10 @@ function dataNameOf(file: string): string {
 const write = (text: string): void => void process.stdout.write(text);
 const tell = (text: string): void => void process.stderr.write(text);
 
-/** Session, prompt and what they write, tied to the standard streams. */
-function openConsole({ allow }: ReplOptions) {
+type Renderer = (event: SessionEvent, options: TextOptions) => string | undefined;
+
+/** Prompt and what it writes, tied to the standard streams. */
+function openConsole({ allow, version }: ReplOptions) {
   const host = nodeHost({ folder: process.cwd(), allow, runner: workerRunner() });
   const interrupts = openInterrupts();
   const display = openProgressDisplay({
@@ -47,6 +52,7 @@ function openConsole({ allow }: ReplOptions) {
     live: drawsOver(process.stderr),
     now: () => host.now(),
   });
+  let renderer: Renderer | undefined;
   const onEvent = (event: SessionEvent): void => {
     display.handle(event);
     if (event.kind === "fit-ended") interrupts.fitEnded();
@@ -54,17 +60,30 @@ function openConsole({ allow }: ReplOptions) {
       display.clear();
       writeDiagnostics([event.diagnostic], event.sources);
     }
+    if (event.kind === "replaced") tell(renderReplacement(event));
     const text = { width: widthOf(process.stdout), color: wantsColor(process.stdout) };
-    const rendered = renderEvent(event, text);
+    const rendered = renderDeclaredData(event, text.width) ?? renderer?.(event, text);
     if (rendered !== undefined) write(rendered);
   };
-  const session = openSession(host, { onEvent, openSignal: interrupts.openSignal });
-  return { session, interrupts, prompt: openPrompt(session, host, write) };
+  const onDefect = (error: unknown): void => {
+    display.clear();
+    interrupts.fitEnded();
+    tell(defectText(error, version, process.env["MLM_TRACE"] !== undefined));
+  };
+  const prompt = openPrompt(host, { onEvent, openSignal: interrupts.openSignal, write, onDefect });
+  return {
+    interrupts,
+    prompt,
+    /** Results of typed inputs need what shows fits, which takes longer to load than the prompt. */
+    async loadRenderer(): Promise<void> {
+      renderer ??= (await import("../terminal/render-event.js")).renderEvent;
+    },
+  };
 }
 
 type Console = ReturnType<typeof openConsole>;
 
-async function openLines({ session, prompt }: Console): Promise<Interface> {
+async function openLines({ prompt }: Console): Promise<Interface> {
   const terminal = isTerminal(process.stdin) && isTerminal(process.stdout);
   return createInterface({
     input: process.stdin,
@@ -75,7 +94,7 @@ async function openLines({ session, prompt }: Console): Promise<Interface> {
     completer(line: string) {
       const { candidates, word } = complete({
         line,
-        values: session.values(),
+        values: prompt.values(),
         current: prompt.current(),
       });
       return [candidates, word];
@@ -121,6 +140,7 @@ async function readInputs(
     return had;
   });
   ask();
+  console.loadRenderer().catch(() => undefined);
   for (let line = await nextLine(); line !== undefined; line = await nextLine()) {
     if (onTerminal) await keepLine(historyFile(), line);
     pending = pending === "" ? line : `${pending}\n${line}`;
@@ -131,21 +151,20 @@ async function readInputs(
     }
     const input = pending;
     pending = "";
+    await console.loadRenderer();
     const { sound, leave } = await console.prompt.handle(input);
     outcome.sound &&= sound;
     if (leave) return;
     ask();
   }
-  if (pending !== "") outcome.sound &&= (await console.prompt.handle(pending)).sound;
+  if (pending === "") return;
+  await console.loadRenderer();
+  outcome.sound &&= (await console.prompt.handle(pending)).sound;
 }
 
-async function exitCodeOf({ session }: Console, { sound }: Outcome): Promise<ExitCode> {
+function exitCodeOf({ prompt }: Console, { sound }: Outcome): ExitCode {
   if (!sound) return exitCodes.errors;
-  const fits = session.values().flatMap(({ value }) => (value.kind === "fit" ? [value] : []));
-  if (fits.length === 0) return exitCodes.done;
-  const { untrustworthy } = await import("../posterior/index.js");
-  const trusted = fits.every((fit) => !fit.interrupted && !untrustworthy(fit.diagnostics));
-  return trusted ? exitCodes.done : exitCodes.untrusted;
+  return prompt.trusted() ? exitCodes.done : exitCodes.untrusted;
 }
 
 /** On a terminal leaving is always a success: the mistakes of a conversation are no failure. */
@@ -157,8 +176,8 @@ export async function startRepl(options: ReplOptions): Promise<ExitCode> {
   if (lines.terminal) write(`mlm ${options.version}: .help for help, Ctrl-D to leave\n`);
   if (options.data !== undefined) {
     const name = dataNameOf(options.data);
-    const { sound } = await opened.prompt.handle(`data ${name} = read("${options.data}")`);
-    outcome.sound = sound;
+    const statement = `data ${name} = read("${options.data}")`;
+    outcome.sound = (await opened.prompt.handle(statement, "<command line>")).sound;
   }
   await readInputs(lines, nextLine, opened, outcome);
   lines.close();

@@ -37,9 +37,13 @@ interface Piped {
   readonly stderr: string;
 }
 
-function pipe(input: string, args: readonly string[] = ["repl", "cells.csv"]): Promise<Piped> {
+function pipe(
+  input: string,
+  args: readonly string[] = ["repl", "cells.csv"],
+  preload: readonly string[] = [],
+): Promise<Piped> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [mainFile, ...args], {
+    const child = spawn(process.execPath, [...preload, mainFile, ...args], {
       cwd: folder,
       env: { ...process.env, CI: "true" },
     });
@@ -87,7 +91,7 @@ describe("the prompt in a pipe", () => {
   it("points at the character of a mistake, goes on, and ends with 1", async () => {
     const { code, stdout, stderr } = await pipe("p(agree, n) ~ male + (1 | stat)\n1 + 1\n");
     expect(stderr).toContain("error[unknown-column]");
-    expect(stderr).toMatch(/input \d+:1:27/u);
+    expect(stderr).toContain("--> <prompt>:1:27");
     expect(stderr).toContain("did you mean `state`?");
     expect(stdout).toContain("> 1 + 1\n2");
     expect(code).toBe(1);
@@ -108,6 +112,60 @@ describe("the prompt in a pipe", () => {
     const { code, stderr } = await pipe("", ["run", "saved.mlm"]);
     expect(stderr).not.toContain("error");
     expect(code).toBe(0);
+  });
+
+  it("saves a file that runs after names were given again, and says that they were", async () => {
+    const lines = [
+      "p(agree, n) ~ male + (1 | state)",
+      "cells = filter(cells, male > 0)",
+      "p(agree, n) ~ 1 + (1 | state)",
+      "fit2",
+      ".save again.mlm",
+    ];
+    const first = await pipe(`${lines.join("\n")}\n`);
+    expect(first.stderr).toContain(
+      "note: `cells` is replaced, it was data; still made from the one before: `model1`, `fit1`",
+    );
+    expect(first.code).toBe(0);
+    const second = await pipe("", ["run", "again.mlm"]);
+    expect(second.stderr).not.toContain("error");
+    expect(second.code).toBe(0);
+    const summaries = (text: string): readonly string[] => text.match(/^(sd\(|DIC).*$/gmu) ?? [];
+    expect(summaries(first.stdout)).toHaveLength(6);
+    expect(summaries(second.stdout)).toEqual(summaries(first.stdout));
+  });
+
+  it("reports mistakes of dot commands on standard error, and nothing of them elsewhere", async () => {
+    const { code, stdout, stderr } = await pipe(".data nowhere\n.modles\n");
+    expect(stderr).toContain("error[unknown-name]: no data are called `nowhere`");
+    expect(stderr).toContain("did you mean `.models`?");
+    expect(stdout).toMatch(/^cells: .*\n$/u);
+    expect(code).toBe(1);
+  });
+
+  it("ends with 3 after a formula whose fit is not to be trusted", async () => {
+    const lines = [
+      'data patients = simulate(cross(patient = levels("p", 50), visit = [1, 2, 3]), seed = 3, ill = each(patient, normal(0, 2.5)))',
+      "data visits = simulate(patients, seed = 4, well = binomial(1, inverse_logit(0.5 - ill)))",
+      ".family bernoulli",
+      "well ~ 1 + (1 | patient)",
+      "fit1 = 0",
+    ];
+    const { code, stderr } = await pipe(`${lines.join("\n")}\n`, []);
+    expect(stderr).toContain("approximation-not-trusted");
+    expect(code).toBe(3);
+  });
+
+  it("tells of a defect on standard error, goes on with its names, and ends with 1", async () => {
+    const breaking = 'performance.now = () => { throw new TypeError("the clock is broken"); };';
+    const { code, stdout, stderr } = await pipe(
+      "x = 41\np(agree, n) ~ male\nx + 1\n",
+      ["repl", "cells.csv"],
+      ["--import", `data:text/javascript,${encodeURIComponent(breaking)}`],
+    );
+    expect(stderr).toMatch(/^internal error of mlm .*: TypeError: the clock is broken$/mu);
+    expect(stdout).toContain("> x + 1\n42");
+    expect(code).toBe(1);
   });
 
   it("reads statements from standard input where mlm has no arguments", async () => {
