@@ -7,7 +7,6 @@ import { readDotCall } from "./dot-commands.js";
 import { openInputs, promptPlace, type Given } from "./prompt-inputs.js";
 import { complain, currentData, fitModel, freeName, runStatements } from "./prompt-state.js";
 import type { PromptState } from "./prompt-state.js";
-import { runDotCommand } from "./run-dot-command.js";
 
 /** The engine of bare formulas. */
 export const quickEngine = "inla";
@@ -50,7 +49,10 @@ async function fitFormula(state: PromptState, given: Given): Promise<boolean> {
   const started = host.now();
   const name = freeName(state, "model");
   const source = state.inputs.open(given.text, given);
-  const spec = session.declare(source, data, { name, ...(family !== undefined && { family }) });
+  const spec = await session.declare(source, data, {
+    name,
+    ...(family !== undefined && { family }),
+  });
   if (spec === undefined) return false;
   state.models.push(name);
   const sound = await fitModel(state, given, name, quickEngine);
@@ -58,9 +60,13 @@ async function fitFormula(state: PromptState, given: Given): Promise<boolean> {
   return sound;
 }
 
-function runInput(state: PromptState, given: Given): boolean | Promise<boolean> {
+/** What only some inputs need is loaded when the first of them comes. */
+async function runInput(state: PromptState, given: Given): Promise<boolean> {
   const call = readDotCall(given.text);
-  if (call) return runDotCommand({ state, given, call });
+  if (call) {
+    const { runDotCommand } = await import("./run-dot-command.js");
+    return runDotCommand({ state, given, call });
+  }
   return isFormula(given.text) ? fitFormula(state, given) : runStatements(state, given);
 }
 

@@ -13,10 +13,9 @@ import { renderDeclaredData } from "../terminal/render-data.js";
 import { renderReplacement } from "../terminal/render-note.js";
 import { defectText } from "../terminal/report-defect.js";
 import { drawsOver, isTerminal, wantsColor, widthOf } from "../terminal/streams.js";
-import { complete } from "./complete.js";
 import { historyFile, keepLine, readHistory } from "./history.js";
 import { queueLines } from "./line-queue.js";
-import { openPrompt } from "./prompt.js";
+import { openPrompt, type Prompt } from "./prompt.js";
 import { isUnfinished } from "./unfinished.js";
 
 export interface ReplOptions {
@@ -74,6 +73,7 @@ function openConsole({ allow, version }: ReplOptions) {
   return {
     interrupts,
     prompt,
+    onDefect,
     /** Results of typed inputs need what shows fits, which takes longer to load than the prompt. */
     async loadRenderer(): Promise<void> {
       renderer ??= (await import("../terminal/render-event.js")).renderEvent;
@@ -83,7 +83,16 @@ function openConsole({ allow, version }: ReplOptions) {
 
 type Console = ReturnType<typeof openConsole>;
 
-async function openLines({ prompt }: Console): Promise<Interface> {
+type Answer = (problem: null, offered: [string[], string]) => void;
+
+async function offer(prompt: Prompt, line: string): Promise<[string[], string]> {
+  const { complete } = await import("./complete.js");
+  const inputs = { line, values: prompt.values(), current: prompt.current() };
+  const { candidates, word } = complete(inputs);
+  return [[...candidates], word];
+}
+
+async function openLines({ prompt, onDefect }: Console): Promise<Interface> {
   const terminal = isTerminal(process.stdin) && isTerminal(process.stdout);
   return createInterface({
     input: process.stdin,
@@ -91,13 +100,14 @@ async function openLines({ prompt }: Console): Promise<Interface> {
     terminal,
     prompt: primary,
     ...(terminal && { history: await readHistory(historyFile()), historySize: 1000 }),
-    completer(line: string) {
-      const { candidates, word } = complete({
-        line,
-        values: prompt.values(),
-        current: prompt.current(),
-      });
-      return [candidates, word];
+    completer: (line: string, answer: Answer) => {
+      offer(prompt, line).then(
+        (offered) => answer(null, offered),
+        (error: unknown) => {
+          onDefect(error);
+          answer(null, [[], line]);
+        },
+      );
     },
   });
 }

@@ -2,7 +2,6 @@
 import { nearestName } from "../diagnostics/index.js";
 import type { DataDeclaration, ModelDeclaration, Name, Statement } from "../language/ast.js";
 import type { DataFrame } from "../data/index.js";
-import { resolveModel } from "../model/index.js";
 import { asFrame } from "./as-frame.js";
 import { evaluate } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";
@@ -55,7 +54,10 @@ async function evaluateData(
   return requireFrame(value, name, evaluation);
 }
 
-function evaluateModel(declaration: ModelDeclaration, evaluation: Evaluation): SessionValue {
+async function evaluateModel(
+  declaration: ModelDeclaration,
+  evaluation: Evaluation,
+): Promise<SessionValue> {
   const { data } = declaration;
   const value = evaluation.environment.get(data.text);
   if (value === undefined) {
@@ -79,6 +81,7 @@ function evaluateModel(declaration: ModelDeclaration, evaluation: Evaluation): S
   const frame = requireFrame(value, data, evaluation);
   if (frame.kind !== "data") return isReal(frame) ? failed : pendingModel(frame);
   evaluation.onUse?.(data);
+  const { resolveModel } = await import("../model/index.js");
   const spec = resolveModel(declaration, frame, evaluation.sink);
   if (spec !== undefined) evaluation.frames.set(spec, frame);
   return spec ?? failed;
@@ -97,7 +100,7 @@ export function evaluateStatement(
     case "data":
       return evaluateData(statement, evaluation);
     case "model":
-      return Promise.resolve(evaluateModel(statement, evaluation));
+      return evaluateModel(statement, evaluation);
     case "assignment":
     case "expression":
       return evaluate(statement.value, evaluation);

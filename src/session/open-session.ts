@@ -6,7 +6,7 @@ import { checkModelFile, parseFormulaText, parseModelFile } from "../language/in
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
-import { resolveFormula, type ModelOptions } from "../model/index.js";
+import type { ModelOptions } from "../model/index.js";
 import type { NamedValue } from "../report/index.js";
 import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
@@ -31,7 +31,7 @@ export interface Session {
   /** Runs statements in order, reporting by events; false when one had errors, which stops the rest. */
   run(source: SourceText): Promise<boolean>;
   /** A formula on data of the session as a model called `options.name`; undefined after a report. */
-  declare(source: SourceText, data: string, options: ModelOptions): ModelSpec | undefined;
+  declare(source: SourceText, data: string, options: ModelOptions): Promise<ModelSpec | undefined>;
   /** False once a fit, named or not, was one whose result is not to be trusted. */
   trusted(): boolean;
   /** What worked so far as a model file that runs. */
@@ -137,17 +137,18 @@ async function run(state: SessionState, source: SourceText): Promise<boolean> {
   return true;
 }
 
-function declare(
+async function declare(
   state: SessionState,
   source: SourceText,
   data: string,
   options: ModelOptions,
-): ModelSpec | undefined {
+): Promise<ModelSpec | undefined> {
   state.sources.set(source.file, source.text);
   const sink = openSink(state);
   const frame = state.environment.get(data) ?? failed;
   const formula = parseFormulaText(source, sink);
   if (formula === undefined || frame.kind !== "data") return undefined;
+  const { resolveFormula } = await import("../model/index.js");
   const spec = resolveFormula(formula, frame, options, sink);
   if (spec === undefined) return undefined;
   state.frames.set(spec, frame);

@@ -1,6 +1,5 @@
 /** `poststratify(fit, frame, weight = n, by = state)`: what a fit says about a population. */
 import { listNames } from "../../data/index.js";
-import { evaluateDesign } from "../../design/index.js";
 import { requireColumn } from "../column-expressions.js";
 import type { ResultTable } from "../../posterior/result-table.js";
 import { defineVerb } from "../verb.js";
@@ -75,11 +74,12 @@ export const poststratify: Verb = defineVerb({
     if (estimates?.alignment) noteAlignment(estimates.alignment, call);
     return estimates;
   },
-  check({ frame, weight, by = [] }, call) {
+  async check({ frame, weight, by = [] }, call) {
     const spec = call.specOf("fit");
-    if (frame === undefined || weight === undefined) return Promise.resolve();
+    if (frame === undefined || weight === undefined) return;
     for (const name of [weight, ...by]) requireColumn(frame, name, call.sink);
-    if (spec !== undefined) evaluateDesign(spec.design.state, frame, call.sink);
-    return Promise.resolve();
+    if (spec === undefined) return;
+    const { evaluateDesign } = await import("../../design/index.js");
+    evaluateDesign(spec.design.state, frame, call.sink);
   },
 });
