@@ -7,7 +7,9 @@ import type {
   UnaryExpression,
 } from "../language/ast.js";
 import { componentLabel } from "./component-label.js";
+import { findEffect } from "../vocabulary/effects/index.js";
 import { isResponseCall, reportAbsentCall } from "./reserved-calls.js";
+import { structuredTerm } from "./structured-term.js";
 import type { GroupTerm, Term, TermSet } from "./term.js";
 import { componentOf, emptyTermSet, offsetCall, termName, termOf } from "./term.js";
 import { addTerms, crossTerms, nestTerms, raiseTerms, removeTerms } from "./term-algebra.js";
@@ -47,6 +49,14 @@ function expandCall(call: CallExpression, { place, sink }: Expansion): TermSet {
   if (reportAbsentCall(call, sink)) return emptyTermSet;
   if (isResponseCall(name)) {
     return bad(sink, call.span, `\`${name}(...)\` describes a response; it is not a predictor`);
+  }
+  const effect = findEffect(name);
+  if (effect && place !== "formula") {
+    return bad(sink, call.span, `\`${name}(...)\` is an effect of its own, not one that varies`);
+  }
+  if (effect) {
+    const term = structuredTerm(call, effect, sink);
+    return term ? { ...emptyTermSet, structured: [term] } : emptyTermSet;
   }
   if (name === "offset" && place !== "formula") {
     return bad(sink, call.span, "an offset has no group-specific effect");
@@ -102,6 +112,12 @@ function factorsOf(expression: Expression, expansion: Expansion): readonly Term[
   }
   if (set.groups.length > 0) {
     bad(sink, expression.span, "a group-specific term cannot be part of an interaction");
+    return undefined;
+  }
+  const [structured] = set.structured;
+  if (structured) {
+    const help = `for an effect of its own in each group write \`by\`, as in ${structured.effect.name}(x, by = g)`;
+    bad(sink, structured.span, `\`${structured.name}\` cannot be part of an interaction`, help);
     return undefined;
   }
   const offset = set.terms.find((term) => offsetCall(term));
@@ -164,6 +180,10 @@ function expandDifference(expression: BinaryExpression, expansion: Expansion): T
   const present = new Set(left.terms.map(({ key }) => key));
   for (const term of right.terms.filter(({ key }) => !present.has(key))) {
     reportNothingToRemove(termName(term), term.span, expansion.sink);
+  }
+  const known = new Set(left.structured.map(({ name }) => name));
+  for (const { name, span } of right.structured.filter((term) => !known.has(term.name))) {
+    reportNothingToRemove(name, span, expansion.sink);
   }
   const unmatched = right.groups.filter(
     ({ factor }) => !left.groups.some((group) => group.factor.key === factor.key),

@@ -3,6 +3,7 @@ import { nearestName } from "../diagnostics/index.js";
 import type { DataDeclaration, ModelDeclaration, Name, Statement } from "../language/ast.js";
 import type { DataFrame } from "../data/index.js";
 import { resolveModel } from "../model/index.js";
+import { formulaSources } from "./formula-sources.js";
 import { asFrame } from "./as-frame.js";
 import { evaluate } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";
@@ -52,6 +53,7 @@ async function evaluateData(
     return failed;
   }
   const value = await evaluate(source, { ...evaluation, declaration });
+  if (value.kind === "graph") return { ...value, name: name.text };
   return requireFrame(value, name, evaluation);
 }
 
@@ -78,7 +80,8 @@ function evaluateModel(declaration: ModelDeclaration, evaluation: Evaluation): S
   }
   const frame = requireFrame(value, data, evaluation);
   if (frame.kind !== "data") return isReal(frame) ? failed : pendingModel(frame);
-  return resolveModel(declaration, frame, evaluation.sink) ?? failed;
+  const sources = formulaSources(evaluation.environment);
+  return resolveModel(declaration, frame, evaluation.sink, sources) ?? failed;
 }
 
 function pendingModel(value: SessionValue): SessionValue {

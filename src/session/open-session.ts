@@ -10,6 +10,7 @@ import type { NamedValue, Value } from "../report/index.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
+import { formulaSources } from "./formula-sources.js";
 import type { Host } from "./host.js";
 import { failed, isReal } from "./session-value.js";
 import type { SessionValue } from "./session-value.js";
@@ -117,7 +118,7 @@ function declare(
   const frame = state.environment.get(data) ?? failed;
   const formula = parseFormulaText(source, sink);
   if (formula === undefined || frame.kind !== "data") return undefined;
-  const spec = resolveFormula(formula, frame, options, sink);
+  const spec = resolveFormula(formula, frame, options, sink, formulaSources(state.environment));
   if (spec === undefined) return undefined;
   state.environment.set(spec.name, spec);
   state.options.onEvent({ kind: "declared", result: { name: spec.name, value: spec } });

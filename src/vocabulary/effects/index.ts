@@ -1,0 +1,28 @@
+/** The typed table of structured latent effects, by the names that formulas write. */
+import { autoregressive } from "./autoregressive.js";
+import type { EffectName, LatentEffect } from "./effect.js";
+import { iid } from "./iid.js";
+import { besag, bym2 } from "./neighbourhoods.js";
+import { firstOrderWalk, secondOrderWalk } from "./random-walks.js";
+
+export const effects: Readonly<Record<EffectName, LatentEffect>> = {
+  iid,
+  rw1: firstOrderWalk,
+  rw2: secondOrderWalk,
+  ar1: autoregressive,
+  besag,
+  bym2,
+};
+
+export function findEffect(name: string): LatentEffect | undefined {
+  return Object.hasOwn(effects, name) ? effects[name as EffectName] : undefined;
+}
+
+export type { EffectInputs, EffectName, EffectShape, LatentEffect, NodeKind } from "./effect.js";
+export {
+  nullSpaceOf,
+  type EffectStructure,
+  type StructureComponent,
+  type StructureForm,
+} from "./effect-structure.js";
+export { identityMatrix } from "./identity-matrix.js";
