@@ -1,6 +1,7 @@
 /** From the right side of a formula to its ordered set of terms. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type {
+  Argument,
   BinaryExpression,
   CallExpression,
   Expression,
@@ -9,7 +10,7 @@ import type {
 import { componentLabel } from "./component-label.js";
 import { findEffect } from "../vocabulary/effects/index.js";
 import { isResponseCall, reportAbsentCall } from "./reserved-calls.js";
-import { structuredTerm } from "./structured-term.js";
+import { covarianceTerm, structuredTerm } from "./structured-term.js";
 import type { GroupTerm, Term, TermSet } from "./term.js";
 import { componentOf, emptyTermSet, offsetCall, termName, termOf } from "./term.js";
 import { addTerms, crossTerms, nestTerms, raiseTerms, removeTerms } from "./term-algebra.js";
@@ -230,7 +231,11 @@ function expandBinary(expression: BinaryExpression, expansion: Expansion): TermS
 }
 
 /** `(effects | factor)`: one group-specific term for each grouping factor right of the bar. */
-function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): TermSet {
+function expandGroup(
+  expression: BinaryExpression,
+  options: readonly Argument[],
+  { place, sink }: Expansion,
+): TermSet {
   if (place !== "formula")
     return bad(sink, expression.span, "a group-specific term within another");
   const effects = expand(expression.left, { place: "effects", sink });
@@ -243,6 +248,12 @@ function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): 
       "a group-specific term needs at least one effect left of the bar",
       "(1 | g) lets the intercept vary by g",
     );
+  }
+  if (options.length > 0) {
+    const interceptOnly = intercept && effects.terms.length === 0;
+    const { span } = expression;
+    const term = covarianceTerm(expression.right, interceptOnly, options, span, sink);
+    return term ? { ...emptyTermSet, structured: [term] } : emptyTermSet;
   }
   const groups = factors.terms.map((factor): GroupTerm => ({
     intercept,
@@ -269,7 +280,8 @@ function expand(expression: Expression, expansion: Expansion): TermSet {
     case "parenthesised": {
       const inner = withoutParentheses(expression);
       const isGroup = inner.kind === "binary" && /^\|\|?$/.test(inner.operator);
-      return isGroup ? expandGroup(inner, expansion) : expand(inner, expansion);
+      const options = expression.options ?? [];
+      return isGroup ? expandGroup(inner, options, expansion) : expand(inner, expansion);
     }
     case "binary":
       return expandBinary(expression, expansion);

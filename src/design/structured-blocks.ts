@@ -33,7 +33,11 @@ function reportUnknownNodes(
   what: Expression,
   { sink }: EvaluationContext,
 ): undefined {
-  const place = effect.nodeKind === "graph" ? "an area of the graph" : "a value that the fit had";
+  const places = { graph: "an area of the graph", covariance: "a level of the covariance" };
+  const place =
+    effect.nodeKind === "graph" || effect.nodeKind === "covariance"
+      ? places[effect.nodeKind]
+      : "a value that the fit had";
   reportError(sink, {
     code: "unknown-node",
     message: `\`${name}\` has no effect for ${listNames(unknown)} of \`${componentLabel(what)}\``,

@@ -2,6 +2,8 @@
 import { connectedParts, countOf, countText, listNames, numberLabel } from "../data/index.js";
 import type { NeighbourGraph } from "../data/index.js";
 import { nearestName } from "../diagnostics/index.js";
+import type { SymmetricMatrix } from "../math/sparse/index.js";
+import { readCovariance } from "./covariance-table.js";
 import { componentLabel } from "./component-label.js";
 import type { StructuredNodes } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
@@ -20,6 +22,7 @@ interface NodePlaces {
   readonly nodes: readonly string[];
   readonly locations: Float64Array;
   readonly graph?: NeighbourGraph;
+  readonly precision?: SymmetricMatrix;
 }
 
 const ordinals = (count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => i);
@@ -111,6 +114,14 @@ function placesOfGraph(
   });
 }
 
+function placesOfCovariance(
+  { covariance }: StructuredTerm,
+  context: EvaluationContext,
+): NodePlaces | undefined {
+  const table = covariance && readCovariance(covariance, context);
+  return table && { ...namedNodes(table.levels), precision: table.precision };
+}
+
 /** Parts that no border joins each sum to zero on their own: a fact about the model worth a line. */
 function noteParts(
   { name, span }: StructuredTerm,
@@ -141,6 +152,8 @@ function findPlaces(term: StructuredTerm, context: EvaluationContext): NodePlace
       return placesOfGraph(term, context);
     case "levels":
       return placesOfLevels(term, context);
+    case "covariance":
+      return placesOfCovariance(term, context);
     default:
       return placesOfColumn(term, context);
   }
@@ -153,7 +166,7 @@ export function learnNodes(
 ): LearntNodes | undefined {
   const places = findPlaces(term, context);
   if (!places) return undefined;
-  const { nodes, locations, graph } = places;
+  const { nodes, locations, graph, precision } = places;
   const { effect, name, cyclic, scaled } = term;
   const fewest = cyclic ? effect.fewestNodes + 1 : effect.fewestNodes;
   if (nodes.length < fewest) {
@@ -166,6 +179,6 @@ export function learnNodes(
     return undefined;
   }
   if (graph) noteParts(term, graph, context);
-  const inputs = { nodeCount: nodes.length, locations, graph, cyclic, scaled };
+  const inputs = { nodeCount: nodes.length, locations, graph, precision, cyclic, scaled };
   return { nodes, locations, structure: effect.build(inputs) };
 }

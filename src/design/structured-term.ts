@@ -1,7 +1,7 @@
 /** Structured effects as terms: `rw1(age)`, `besag(county, graph = neighbours)`, and their arguments. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { Argument, CallExpression, Expression, Name } from "../language/ast.js";
-import type { LatentEffect } from "../vocabulary/effects/index.js";
+import { knownCovariance, type LatentEffect } from "../vocabulary/effects/index.js";
 import { componentLabel, expressionKey } from "./component-label.js";
 import { reportError } from "./formula-value.js";
 import { bindArguments, column, option } from "./transforms/formula-function.js";
@@ -16,6 +16,8 @@ export interface StructuredTerm {
   /** One copy of the effect for each level, with hyperparameters in common. */
   readonly by: Expression | undefined;
   readonly graph: Name | undefined;
+  /** The table of a known covariance. */
+  readonly covariance: Name | undefined;
   readonly cyclic: boolean;
   readonly scaled: boolean;
   readonly span: Span;
@@ -71,8 +73,62 @@ export function structuredTerm(
     column: on,
     by,
     graph,
+    covariance: undefined,
     cyclic,
     scaled,
     span: call.span,
+  };
+}
+
+/** The name of the data with the covariances; undefined after a report. */
+function covarianceOf(
+  options: readonly Argument[],
+  span: Span,
+  sink: DiagnosticSink,
+): Name | undefined {
+  const extra = options.find(({ name }, position) => name?.text !== "cov" || position > 0);
+  const [cov] = options;
+  if (!extra && cov?.value.kind === "name") return cov.value;
+  reportError(sink, {
+    code: "bad-call-argument",
+    message: extra
+      ? `a group-specific term has no argument \`${extra.name?.text ?? ""}\``
+      : "`cov` must name the data with the covariances",
+    span: (extra ?? cov)?.span ?? span,
+    expected: "(1 | g, cov = S)",
+  });
+}
+
+/** `(1 | state, cov = similarity)`; undefined after a report. */
+export function covarianceTerm(
+  factor: Expression,
+  interceptOnly: boolean,
+  options: readonly Argument[],
+  span: Span,
+  sink: DiagnosticSink,
+): StructuredTerm | undefined {
+  const covariance = covarianceOf(options, span, sink);
+  if (!covariance) return undefined;
+  if (!interceptOnly || factor.kind !== "name") {
+    reportError(sink, {
+      code: "bad-term",
+      message: "a known covariance is for the intercept of one grouping column in this version",
+      span,
+      expected: "(1 | g, cov = S)",
+    });
+    return undefined;
+  }
+  const name = `1|${componentLabel(factor)}`;
+  return {
+    key: name,
+    name,
+    effect: knownCovariance,
+    column: factor,
+    by: undefined,
+    graph: undefined,
+    covariance,
+    cyclic: false,
+    scaled: false,
+    span,
   };
 }

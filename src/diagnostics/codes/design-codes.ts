@@ -6,6 +6,10 @@ export const designCodes = {
     summary:
       "A value for which a structured effect has no node, such as an area that the graph lacks.",
   },
+  "bad-covariance": {
+    severity: "error",
+    summary: "A known covariance that is not a square, symmetric, positive definite table.",
+  },
   "too-few-nodes": {
     severity: "error",
     summary: "A structured effect over fewer values than its definition needs.",

@@ -5,7 +5,7 @@ import type {
   LinearPredictor,
   StructuredBlock,
 } from "../../design/design-blocks.js";
-import { effects, type EffectShape } from "../../vocabulary/effects/index.js";
+import { effectNamed, type EffectShape } from "../../vocabulary/effects/index.js";
 import type { AuxiliaryRule, Support } from "../../vocabulary/index.js";
 import type { EffectName, PriorTarget, StructuredName } from "./prior-request.js";
 
@@ -95,7 +95,7 @@ export const shapeRanges: Readonly<Record<EffectShape, Support>> = {
 
 function structuredSlots(block: StructuredBlock): PriorSlot[] {
   const { term, effect } = block;
-  const { shape } = effects[effect];
+  const { shape } = effectNamed(effect);
   const scale: PriorSlot = {
     kind: "structured scale",
     name: `sd(${term})`,
@@ -168,7 +168,10 @@ function isScale({ name }: AuxiliaryRule): boolean {
 }
 
 function anyScaleCloseness(of: EffectName | undefined, slot: PriorSlot): Closeness {
-  if (slot.kind === "structured scale") return of ? Closeness.none : Closeness.class;
+  if (slot.kind === "structured scale") {
+    if (!of) return Closeness.class;
+    return slot.block.term === `${of.effect}|${of.factor}` ? Closeness.own : Closeness.none;
+  }
   return slot.kind === "scale" ? scaleCloseness(of, slot) : Closeness.none;
 }
 

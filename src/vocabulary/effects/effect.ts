@@ -1,14 +1,18 @@
 /** What a structured latent effect provides. */
 import type { NeighbourGraph } from "../../data/graphs/neighbour-graph.js";
+import type { SymmetricMatrix } from "../../math/sparse/index.js";
 import type { EffectStructure } from "./effect-structure.js";
 
-export type EffectName = "iid" | "rw1" | "rw2" | "ar1" | "besag" | "bym2";
+/** Effects that formulas call by name. */
+export type TermEffectName = "iid" | "rw1" | "rw2" | "ar1" | "besag" | "bym2";
+
+export type EffectName = TermEffectName | "covariance";
 
 /**
  * What the nodes are: `levels` of a factor; `locations`, the distinct values of a column in order, or
- * `steps`, the whole numbers between its ends; the nodes of a `graph`.
+ * `steps`, the whole numbers between its ends; the nodes of a `graph`; the levels of a `covariance`.
  */
-export type NodeKind = "levels" | "locations" | "steps" | "graph";
+export type NodeKind = "levels" | "locations" | "steps" | "graph" | "covariance";
 
 /** Hyperparameters besides the standard deviation. */
 export type EffectShape = "rho" | "phi";
@@ -18,6 +22,8 @@ export interface EffectInputs {
   /** Where the nodes stand, ascending; 0, 1, 2, ... for ordered levels. */
   readonly locations: Float64Array;
   readonly graph: NeighbourGraph | undefined;
+  /** The inverse of a known covariance. */
+  readonly precision?: SymmetricMatrix | undefined;
   /** The last node is a neighbour of the first. */
   readonly cyclic: boolean;
   readonly scaled: boolean;
