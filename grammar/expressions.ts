@@ -71,9 +71,18 @@ export class ExpressionGrammar extends chevrotain.CstParser {
       this.CONSUME(t.Colon);
       this.SUBRULE(this.expression);
     });
-    this.parentheses = this.RULE("parentheses", () => {
+    this.parentheses = this.defineParentheses();
+  }
+
+  /** Arguments follow in `(1 | state, cov = similarity)`. */
+  private defineParentheses(): Rule {
+    return this.RULE("parentheses", () => {
       this.CONSUME(t.LeftParenthesis);
       this.SUBRULE(this.expression);
+      this.MANY(() => {
+        this.CONSUME(t.Comma);
+        this.SUBRULE(this.argument);
+      });
       this.CONSUME(t.RightParenthesis);
     });
   }

@@ -1,6 +1,6 @@
 /** The public API: compile a formula, fit it, summarise and poststratify the fit. */
 export type { Column, DataFrame, FactorColumn, NumericColumn, TextColumn } from "./data/index.js";
-export type { DataCell } from "./data/index.js";
+export type { DataCell, NeighbourGraph } from "./data/index.js";
 export type { Diagnostic, Severity } from "./diagnostics/index.js";
 export type { CompiledModel as Model } from "./compiler/index.js";
 export type { ChainProgress } from "./engines/nuts/index.js";

@@ -108,6 +108,8 @@ export interface ParenthesesCstNode extends CstNode {
 export type ParenthesesCstChildren = {
   LeftParenthesis: IToken[];
   expression: ExpressionCstNode[];
+  Comma?: IToken[];
+  argument?: ArgumentCstNode[];
   RightParenthesis: IToken[];
 };
 

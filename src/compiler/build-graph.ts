@@ -7,6 +7,7 @@ import { addGroupTerms } from "./group-terms.js";
 import { addCommonRows, addIntercept, type InterceptNodes } from "./linear-predictor.js";
 import { openModelContext, type ModelContext, type ReportedNode } from "./model-context.js";
 import { responseStatistics } from "./response-statistics.js";
+import { addStructuredTerms } from "./structured/structured-terms.js";
 import { addScalarParameters, positive } from "./scalar-parameters.js";
 
 export interface ModelGraph {
@@ -90,7 +91,8 @@ export function buildModelGraph(spec: ModelSpec): ModelGraph {
   const intercept = spec.intercept && addIntercept(context, spec.intercept, beta);
   const auxiliary = addAuxiliary(context);
   const groups = addGroupTerms(context);
-  const terms = [...addCommonRows(context, beta, intercept), ...groups.rows];
+  const structured = addStructuredTerms(context);
+  const terms = [...addCommonRows(context, beta, intercept), ...groups.rows, ...structured.rows];
   const eta = addPredictor(builder, terms, spec.design.predictor.rowCount);
   addLikelihood(context, auxiliary, eta);
   const output = builder.add("add", densities, {}, "log density");
@@ -98,7 +100,9 @@ export function buildModelGraph(spec: ModelSpec): ModelGraph {
     ...commonReports(context, intercept, beta),
     ...auxiliary.reported,
     ...groups.hyperparameters,
+    ...structured.hyperparameters,
     ...groups.effects,
+    ...structured.effects,
   ];
   for (const { node, parameters } of reports) builder.report(node, parameters);
   return {

@@ -1,6 +1,7 @@
 /** What the parts of a model share while its graph is built. */
 import { openGraphBuilder, type GraphBuilder, type NodeId } from "../graph/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
+import { countStructuredCoordinates } from "./structured/structured-coordinates.js";
 import type { ReportedParameter } from "../target/index.js";
 
 export interface ModelContext {
@@ -21,12 +22,15 @@ export interface ReportedNode {
 }
 
 /** Number of unconstrained coordinates of a model. */
-function countCoordinates({ intercept, common, auxiliary, design }: ModelSpec): number {
+function countCoordinates({ intercept, common, auxiliary, structured, design }: ModelSpec): number {
   const groups = design.predictor.group.map(({ factor, effectNames, correlated }) => {
     const k = effectNames.length;
     return k + (correlated ? (k * (k - 1)) / 2 : 0) + factor.levels.length * k;
   });
-  const total = groups.reduce((sum, count) => sum + count, 0);
+  const ofBlocks = design.predictor.structured.map((block, b) =>
+    countStructuredCoordinates(block, structured[b]!),
+  );
+  const total = [...groups, ...ofBlocks].reduce((sum, count) => sum + count, 0);
   return (intercept ? 1 : 0) + common.length + auxiliary.length + total;
 }
 

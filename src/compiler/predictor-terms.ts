@@ -1,6 +1,12 @@
 /** The addends of a linear predictor on any rows, as coded columns: rows with one code add the same. */
-import type { CommonBlock, GroupBlock, LinearPredictor } from "../design/design-blocks.js";
+import type {
+  CommonBlock,
+  GroupBlock,
+  LinearPredictor,
+  StructuredBlock,
+} from "../design/design-blocks.js";
 import { groupEffectName } from "./group-terms.js";
+import { nodeEffectName } from "./structured/structured-terms.js";
 
 /** Parts of a term's value: `weight` times the parameter (or new effect) at `position`. */
 export type VisitPart = (position: number, weight: number) => void;
@@ -147,9 +153,24 @@ function groupTerms(
   });
 }
 
+function structuredTerm(
+  block: StructuredBlock,
+  positions: ValuePositions,
+  most: number,
+): PredictorTerm {
+  const known = new Map<number, number>();
+  const parts: PredictorTerm["parts"] = (row, visit) => {
+    const place = block.index[row]!;
+    const position = known.get(place) ?? positions.ofParameter(nodeEffectName(block, place));
+    known.set(place, position);
+    visit(position, 1);
+  };
+  return withMultiplier(block.index, undefined, parts, most);
+}
+
 /** `most` is how many distinct values a column may have to be looked up instead of multiplied. */
 export function predictorTerms(
-  { common, group }: LinearPredictor,
+  { common, group, structured }: LinearPredictor,
   positions: ValuePositions,
   most: number,
 ): PredictorTerms {
@@ -158,7 +179,11 @@ export function predictorTerms(
     groupTerms(block, positions.firstNewEffect[i]!, positions, most),
   );
   return {
-    terms: [...ofCommon.flatMap(({ terms }) => terms), ...ofGroups],
+    terms: [
+      ...ofCommon.flatMap(({ terms }) => terms),
+      ...ofGroups,
+      ...structured.map((block) => structuredTerm(block, positions, most)),
+    ],
     columns: ofCommon.flatMap(({ columns }) => columns),
   };
 }

@@ -34,8 +34,8 @@ export type FileContents =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "other"; readonly found: string };
 
-/** Decodes UTF-8 (a leading byte-order mark is removed) after looking for what is not a table. */
-export function readContents(bytes: Uint8Array): FileContents {
+/** Decodes UTF-8 (a leading byte-order mark is removed) unless the bytes are something else. */
+export function decodeText(bytes: Uint8Array): FileContents {
   const binary = recogniseBytes(bytes);
   if (binary !== undefined) return { kind: "other", found: binary };
   let text: string;
@@ -44,7 +44,12 @@ export function readContents(bytes: Uint8Array): FileContents {
   } catch {
     return { kind: "other", found: "bytes that are not UTF-8 text" };
   }
-  if (text.trim() === "") return { kind: "other", found: "an empty file" };
-  const other = recogniseText(text);
-  return other === undefined ? { kind: "text", text } : { kind: "other", found: other };
+  return text.trim() === "" ? { kind: "other", found: "an empty file" } : { kind: "text", text };
+}
+
+/** The same, after looking for text that is not a table. */
+export function readContents(bytes: Uint8Array): FileContents {
+  const contents = decodeText(bytes);
+  const other = contents.kind === "text" ? recogniseText(contents.text) : undefined;
+  return other === undefined ? contents : { kind: "other", found: other };
 }

@@ -23,3 +23,5 @@ export type { GradedColumn, RowGroups } from "./row-groups.js";
 export { gradeColumn, groupRows } from "./row-groups.js";
 export { simulateFrame } from "./simulate-frame.js";
 export { countOf, countText, listNames } from "./wording.js";
+export { readGraph } from "./graphs/read-graph.js";
+export { connectedParts, type NeighbourGraph } from "./graphs/neighbour-graph.js";

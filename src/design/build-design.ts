@@ -6,8 +6,8 @@ import type { Formula, Name } from "../language/ast.js";
 import { allRows, completeRows } from "./complete-rows.js";
 import type { Design, DesignOptions, DesignState, LinearPredictor } from "./design-blocks.js";
 import { expandTerms } from "./expand-terms.js";
-import type { EvaluationContext } from "./formula-value.js";
-import { reportError } from "./formula-value.js";
+import type { EvaluationContext, FormulaSources } from "./formula-value.js";
+import { noSources, reportError } from "./formula-value.js";
 import { assemblePredictor } from "./linear-predictor.js";
 import { openMemory, recallMemory } from "./memory.js";
 import { evaluateResponse } from "./response.js";
@@ -68,6 +68,7 @@ export function buildDesign(
   frame: DataFrame,
   options: DesignOptions,
   sink: DiagnosticSink,
+  sources: FormulaSources = noSources,
 ): Design | undefined {
   const watched = watchErrors(sink);
   const set = expandTerms(formula.terms, watched);
@@ -76,7 +77,7 @@ export function buildDesign(
   const rows = completeRows(frame, names, watched);
   if (!rows) return undefined;
   const memory = openMemory();
-  const context: EvaluationContext = { rows, memory, sink: watched, reportedNames };
+  const context: EvaluationContext = { rows, memory, sources, sink: watched, reportedNames };
   const response = evaluateResponse(formula.response, context);
   const predictor = assemblePredictor(set, context, options);
   if (predictor) checkNames(predictor, formula, watched);
@@ -102,7 +103,8 @@ export function evaluateDesign(
   const rows = allRows(frame, names, watched);
   if (!rows) return undefined;
   const memory = recallMemory(state);
-  const context: EvaluationContext = { rows, memory, sink: watched, reportedNames };
+  const sources = noSources;
+  const context: EvaluationContext = { rows, memory, sources, sink: watched, reportedNames };
   const predictor = assemblePredictor(set, context, state.options);
   return watched.failed() ? undefined : predictor;
 }

@@ -1,5 +1,6 @@
 /** What a formula becomes on a data frame: blocks of columns and of group effects, never dense dummies. */
 import type { Formula } from "../language/ast.js";
+import type { EffectName, EffectStructure } from "../vocabulary/effects/index.js";
 
 /** Numbers per row, one array per column. */
 export interface DenseColumns {
@@ -61,12 +62,36 @@ export interface GroupBlock {
   readonly span?: { readonly start: number; readonly end: number };
 }
 
+/** What a structured effect is made of: learnt at the fit, and the same on new data. */
+export interface StructuredNodes {
+  /** Names of the nodes of one copy. */
+  readonly nodes: readonly string[];
+  /** Where they stand, for walks over numbers. */
+  readonly locations: Float64Array;
+  /** Levels of `by`, a copy of the effect for each; one empty name where there is none. */
+  readonly copies: readonly string[];
+  readonly structure: EffectStructure;
+}
+
+/** A structured effect on a frame. */
+export interface StructuredBlock extends StructuredNodes {
+  /** `rw1(age)`; `rw1(age, by = sex)`. */
+  readonly term: string;
+  readonly effect: EffectName;
+  /** The column as printed. */
+  readonly column: string;
+  /** copy × number of nodes + node, of each row. */
+  readonly index: Int32Array;
+  readonly span?: { readonly start: number; readonly end: number };
+}
+
 /** The right side of a formula on a frame. */
 export interface LinearPredictor {
   readonly rowCount: number;
   readonly intercept: boolean;
   readonly common: readonly CommonBlock[];
   readonly group: readonly GroupBlock[];
+  readonly structured: readonly StructuredBlock[];
   /** Sum of all `offset(...)` terms; undefined when there are none. */
   readonly offset: Float64Array | undefined;
 }
@@ -96,6 +121,8 @@ export interface DesignState {
   readonly levels: Readonly<Record<string, readonly string[]>>;
   /** Levels of every component of a grouping factor, keyed by its printed form. */
   readonly groupLevels: Readonly<Record<string, readonly string[]>>;
+  /** Nodes and priors of structured effects, by term. */
+  readonly structured: Readonly<Record<string, StructuredNodes>>;
   /** By term: positions of columns left out because no row of the fit informs them. */
   readonly emptyColumns: Readonly<Record<string, readonly number[]>>;
 }

@@ -1,13 +1,16 @@
 /** From the right side of a formula to its ordered set of terms. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type {
+  Argument,
   BinaryExpression,
   CallExpression,
   Expression,
   UnaryExpression,
 } from "../language/ast.js";
 import { componentLabel } from "./component-label.js";
+import { findEffect } from "../vocabulary/effects/index.js";
 import { isResponseCall, reportAbsentCall } from "./reserved-calls.js";
+import { covarianceTerm, structuredTerm } from "./structured-term.js";
 import type { GroupTerm, Term, TermSet } from "./term.js";
 import { componentOf, emptyTermSet, offsetCall, termName, termOf } from "./term.js";
 import { addTerms, crossTerms, nestTerms, raiseTerms, removeTerms } from "./term-algebra.js";
@@ -47,6 +50,14 @@ function expandCall(call: CallExpression, { place, sink }: Expansion): TermSet {
   if (reportAbsentCall(call, sink)) return emptyTermSet;
   if (isResponseCall(name)) {
     return bad(sink, call.span, `\`${name}(...)\` describes a response; it is not a predictor`);
+  }
+  const effect = findEffect(name);
+  if (effect && place !== "formula") {
+    return bad(sink, call.span, `\`${name}(...)\` is an effect of its own, not one that varies`);
+  }
+  if (effect) {
+    const term = structuredTerm(call, effect, sink);
+    return term ? { ...emptyTermSet, structured: [term] } : emptyTermSet;
   }
   if (name === "offset" && place !== "formula") {
     return bad(sink, call.span, "an offset has no group-specific effect");
@@ -102,6 +113,12 @@ function factorsOf(expression: Expression, expansion: Expansion): readonly Term[
   }
   if (set.groups.length > 0) {
     bad(sink, expression.span, "a group-specific term cannot be part of an interaction");
+    return undefined;
+  }
+  const [structured] = set.structured;
+  if (structured) {
+    const help = `for an effect of its own in each group write \`by\`, as in ${structured.effect.name}(x, by = g)`;
+    bad(sink, structured.span, `\`${structured.name}\` cannot be part of an interaction`, help);
     return undefined;
   }
   const offset = set.terms.find((term) => offsetCall(term));
@@ -165,6 +182,10 @@ function expandDifference(expression: BinaryExpression, expansion: Expansion): T
   for (const term of right.terms.filter(({ key }) => !present.has(key))) {
     reportNothingToRemove(termName(term), term.span, expansion.sink);
   }
+  const known = new Set(left.structured.map(({ name }) => name));
+  for (const { name, span } of right.structured.filter((term) => !known.has(term.name))) {
+    reportNothingToRemove(name, span, expansion.sink);
+  }
   const unmatched = right.groups.filter(
     ({ factor }) => !left.groups.some((group) => group.factor.key === factor.key),
   );
@@ -210,7 +231,11 @@ function expandBinary(expression: BinaryExpression, expansion: Expansion): TermS
 }
 
 /** `(effects | factor)`: one group-specific term for each grouping factor right of the bar. */
-function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): TermSet {
+function expandGroup(
+  expression: BinaryExpression,
+  options: readonly Argument[],
+  { place, sink }: Expansion,
+): TermSet {
   if (place !== "formula")
     return bad(sink, expression.span, "a group-specific term within another");
   const effects = expand(expression.left, { place: "effects", sink });
@@ -223,6 +248,12 @@ function expandGroup(expression: BinaryExpression, { place, sink }: Expansion): 
       "a group-specific term needs at least one effect left of the bar",
       "(1 | g) lets the intercept vary by g",
     );
+  }
+  if (options.length > 0) {
+    const interceptOnly = intercept && effects.terms.length === 0;
+    const { span } = expression;
+    const term = covarianceTerm(expression.right, interceptOnly, options, span, sink);
+    return term ? { ...emptyTermSet, structured: [term] } : emptyTermSet;
   }
   const groups = factors.terms.map((factor): GroupTerm => ({
     intercept,
@@ -249,7 +280,8 @@ function expand(expression: Expression, expansion: Expansion): TermSet {
     case "parenthesised": {
       const inner = withoutParentheses(expression);
       const isGroup = inner.kind === "binary" && /^\|\|?$/.test(inner.operator);
-      return isGroup ? expandGroup(inner, expansion) : expand(inner, expansion);
+      const options = expression.options ?? [];
+      return isGroup ? expandGroup(inner, options, expansion) : expand(inner, expansion);
     }
     case "binary":
       return expandBinary(expression, expansion);

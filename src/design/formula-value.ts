@@ -1,4 +1,5 @@
 /** What an expression of a formula evaluates to, and the surroundings in which it does. */
+import type { DataFrame, NeighbourGraph } from "../data/index.js";
 import type { Diagnostic, DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { Expression } from "../language/ast.js";
 import type { FrameRows } from "./complete-rows.js";
@@ -45,9 +46,25 @@ export interface TextValue {
 
 export type FormulaValue = ScalarValue | NumericValue | MatrixValue | FactorValue | TextValue;
 
+/** Values of the session that formulas may name. */
+export interface FormulaSources {
+  readonly graphs: ReadonlyMap<string, NeighbourGraph>;
+  /** Data by name, for known covariances. */
+  readonly frames: ReadonlyMap<string, DataFrame>;
+  /** Names whose values could not be had, which was reported. */
+  readonly absent: ReadonlySet<string>;
+}
+
+export const noSources: FormulaSources = {
+  graphs: new Map(),
+  frames: new Map(),
+  absent: new Set(),
+};
+
 export interface EvaluationContext {
   readonly rows: FrameRows;
   readonly memory: Memory;
+  readonly sources: FormulaSources;
   readonly sink: DiagnosticSink;
   /** Columns already reported as unknown or unusable: each is reported once. */
   readonly reportedNames: Set<string>;

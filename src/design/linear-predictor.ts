@@ -12,6 +12,7 @@ import { evaluateExpression } from "./evaluate-expression.js";
 import type { EvaluationContext } from "./formula-value.js";
 import { evaluateGroupComponent, groupFactor } from "./group-factor.js";
 import { groupBlocks } from "./group-blocks.js";
+import { structuredBlock } from "./structured-blocks.js";
 import type { GroupTerm, Term, TermSet } from "./term.js";
 import { offsetCall } from "./term.js";
 import { asNumbers, bindArguments, column } from "./transforms/formula-function.js";
@@ -110,5 +111,7 @@ export function assemblePredictor(
   const common = commonBlocks(terms, intercept, values, context);
   if (!common) return undefined;
   const group = groupBlocks(set.groups, { values, factors, options, context });
-  return { rowCount: context.rows.rowCount, intercept, common, group, offset };
+  const structured = set.structured.map((term) => structuredBlock(term, context));
+  if (!structured.every((block) => block !== undefined)) return undefined;
+  return { rowCount: context.rows.rowCount, intercept, common, group, structured, offset };
 }

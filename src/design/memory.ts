@@ -1,5 +1,5 @@
 /** What a design learns at the fit and must repeat on new data. */
-import type { DesignOptions, DesignState } from "./design-blocks.js";
+import type { DesignOptions, DesignState, StructuredNodes } from "./design-blocks.js";
 import type { Formula } from "../language/ast.js";
 
 /**
@@ -17,6 +17,8 @@ export interface Memory {
     key: string,
     learn: () => readonly string[] | undefined,
   ): readonly string[] | undefined;
+  /** Nodes and prior of a structured effect. */
+  structured(term: string, learn: () => StructuredNodes | undefined): StructuredNodes | undefined;
   /** Positions of the columns of a term that no row of the fit could inform. */
   emptyColumns(term: string, learn: () => readonly number[]): readonly number[];
   /** Whether the fit treated this component as categorical; undefined at the fit. */
@@ -32,12 +34,14 @@ export function openMemory(): LearningMemory {
   const transforms: Record<string, readonly number[]> = {};
   const levels: Record<string, readonly string[]> = {};
   const groupLevels: Record<string, readonly string[]> = {};
+  const structured: Record<string, StructuredNodes> = {};
   const emptyColumns: Record<string, readonly number[]> = {};
   return {
     learning: true,
     numbers: (key, learn) => learnOnce(transforms, key, learn),
     levels: (key, learn) => learnOnce(levels, key, learn),
     groupLevels: (key, learn) => learnOnce(groupLevels, key, learn),
+    structured: (term, learn) => learnOnce(structured, term, learn),
     emptyColumns: (term, learn) => {
       const found = learn();
       if (found.length > 0) emptyColumns[term] = found;
@@ -50,6 +54,7 @@ export function openMemory(): LearningMemory {
       transforms,
       levels,
       groupLevels,
+      structured,
       emptyColumns,
     }),
   };
@@ -72,6 +77,7 @@ export function recallMemory(state: DesignState): Memory {
     numbers: (key) => recall(state.transforms, key),
     levels: (key) => recall(state.levels, key),
     groupLevels: (key) => recall(state.groupLevels, key),
+    structured: (term) => recall(state.structured, term),
     emptyColumns: (term) => state.emptyColumns[term] ?? [],
     wasCategorical: (key) => Object.hasOwn(state.levels, key),
   };

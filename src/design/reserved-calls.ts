@@ -6,8 +6,8 @@ const responseCalls: ReadonlySet<string> = new Set(["p", "prop", "proportion", "
 
 const laterCalls: ReadonlySet<string> = new Set([
   ...["censored", "truncated", "constrained", "counts", "votes", "c"],
-  ...["hsgp", "gp", "s", "t2", "te", "ti", "mo", "iid", "rw1", "rw2", "ar1", "seasonal"],
-  ...["besag", "bym2", "dense", "deep_mlm", "composition", "mm", "gr", "me", "mi"],
+  ...["hsgp", "gp", "s", "t2", "te", "ti", "mo", "seasonal"],
+  ...["dense", "deep_mlm", "composition", "mm", "gr", "me", "mi"],
 ]);
 
 /** Whether a call describes a response: `p(y, n)`, `weighted(y, w)`, `se(y, s)`. */

@@ -18,6 +18,7 @@ export function addTerms(left: TermSet, right: TermSet): TermSet {
     intercept: right.intercept ?? left.intercept,
     terms: distinctTerms([...left.terms, ...right.terms]),
     groups: distinctBy([...left.groups, ...right.groups], groupKey),
+    structured: distinctBy([...left.structured, ...right.structured], ({ name }) => name),
   };
 }
 
@@ -35,11 +36,13 @@ function reduceGroup(group: GroupTerm, removed: readonly GroupTerm[]): GroupTerm
 /** `a - b`: set difference; `- 1` removes the intercept and `- 0` restores it. */
 export function removeTerms(left: TermSet, right: TermSet): TermSet {
   const gone = new Set(right.terms.map(({ key }) => key));
+  const structuredGone = new Set(right.structured.map(({ name }) => name));
   const groups = left.groups.map((group) => reduceGroup(group, right.groups));
   return {
     intercept: right.intercept === undefined ? left.intercept : !right.intercept,
     terms: left.terms.filter(({ key }) => !gone.has(key)),
     groups: groups.filter(({ intercept, terms }) => intercept || terms.length > 0),
+    structured: left.structured.filter(({ name }) => !structuredGone.has(name)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Span } from "../diagnostics/index.js";
 import type { CallExpression, Expression } from "../language/ast.js";
 import { componentLabel, expressionKey } from "./component-label.js";
+import type { StructuredTerm } from "./structured-term.js";
 
 /** One factor of an interaction: a column, a call or arithmetic in braces. */
 export interface Component {
@@ -35,9 +36,15 @@ export interface TermSet {
   readonly intercept: boolean | undefined;
   readonly terms: readonly Term[];
   readonly groups: readonly GroupTerm[];
+  readonly structured: readonly StructuredTerm[];
 }
 
-export const emptyTermSet: TermSet = { intercept: undefined, terms: [], groups: [] };
+export const emptyTermSet: TermSet = {
+  intercept: undefined,
+  terms: [],
+  groups: [],
+  structured: [],
+};
 
 export function termName(term: Term): string {
   return term.components.map(({ label }) => label).join(":");

@@ -49,9 +49,12 @@ export function columnsOfExpression(expression: Expression): readonly Name[] {
 }
 
 /** The columns of a right side, each at its first mention. */
-export function columnsOfTerms({ terms, groups }: TermSet): readonly Name[] {
+export function columnsOfTerms({ terms, groups, structured }: TermSet): readonly Name[] {
   const all = [...terms, ...groups.flatMap((group) => [...group.terms, group.factor])];
   return firstMentions(
-    all.flatMap(({ components }) => components.flatMap(({ expression }) => namesIn(expression))),
+    [
+      ...all.flatMap(({ components }) => components.map(({ expression }) => expression)),
+      ...structured.flatMap(({ column, by }) => (by ? [column, by] : [column])),
+    ].flatMap(namesIn),
   );
 }

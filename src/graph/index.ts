@@ -1,5 +1,6 @@
 /** The graph room: build, evaluate, rewrite, plan and print computation graphs. */
 export { bindNodes, type NodeBuffers } from "./bind-nodes.js";
+export { boundedLogDensity, type BoundedDensity, type BoundedPrior } from "./bounded-priors.js";
 export { curvatureBuffers, type CurvatureBuffers } from "./curvature/curvature-buffers.js";
 export { openCurvature, type Curvature } from "./curvature/open-curvature.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";

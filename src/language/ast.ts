@@ -55,6 +55,8 @@ export interface BracedExpression {
 export interface ParenthesisedExpression {
   readonly kind: "parenthesised";
   readonly inner: Expression;
+  /** `cov = similarity` of `(1 | state, cov = similarity)`. */
+  readonly options?: readonly Argument[];
   readonly span: Span;
 }
 

@@ -141,8 +141,25 @@ function buildParentheses(
   build: ExpressionBuilder,
 ): Expression | undefined {
   const inner = build(cst.children.expression[0], context);
-  return inner && { kind: "parenthesised", inner, span: nodeSpan(cst, context) };
+  const span = nodeSpan(cst, context);
+  const given = (cst.children.argument ?? []).map((one) => buildArgument(one, context, build));
+  const options = everyOne(given);
+  if (!inner || !options) return undefined;
+  if (options.length === 0) return { kind: "parenthesised", inner, span };
+  if (options.every(({ name }) => name) && isGroupTerm(inner))
+    return { kind: "parenthesised", inner, options, span };
+  context.sink.report({
+    code: "syntax-error",
+    severity: "error",
+    message: "a comma cannot stand in these parentheses",
+    span: options[0]?.span ?? span,
+    expected: "one expression, or a group-specific term such as (1 | g, cov = S)",
+  });
+  return undefined;
 }
+
+const isGroupTerm = (expression: Expression): boolean =>
+  expression.kind === "binary" && (expression.operator === "|" || expression.operator === "||");
 
 const first = <Item>(items: readonly Item[] | undefined): Item | undefined => items?.[0];
 

@@ -7,6 +7,7 @@ import type {
   Expression,
   Formula,
   Name,
+  ParenthesisedExpression,
   RecordExpression,
   TextLiteral,
   UnaryExpression,
@@ -68,6 +69,10 @@ function printBraced({ inner }: BracedExpression): string {
   return opensLikeRecord(inner) ? `{(${text})}` : `{${text}}`;
 }
 
+function printParenthesised({ inner, options = [] }: ParenthesisedExpression): string {
+  return `(${listed([printExpression(inner), ...options.map(printArgument)])})`;
+}
+
 function printUnary({ operator, operand }: UnaryExpression): string {
   const text = printAt(operand, prefixPrecedence(operator));
   return operator === "not" ? `not ${text}` : `${operator}${text}`;
@@ -91,7 +96,7 @@ export function printExpression(expression: Expression): string {
     case "braced":
       return printBraced(expression);
     case "parenthesised":
-      return `(${printExpression(expression.inner)})`;
+      return printParenthesised(expression);
     case "unary":
       return printUnary(expression);
     case "binary":

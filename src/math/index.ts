@@ -24,3 +24,9 @@ export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
 export { embedModule, openSharedMemory, type EmbeddedModule } from "./web-assembly.js";
+export {
+  evaluateSpline,
+  uniformSpline,
+  type SplineValue,
+  type UniformSpline,
+} from "./uniform-spline.js";

@@ -2,6 +2,7 @@
 import type { Span } from "../diagnostics/index.js";
 import type { Design } from "../design/design-blocks.js";
 import type { FamilyName, LinkName } from "../vocabulary/index.js";
+import type { EffectShape } from "../vocabulary/effects/index.js";
 import type { DistributionValue } from "../vocabulary/distribution.js";
 
 export interface ResolvedPrior {
@@ -13,6 +14,8 @@ export interface ResolvedPrior {
   readonly reason: string;
   /** For group scales and sigma: what the density stands on. */
   readonly scale?: "sd" | "precision" | "variance";
+  /** For rho and phi: the density stands on log((x − lower) / (upper − x)). */
+  readonly onLogit?: true;
   /** For the intercept: `means` (predictors at their means) or `zero`. */
   readonly at?: "means" | "zero";
 }
@@ -41,6 +44,20 @@ export interface GroupParameters {
   readonly correlationPrior?: ResolvedPrior;
 }
 
+/** The hyperparameters of a structured effect. */
+export interface StructuredParameters {
+  readonly term: string;
+  /** `sd(rw1(age))`. */
+  readonly scaleName: string;
+  readonly scalePrior: ResolvedPrior;
+  /** `rho(ar1(week))`, `phi(bym2(county))`. */
+  readonly shape?: {
+    readonly kind: EffectShape;
+    readonly name: string;
+    readonly prior: ResolvedPrior;
+  };
+}
+
 /** `sigma`, `nu`, `alpha`, `kappa`. */
 export interface AuxiliaryParameter {
   readonly name: string;
@@ -60,6 +77,8 @@ export interface ModelSpec {
   readonly common: readonly CommonParameter[];
   /** In the order of the design's group blocks. */
   readonly group: readonly GroupParameters[];
+  /** In the order of the design's structured blocks. */
+  readonly structured: readonly StructuredParameters[];
   readonly auxiliary: readonly AuxiliaryParameter[];
   /** Names of columns whose mean is subtracted: false when the formula has no intercept. */
   readonly centred: boolean;

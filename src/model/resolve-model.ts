@@ -1,6 +1,6 @@
 /** From a model's text and its data to the specification that the compiler takes. */
 import type { DataFrame } from "../data/data-frame.js";
-import { buildDesign } from "../design/index.js";
+import { buildDesign, noSources, type FormulaSources } from "../design/index.js";
 import type { Design } from "../design/design-blocks.js";
 import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import { printFormula } from "../language/index.js";
@@ -21,10 +21,11 @@ export function resolveModel(
   declaration: ModelDeclaration,
   frame: DataFrame,
   sink: DiagnosticSink,
+  sources: FormulaSources = noSources,
 ): ModelSpec | undefined {
   const watched = watch(declaration.incomplete ? errorsOnly(sink) : sink);
   const request = readDeclaration(declaration, watched);
-  return request && resolveRequest(request, frame, watched);
+  return request && resolveRequest(request, frame, sources, watched);
 }
 
 /** The specification of a formula with options, as the library and the prompt ask for it. */
@@ -33,10 +34,11 @@ export function resolveFormula(
   frame: DataFrame,
   options: ModelOptions,
   sink: DiagnosticSink,
+  sources: FormulaSources = noSources,
 ): ModelSpec | undefined {
   const watched = watch(sink);
   const request = readOptions(formula, options, watched);
-  return request && resolveRequest(request, frame, watched);
+  return request && resolveRequest(request, frame, sources, watched);
 }
 
 interface WatchedSink extends DiagnosticSink {
@@ -67,10 +69,11 @@ function errorsOnly(sink: DiagnosticSink): DiagnosticSink {
 function resolveRequest(
   request: ModelRequest,
   frame: DataFrame,
+  sources: FormulaSources,
   sink: WatchedSink,
 ): ModelSpec | undefined {
   const { formula, independentSlopes } = request;
-  const design = buildDesign(formula, frame, { independentSlopes }, sink);
+  const design = buildDesign(formula, frame, { independentSlopes }, sink, sources);
   if (!design) return undefined;
   const chosen = chooseFamily(request, design.response, sink);
   if (!chosen) return undefined;

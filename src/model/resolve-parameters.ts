@@ -1,12 +1,17 @@
 /** Every parameter of a model with its prior: the user's where given, else the default. */
-import type { Design, GroupBlock } from "../design/design-blocks.js";
+import type { Design, GroupBlock, StructuredBlock } from "../design/design-blocks.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import { weightedMean, weightedStandardDeviation } from "../math/index.js";
 import type { DefaultPrior, Family, LinkName } from "../vocabulary/index.js";
 import { blockMoments } from "./column-moments.js";
 import type { Moments } from "./column-moments.js";
 import type { ModelRequest } from "./model-request.js";
-import type { GroupParameters, ModelSpec, ResolvedPrior } from "./model-spec.js";
+import type {
+  GroupParameters,
+  ModelSpec,
+  ResolvedPrior,
+  StructuredParameters,
+} from "./model-spec.js";
 import { assignPriors } from "./priors/assign-priors.js";
 import { defaultPriors } from "./priors/default-priors.js";
 import { inlaDefaultPriors } from "./priors/inla-default-priors.js";
@@ -17,7 +22,10 @@ import type { CommonSlot, PriorSlot } from "./priors/prior-slot.js";
 import { rowWeights } from "./row-weights.js";
 import { spanEntry } from "./checks/block-span.js";
 
-export type ModelParameters = Pick<ModelSpec, "intercept" | "common" | "group" | "auxiliary">;
+export type ModelParameters = Pick<
+  ModelSpec,
+  "intercept" | "common" | "group" | "structured" | "auxiliary"
+>;
 
 /** Undefined after reporting that some parameter has no usable prior. */
 export function resolveParameters(
@@ -101,7 +109,7 @@ function fromDefault(
 ): ResolvedPrior | undefined {
   if (prior) {
     return {
-      ...(slot.kind === "scale" && { scale: "sd" }),
+      ...((slot.kind === "scale" || slot.kind === "structured scale") && { scale: "sd" }),
       ...prior,
       source: "default",
       ...(slot.kind === "intercept" && { at: "means" }),
@@ -135,9 +143,28 @@ function gather(
         prior: priors.get(slot)!,
       })),
     group: predictor.group.map((block) => groupParameters(block, slots, priors)),
+    structured: predictor.structured.map((block) => structuredParameters(block, slots, priors)),
     auxiliary: slots
       .filter(({ kind }) => kind === "auxiliary")
       .map((slot) => ({ name: slot.name, prior: priors.get(slot)! })),
+  };
+}
+
+function structuredParameters(
+  block: StructuredBlock,
+  slots: readonly PriorSlot[],
+  priors: ReadonlyMap<PriorSlot, ResolvedPrior>,
+): StructuredParameters {
+  const own = slots.filter((slot) => "block" in slot && slot.block === block);
+  const scale = own.find(({ kind }) => kind === "structured scale")!;
+  const shape = own.find((slot) => slot.kind === "shape");
+  return {
+    term: block.term,
+    scaleName: scale.name,
+    scalePrior: priors.get(scale)!,
+    ...(shape && {
+      shape: { kind: shape.shape, name: shape.name, prior: priors.get(shape)! },
+    }),
   };
 }
 

@@ -15,6 +15,10 @@ export function priorTable(spec: ModelSpec): ResultTable {
     scaleNames.forEach((name, index) => add(name, scalePriors[index]!));
     if (correlationPrior) add(`cor(${term})`, correlationPrior);
   }
+  for (const { scaleName, scalePrior, shape } of spec.structured) {
+    add(scaleName, scalePrior);
+    if (shape) add(shape.name, shape.prior);
+  }
   return {
     kind: "table",
     title: `Priors of ${spec.name}: ${spec.formulaText}`,
@@ -28,9 +32,10 @@ export function priorTable(spec: ModelSpec): ResultTable {
 }
 
 /** `Normal(0, 2.5)`, with the place or scale that it stands on where that is not the plain one. */
-function priorText({ distribution, at, scale }: ResolvedPrior): string {
+function priorText({ distribution, at, scale, onLogit }: ResolvedPrior): string {
   const text = printDistribution(distribution);
   if (scale !== undefined && scale !== "sd") return `${text} on the ${scale}`;
+  if (onLogit) return `${text} on the logit`;
   if (at === "means") return `${text} at the predictors' means`;
   return at === "zero" ? `${text} where predictors are 0` : text;
 }

@@ -1,4 +1,5 @@
 /** The summary of a fit: moments, intervals, and how exactly they are known, of each parameter. */
+import { isEffect } from "../target/index.js";
 import { openDrawMeasures, summariseDraws } from "./diagnostics/index.js";
 import { parameterDraws } from "./draws.js";
 import type { MarginalSummary } from "./marginals/marginal.js";
@@ -72,7 +73,7 @@ function summariseMarginals(
     const named: NamedParameter = { name, role: "sd", term };
     return wants(named) ? [{ ...named, ...summariseMarginal(marginal, probability) }] : [];
   });
-  const effects = rows.findIndex(({ role }) => role === "group");
+  const effects = rows.findIndex(({ role }) => isEffect(role));
   const place = effects < 0 ? rows.length : effects;
   return [...rows.slice(0, place), ...precisions, ...rows.slice(place)];
 }

@@ -1,8 +1,8 @@
-/** The table of a fit that people read: everything but the group effects, which are counted. */
+/** The table of a fit that people read: everything but the effects of groups and nodes, which are counted. */
 import { summarise } from "../posterior/index.js";
 import type { InlaPosterior, NutsPosterior, Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
-import type { ParameterRole } from "../target/index.js";
+import { isEffect, type ParameterRole } from "../target/index.js";
 import { formatCount, formatNumber } from "./numbers.js";
 
 const populationRoles: readonly ParameterRole[] = [
@@ -11,6 +11,7 @@ const populationRoles: readonly ParameterRole[] = [
   "auxiliary",
   "sd",
   "correlation",
+  "shape",
 ];
 
 // The error of the standard deviation is in the JSON document; here it would break 80 columns.
@@ -41,12 +42,13 @@ function criteriaNotes(posterior: Posterior): readonly string[] {
 /** The table of every parameter but the group effects, or of all; what an engine knows is in its columns. */
 export function summaryTable(posterior: Posterior, all = false): ResultTable {
   const { parameters } = posterior.model;
-  const groupEffects = parameters.filter(({ role }) => role === "group").length;
+  const groupEffects = parameters.filter(({ role }) => isEffect(role)).length;
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
   const notes = criteriaNotes(posterior);
   if (all || groupEffects === 0) return dropColumns({ ...table, notes });
   const effects = groupEffects === 1 ? "effect" : "effects";
-  const hidden = `${formatCount(groupEffects)} group ${effects} not shown; summary(fit, all = true) shows them`;
+  const kind = parameters.some(({ role }) => role === "node") ? "" : "group ";
+  const hidden = `${formatCount(groupEffects)} ${kind}${effects} not shown; summary(fit, all = true) shows them`;
   return dropColumns({ ...table, notes: [hidden, ...notes] });
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
-import type { DataFrame } from "../data/index.js";
+import type { DataFrame, NeighbourGraph } from "../data/index.js";
 import type { NamedValue, Value } from "./value.js";
 
 export type Json =
@@ -128,6 +128,18 @@ function frameToJson(frame: DataFrame): Json {
   };
 }
 
+function graphToJson({ nodes, neighbours }: NeighbourGraph): Json {
+  return {
+    kind: "graph",
+    nodes,
+    pairs: neighbours.flatMap((own, i) =>
+      Array.from(own)
+        .filter((j) => j > i)
+        .map((j) => [nodes[i] ?? "", nodes[j] ?? ""]),
+    ),
+  };
+}
+
 function modelToJson(spec: ModelSpec): Json {
   return {
     kind: "model",
@@ -150,6 +162,8 @@ export function valueToJson(value: Value, sources: Sources): Json {
       return tableToJson(value.table);
     case "data":
       return frameToJson(value);
+    case "graph":
+      return graphToJson(value);
     case "model":
       return modelToJson(value);
     case "number":

@@ -1,6 +1,11 @@
 /** A model's design as text: response, blocks of columns and groups, for `--emit design`. */
 import { countOf } from "../data/index.js";
-import type { CommonBlock, GroupBlock, Response } from "../design/design-blocks.js";
+import type {
+  CommonBlock,
+  GroupBlock,
+  Response,
+  StructuredBlock,
+} from "../design/design-blocks.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { cleanText } from "./clean-text.js";
 import { formatCount, formatNumber } from "./numbers.js";
@@ -56,6 +61,18 @@ function groupLines({ term, factor, effectNames, correlated }: GroupBlock): stri
   ];
 }
 
+function structuredLines(block: StructuredBlock): string[] {
+  const { term, nodes, copies, structure } = block;
+  const parts = structure.intrinsic.length;
+  const sums = parts === 0 ? "" : parts === 1 ? ", sums to zero" : `, ${parts} parts sum to zero`;
+  const times = copies.length > 1 ? `, ${countOf(copies.length, "copy", "copies")}` : "";
+  const scaled = structure.scaled ? ", scaled to a geometric mean variance of 1" : "";
+  return [
+    `  ${term}: ${countOf(nodes.length, "node")}${times}${sums}${scaled}`,
+    `    ${listSome(nodes)}`,
+  ];
+}
+
 /** Lines end with a newline each. */
 export function printDesign(spec: ModelSpec): string {
   const { response, predictor, rows, rowsGiven } = spec.design;
@@ -67,6 +84,8 @@ export function printDesign(spec: ModelSpec): string {
     ...predictor.common.flatMap(commonLines),
     ...(predictor.group.length === 0 ? [] : ["group-specific terms"]),
     ...predictor.group.flatMap(groupLines),
+    ...(predictor.structured.length === 0 ? [] : ["structured effects"]),
+    ...predictor.structured.flatMap(structuredLines),
     ...(predictor.offset === undefined ? [] : [`offset ${rangeOf(predictor.offset)}`]),
   ];
   return lines.map((line) => `${cleanText(line)}\n`).join("");

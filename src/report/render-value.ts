@@ -2,6 +2,7 @@
 import type { ModelSpec } from "../model/model-spec.js";
 import { cleanText } from "./clean-text.js";
 import { describeFrame, renderFrame } from "./describe-data.js";
+import { describeGraph } from "./describe-graph.js";
 import { describeFit, summaryTable } from "./fit-summary.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import { indentRest, plainText, renderTable, wrap } from "./text-table.js";
@@ -12,13 +13,22 @@ const rowsShown = 10;
 
 /** `support: p(y, n) ~ x + (1 | g); binomial(logit); 120 rows, 1 common and 50 group effects`. */
 export function describeModel(spec: ModelSpec, name: string, width: number): string {
-  const groupEffects = spec.design.predictor.group.reduce(
+  const { group, structured } = spec.design.predictor;
+  const groupEffects = group.reduce(
     (sum, { factor, effectNames }) => sum + factor.levels.length * effectNames.length,
+    0,
+  );
+  const nodeEffects = structured.reduce(
+    (sum, { nodes, copies }) => sum + nodes.length * copies.length,
     0,
   );
   const { rows, rowsGiven } = spec.design;
   const used = rows.length === rowsGiven ? "" : ` of ${formatCount(rowsGiven)}`;
-  const counts = `${spec.common.length} common, ${formatCount(groupEffects)} group effects`;
+  const counts = [
+    `${spec.common.length} common`,
+    `${formatCount(groupEffects)} group effects`,
+    ...(nodeEffects > 0 ? [`${formatCount(nodeEffects)} structured effects`] : []),
+  ].join(", ");
   const text = [
     `${name}: ${spec.formulaText}`,
     `${spec.family}(${spec.link})`,
@@ -31,6 +41,7 @@ export function describeModel(spec: ModelSpec, name: string, width: number): str
 /** A declaration in one line: what was read, which model was resolved. */
 export function describeDeclaration(value: Value, name: string, width: number): string | undefined {
   if (value.kind === "data") return describeFrame(value, name, width);
+  if (value.kind === "graph") return describeGraph(value, name, width);
   if (value.kind === "model") return describeModel(value, name, width);
   return undefined;
 }
@@ -40,6 +51,8 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
   switch (value.kind) {
     case "data":
       return renderFrame(value, options, rowsShown);
+    case "graph":
+      return describeGraph(value, value.name, options.width);
     case "model":
       return describeModel(value, value.name, options.width);
     case "fit":

@@ -1,5 +1,5 @@
 /** Every kind of value that a statement can have. */
-import type { DataFrame } from "../data/index.js";
+import type { DataFrame, NeighbourGraph } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
@@ -28,6 +28,7 @@ export interface ListValue {
 
 export type Value =
   | DataFrame
+  | NeighbourGraph
   | ModelSpec
   | Posterior
   | Poststratified

@@ -5,6 +5,7 @@ import type { DataFrame } from "../data/index.js";
 import { asFrame } from "./as-frame.js";
 import { evaluate } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";
+import { formulaSources, namesInFormula } from "./formula-sources.js";
 import { failed, hasRows, isReal, kindOf, nameOfKind } from "./session-value.js";
 import type { SessionValue } from "./session-value.js";
 
@@ -51,6 +52,7 @@ async function evaluateData(
     return failed;
   }
   const value = await evaluate(source, { ...evaluation, declaration });
+  if (value.kind === "graph") return { ...value, name: name.text };
   return requireFrame(value, name, evaluation);
 }
 
@@ -80,9 +82,12 @@ async function evaluateModel(
   }
   const frame = requireFrame(value, data, evaluation);
   if (frame.kind !== "data") return isReal(frame) ? failed : pendingModel(frame);
-  evaluation.onUse?.(data);
+  const { environment, sink } = evaluation;
+  const formulas = declaration.items.filter((item) => item.kind === "formula");
+  const named = formulas.flatMap((item) => namesInFormula(item.formula, frame, environment));
+  for (const name of [data, ...named]) evaluation.onUse?.(name);
   const { resolveModel } = await import("../model/index.js");
-  const spec = resolveModel(declaration, frame, evaluation.sink);
+  const spec = resolveModel(declaration, frame, sink, formulaSources(environment));
   if (spec !== undefined) evaluation.frames.set(spec, frame);
   return spec ?? failed;
 }

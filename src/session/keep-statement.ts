@@ -26,14 +26,29 @@ export function keepStatement(
 }
 
 /** A formula that was given alone, as the declaration of the model that it became. */
-export function keepFormula({ text }: SourceText, data: string, spec: ModelSpec): KeptStatement {
+export function keepFormula(
+  { text }: SourceText,
+  data: string,
+  spec: ModelSpec,
+  uses: readonly Name[],
+): KeptStatement {
   const written = (name: string): string => (isPlainName(name) ? name : `\`${name}\``);
   const head = "model ";
   const middle = `${head}${written(spec.name)} on `;
-  const formula = text.trim().replaceAll("\n", "\n  ");
+  const opening = `${middle}${written(data)} {\n  `;
+  const indent = (part: string): string => part.trimStart().replaceAll("\n", "\n  ");
+  // Up to there the text has the same lines, each with its indent.
+  const moved = (offset: number): number => opening.length + indent(text.slice(0, offset)).length;
   return {
-    text: `${middle}${written(data)} {\n  ${formula}\n  family = ${spec.family}(link = "${spec.link}")\n}`,
+    text: `${opening}${indent(text.trimEnd())}\n  family = ${spec.family}(link = "${spec.link}")\n}`,
     declares: { name: spec.name, start: head.length, end: middle.length - " on ".length },
-    uses: [{ name: data, start: middle.length, end: middle.length + written(data).length }],
+    uses: [
+      { name: data, start: middle.length, end: middle.length + written(data).length },
+      ...uses.map(({ text: name, span }) => ({
+        name,
+        start: moved(span.start),
+        end: moved(span.end),
+      })),
+    ],
   };
 }

@@ -4,7 +4,8 @@ import type { CompiledModel } from "../compiler/index.js";
 import { collectDiagnostics, renderDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic, DiagnosticCollector } from "../diagnostics/index.js";
 import { frameFromColumns as framed } from "../data/index.js";
-import type { DataCell, DataFrame } from "../data/index.js";
+import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
+import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings } from "../engines/nuts/index.js";
 import type { ChainProgress } from "../engines/nuts/index.js";
 import { parseFormulaText } from "../language/index.js";
@@ -44,6 +45,10 @@ export interface CompileOptions {
   readonly priors?: Readonly<Record<string, string>>;
   /** Whose defaults stand where `priors` says nothing: our own, Bambi's row weights, or R-INLA's. */
   readonly defaultPriors?: "information" | "rows" | "r-inla";
+  /** Graphs that the formula names: `{ borders }` for `besag(county, graph = borders)`. */
+  readonly graphs?: Readonly<Record<string, NeighbourGraph>>;
+  /** Data that the formula names: `{ similarity }` for `(1 | state, cov = similarity)`. */
+  readonly frames?: Readonly<Record<string, DataFrame>>;
 }
 
 /** The file name of the formula in diagnostics. */
@@ -70,7 +75,13 @@ export function compile(
   const sink = collectDiagnostics();
   const sources = new Map([[formulaFile, formula]]);
   const parsed = parseFormulaText({ file: formulaFile, text: formula }, sink);
-  const spec = requireValue(parsed && resolveFormula(parsed, data, options, sink), sink, sources);
+  const named: FormulaSources = {
+    graphs: new Map(Object.entries(options.graphs ?? {})),
+    frames: new Map(Object.entries(options.frames ?? {})),
+    absent: new Set(),
+  };
+  const resolved = parsed && resolveFormula(parsed, data, options, sink, named);
+  const spec = requireValue(resolved, sink, sources);
   return compileModel(spec, () => performance.now() / 1000);
 }
 

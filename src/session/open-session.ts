@@ -12,6 +12,7 @@ import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
+import { formulaSources, namesInFormula } from "./formula-sources.js";
 import type { Host } from "./host.js";
 import { openJournal, type Journal, type KeptStatement } from "./journal.js";
 import { keepFormula, keepStatement } from "./keep-statement.js";
@@ -149,10 +150,11 @@ async function declare(
   const formula = parseFormulaText(source, sink);
   if (formula === undefined || frame.kind !== "data") return undefined;
   const { resolveFormula } = await import("../model/index.js");
-  const spec = resolveFormula(formula, frame, options, sink);
+  const spec = resolveFormula(formula, frame, options, sink, formulaSources(state.environment));
   if (spec === undefined) return undefined;
   state.frames.set(spec, frame);
-  giveName(state, { name: spec.name, value: spec }, keepFormula(source, data, spec));
+  const uses = namesInFormula(formula, frame, state.environment);
+  giveName(state, { name: spec.name, value: spec }, keepFormula(source, data, spec, uses));
   state.options.onEvent({ kind: "declared", result: { name: spec.name, value: spec } });
   return spec;
 }

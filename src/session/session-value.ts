@@ -34,6 +34,7 @@ export function hasRows(kind: ValueKind): boolean {
 
 const kindNames: Readonly<Record<ValueKind, string>> = {
   data: "data",
+  graph: "a graph",
   model: "a model",
   fit: "a fit",
   estimates: "estimates",

@@ -1,5 +1,7 @@
 /** The contract between models and engines: a differentiable log density on unconstrained space. */
 
+import type { ParameterRole } from "./parameter-roles.js";
+
 /** What an engine samples; the target is only ever asked for finite positions of length `dimension`. */
 export interface LogDensity {
   readonly dimension: number;
@@ -19,8 +21,6 @@ export interface ReportedParameter {
   readonly term: string;
 }
 
-export type ParameterRole = "intercept" | "common" | "sd" | "correlation" | "group" | "auxiliary";
-
 /** How unconstrained positions become the named parameters of the summary. */
 export interface ParameterLayout {
   readonly dimension: number;
@@ -31,6 +31,7 @@ export interface ParameterLayout {
   readonly coordinateTerms: readonly string[];
 }
 
+export { isEffect, type ParameterRole } from "./parameter-roles.js";
 export type {
   DerivativeOrder,
   LatentGaussian,

@@ -90,6 +90,8 @@ export interface LatentGaussian {
   readonly likelihood: LatentLikelihood;
   /** Rows c of C x = 0, each of length `latentCount`. */
   readonly constraints: readonly Float64Array[];
+  /** A latent in each direction along which Q is zero and that only a constraint holds. */
+  readonly pinned: readonly number[];
   /** Log density of theta, Jacobians and constants included; adds its derivative to `gradient`. */
   logHyperprior(theta: Float64Array, gradient: Float64Array): number;
   readonly start: Float64Array;

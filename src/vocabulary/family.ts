@@ -9,6 +9,8 @@ export interface DefaultPrior {
   readonly reason: string;
   /** For scales: what the density stands on; the sd when absent. */
   readonly scale?: "sd" | "precision" | "variance";
+  /** For parameters between two bounds: the density stands on the logit. */
+  readonly onLogit?: true;
 }
 
 /** A parameter beside the mean, positive in every family of this table. */

@@ -1,6 +1,6 @@
 /** The log posterior of a small specification written out by hand from its reported parameters. */
-import type { BlockColumns } from "../../src/design/design-blocks.js";
-import { cholesky, platform, solveLower } from "../../src/math/index.js";
+import type { BlockColumns, StructuredBlock } from "../../src/design/design-blocks.js";
+import { cholesky, platform, solveLower, symmetricEigen } from "../../src/math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../src/model/model-spec.js";
 import { families, links } from "../../src/vocabulary/index.js";
 
@@ -66,6 +66,12 @@ function linearPredictor(
     const names = effectNamesOf(block, block.factor.levels[block.factor.index[i]!]!);
     names.forEach((name, e) => (eta += valueOf(name) * (block.effectColumns[e]?.[i] ?? 1)));
   }
+  for (const { term, nodes, copies, index } of predictor.structured) {
+    const place = index[i]!;
+    const node = nodes[place % nodes.length]!;
+    const copy = copies[Math.floor(place / nodes.length)]!;
+    eta += valueOf(`${term}[${copy === "" ? "" : `${copy}, `}${node}]`);
+  }
   return eta;
 }
 
@@ -108,6 +114,61 @@ function logStandardised(spec: ModelSpec, valueOf: ValueOf): number {
   return -0.5 * squares;
 }
 
+/** R of a structured block, dense, scaled so that the geometric mean of its variances is 1. */
+function denseStructure({ structure: { matrix, nodeCount: n } }: StructuredBlock): Float64Array {
+  const { pattern, values } = matrix!;
+  const dense = new Float64Array(n * n);
+  for (let j = 0; j < n; j++)
+    for (let s = pattern.columnStart[j]!; s < pattern.columnStart[j + 1]!; s++) {
+      dense[pattern.rowIndex[s]! * n + j] = values[s]!;
+      dense[j * n + pattern.rowIndex[s]!] = values[s]!;
+    }
+  const { values: eigenvalues, vectors } = symmetricEigen(dense, n);
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    let variance = 0;
+    eigenvalues.forEach((value, k) => {
+      if (value > 1e-9) variance += vectors[i * n + k]! ** 2 / value;
+    });
+    total += Math.log(variance);
+  }
+  return dense.map((entry) => entry * Math.exp(total / n));
+}
+
+/** −½ xᵀ R x / sd², or −½ Σ of squared innovations, over all copies. */
+function logStructured(spec: ModelSpec, valueOf: ValueOf): number {
+  let squares = 0;
+  spec.design.predictor.structured.forEach((block, b) => {
+    const { scaleName, shape } = spec.structured[b]!;
+    const sd = valueOf(scaleName);
+    const n = block.nodes.length;
+    for (const copy of block.copies) {
+      const x = block.nodes.map((node) => valueOf(`${block.term}[${copy}, ${node}]`) / sd);
+      if (shape) {
+        const rho = valueOf(shape.name);
+        x.forEach((value, t) => {
+          const rest = t === 0 ? value : (value - rho * x[t - 1]!) / Math.sqrt(1 - rho ** 2);
+          squares += rest ** 2;
+        });
+        continue;
+      }
+      const structure = denseStructure(block);
+      for (let i = 0; i < n; i++)
+        for (let j = 0; j < n; j++) squares += x[i]! * structure[i * n + j]! * x[j]!;
+    }
+  });
+  return -0.5 * squares;
+}
+
+/** Normal on log((1 + rho) / (1 − rho)), the coordinate itself. */
+function logShapes(spec: ModelSpec, valueOf: ValueOf): number {
+  return spec.structured.reduce((total, { shape }) => {
+    if (!shape) return total;
+    const rho = valueOf(shape.name);
+    return total + logPrior(shape.prior, Math.log((1 + rho) / (1 - rho)));
+  }, 0);
+}
+
 /** Density of the position up to a constant, correlations (LKJ and Jacobian) left out. */
 export function logPosterior(spec: ModelSpec, valueOf: ValueOf): number {
   const means = spec.common.reduce(
@@ -121,6 +182,10 @@ export function logPosterior(spec: ModelSpec, valueOf: ValueOf): number {
   for (const { name, prior: own } of spec.common) total += logPrior(own, valueOf(name));
   for (const { name, prior: own } of spec.auxiliary) {
     total += logPrior(own, valueOf(name)) + Math.log(valueOf(name));
+  }
+  total += logStructured(spec, valueOf) + logShapes(spec, valueOf);
+  for (const { scaleName, scalePrior } of spec.structured) {
+    total += logScalePrior(scalePrior, valueOf(scaleName));
   }
   for (const { scaleNames, scalePriors } of spec.group) {
     scaleNames.forEach((name, i) => (total += logScalePrior(scalePriors[i]!, valueOf(name))));

@@ -49,7 +49,9 @@ function nameOf({ family, link, effect }: SmallModel): string {
 const models = smallModels(40);
 
 describe("the log density", () => {
-  it.each(models.map((model) => [nameOf(model), model] as const))(
+  // The two parts of a mixed effect cannot be told from their sum: test/compiler/mixed-areas.test.ts.
+  const told = models.filter(({ effect }) => effect !== "mixed areas");
+  it.each(told.map((model) => [nameOf(model), model] as const))(
     "is the hand-written posterior: %s",
     (_name, model) => {
       const spec = smallSpecification(model);

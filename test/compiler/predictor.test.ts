@@ -6,10 +6,12 @@ import type {
   CommonBlock,
   GroupBlock,
   LinearPredictor,
+  StructuredBlock,
 } from "../../src/design/design-blocks.js";
 import { openStream, platform, type RandomStream } from "../../src/math/index.js";
 import type { InterceptParameter } from "../../src/model/model-spec.js";
 import type { ReportedParameter } from "../../src/target/index.js";
+import { effects } from "../../src/vocabulary/effects/index.js";
 import { links, type LinkName } from "../../src/vocabulary/index.js";
 
 const intercept: InterceptParameter = {
@@ -92,8 +94,29 @@ function manyTerms(n: number, random: RandomStream): LinearPredictor {
         effectColumns: [steps],
       }),
     ],
+    structured: [walk(n, random)],
     offset: column(n, () => 0.1 * random.normal()),
   };
+}
+
+/** A walk over five values in two copies. */
+function walk(n: number, random: RandomStream): StructuredBlock {
+  const locations = Float64Array.of(1, 2, 3, 4, 5);
+  const inputs = { nodeCount: 5, locations, graph: undefined, cyclic: false, scaled: true };
+  return {
+    term: "rw1(x, by = s)",
+    effect: "rw1",
+    column: "x",
+    nodes: ["1", "2", "3", "4", "5"],
+    copies: ["s1", "s2"],
+    locations,
+    structure: effects.rw1.build(inputs),
+    index: index(n, 10, random),
+  };
+}
+
+function nodeName({ term, nodes, copies }: StructuredBlock, place: number): string {
+  return `${term}[${copies[Math.floor(place / 5)]!}, ${nodes[place % 5]!}]`;
 }
 
 function groupName(block: GroupBlock, effect: number, level: string): string {
@@ -111,6 +134,9 @@ function namesOf(predictor: LinearPredictor): readonly string[] {
     ...predictor.common.flatMap((block) => block.columnNames),
     "sigma",
     ...ofGroups,
+    ...predictor.structured.flatMap((block) =>
+      Array.from({ length: 10 }, (_, place) => nodeName(block, place)),
+    ),
   ];
 }
 
@@ -160,6 +186,7 @@ function plainEta(
     predictor.group.forEach((block, i) => {
       sum += groupValue(block, newEffects[i]!, row, value);
     });
+    for (const block of predictor.structured) sum += value(nodeName(block, block.index[row]!));
     return sum;
   });
 }
@@ -206,6 +233,7 @@ describe("a predictor on new data", () => {
       intercept: false,
       common: [common("x", ["x"], { kind: "dense", columns: [x] })],
       group: [],
+      structured: [],
       offset: undefined,
     };
     const parameters = [{ name: "x", role: "common", term: "x" }] as const;

@@ -5,9 +5,11 @@ import type {
   GroupBlock,
   LinearPredictor,
   Response,
+  StructuredBlock,
 } from "../../src/design/design-blocks.js";
 import { deterministic, openStream, type RandomStream } from "../../src/math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../src/model/model-spec.js";
+import { effects as latentEffects } from "../../src/vocabulary/effects/index.js";
 import { families, links, type FamilyName, type LinkName } from "../../src/vocabulary/index.js";
 
 export type Effect =
@@ -16,6 +18,9 @@ export type Effect =
   | "categorical"
   | "group intercepts"
   | "correlated slopes"
+  | "smooth walk"
+  | "autoregression"
+  | "mixed areas"
   | "offset"
   | "weights"
   | "standard errors"
@@ -28,6 +33,9 @@ export const effects: readonly Effect[] = [
   "categorical",
   "group intercepts",
   "correlated slopes",
+  "smooth walk",
+  "autoregression",
+  "mixed areas",
   "offset",
   "weights",
   "standard errors",
@@ -119,6 +127,56 @@ function groupBlocks(effect: Effect, rowCount: number, random: RandomStream): Gr
   return blocks;
 }
 
+/** Pairs of a part of three areas, a part of two, and an island. */
+const areaNeighbours = [[1, 2], [0], [0], [4], [3], []].map((own) => Int32Array.from(own));
+
+const kinds = {
+  "smooth walk": { effect: "rw2", term: "rw2(x, by = s)", copies: ["s1", "s2"] },
+  autoregression: { effect: "ar1", term: "ar1(t, by = s)", copies: ["s1", "s2"] },
+  "mixed areas": { effect: "bym2", term: "bym2(area)", copies: [""] },
+} as const;
+
+function structuredBlocks(
+  effect: Effect,
+  rowCount: number,
+  random: RandomStream,
+): StructuredBlock[] {
+  if (!(effect in kinds)) return [];
+  const kind = kinds[effect as keyof typeof kinds];
+  const locations = Float64Array.of(0, 1, 1.5, 3, 5, 5.25);
+  const nodes = Array.from(locations, (_, i) => `n${i + 1}`);
+  const graph = { kind: "graph", name: "areas", nodes, neighbours: areaNeighbours } as const;
+  const inputs = { nodeCount: nodes.length, locations, graph, cyclic: false, scaled: true };
+  return [
+    {
+      ...kind,
+      column: "x",
+      nodes,
+      locations,
+      structure: latentEffects[kind.effect].build(inputs),
+      index: factorIndex(rowCount, nodes.length * kind.copies.length, random),
+    },
+  ];
+}
+
+function structuredParameters(blocks: readonly StructuredBlock[]): ModelSpec["structured"] {
+  return blocks.map(({ term, effect }) => ({
+    term,
+    scaleName: `sd(${term})`,
+    scalePrior: { ...prior("HalfNormal", 0.2), scale: "sd" },
+    ...(effect === "ar1" && {
+      shape: {
+        kind: "rho" as const,
+        name: `rho(${term})`,
+        prior: { ...prior("Normal", 0, 1.5), onLogit: true as const },
+      },
+    }),
+    ...(effect === "bym2" && {
+      shape: { kind: "phi" as const, name: `phi(${term})`, prior: prior("PC", 0.5, 0.6) },
+    }),
+  }));
+}
+
 /** Trials of each row; some rows have none where the effect asks for it. */
 function trialsFor({ family, effect, rowCount }: SmallModel): Float64Array | undefined {
   if (family !== "binomial") return undefined;
@@ -188,6 +246,7 @@ export function smallSpecification(model: SmallModel): ModelSpec {
   const random = openStream(7, `${family} ${link} ${effect}`);
   const common = commonBlocks(effect, rowCount, random);
   const group = groupBlocks(effect, rowCount, random);
+  const structured = structuredBlocks(effect, rowCount, random);
   const response = responseOf(model, random);
   const hasOffset = effect === "offset" || effect === "everything";
   const predictor: LinearPredictor = {
@@ -195,6 +254,7 @@ export function smallSpecification(model: SmallModel): ModelSpec {
     intercept: true,
     common,
     group,
+    structured,
     offset: hasOffset ? numbers(rowCount, random) : undefined,
   };
   const auxiliary = response.standardErrors ? [] : families[family].auxiliary;
@@ -215,6 +275,7 @@ export function smallSpecification(model: SmallModel): ModelSpec {
     intercept: { name: "Intercept", prior: { ...prior("Normal", 0.2, 0.7), at: "means" } },
     common: commonParameters(common),
     group: groupParameters(group),
+    structured: structuredParameters(structured),
     auxiliary: auxiliary.map(({ name }) => ({ name, prior: prior("Gamma", 2, 0.5) })),
     centred: true,
   };

@@ -5,13 +5,15 @@ import {
   openGraphBuilder,
   openOracle,
   ops,
+  type BoundedDensity,
   type DensityName,
   type Graph,
   type GraphBuilder,
   type NodeId,
   type OpName,
 } from "../../src/graph/index.js";
-import { openStream } from "../../src/math/index.js";
+import { openStream, uniformSpline } from "../../src/math/index.js";
+import { effects, nullSpaceOf } from "../../src/vocabulary/effects/index.js";
 import { differentiate, relativeError } from "./finite-differences.js";
 
 /** Adds nodes over a position of the given size and returns the vector to be tested. */
@@ -117,7 +119,60 @@ const correlated: readonly OpCase[] = [2, 3, 5].flatMap((size): readonly OpCase[
   ];
 });
 
+/** A walk of second order over five places, in two copies: rank 3 each. */
+const walk = effects.rw2.build({
+  nodeCount: 5,
+  locations: Float64Array.of(0, 1, 2.5, 3, 5),
+  graph: undefined,
+  cyclic: false,
+  scaled: true,
+});
+const rootAttributes = {
+  matrix: walk.matrix!,
+  nullSpaces: walk.intrinsic.map((component) => nullSpaceOf(component, 5)),
+  rank: 3,
+  copies: 2,
+};
+
+const between = { lower: -1, upper: 0.8 };
+const bounded = (
+  [
+    { kind: "flat" },
+    { kind: "natural", density: "normal", arguments: [0.2, 0.7] },
+    { kind: "logit", density: "student_t", arguments: [4, 0.2, 1.3] },
+    { kind: "correlation", rate: 1.7 },
+    {
+      kind: "share",
+      rate: 0.6,
+      logDistance: uniformSpline(
+        -3,
+        0.75,
+        Float64Array.of(-3, -2.2, -1.3, -0.6, -0.1, 0.2, 0.4, 0.5, 0.55),
+      ),
+    },
+  ] as const satisfies readonly BoundedDensity[]
+).map((density): OpCase => ({
+  op: "bounded_prior",
+  name: `bounded_prior: ${density.kind}`,
+  size: 1,
+  shift: 0.4,
+  build: (b) => b.add("bounded_prior", [0], { ...between, density }),
+}));
+
 const cases: readonly OpCase[] = [
+  ...bounded,
+  { op: "structure_root", size: 6, build: (b) => b.add("structure_root", [0], rootAttributes) },
+  {
+    op: "autoregression",
+    size: 10,
+    build: (b) => {
+      const z = b.add("slice", [0], { start: 2, length: 8 });
+      const sd = b.add("exp", [b.add("slice", [0], { start: 0, length: 1 })], none);
+      const free = b.add("slice", [0], { start: 1, length: 1 });
+      const rho = b.add("interval", [free], { lower: -1, upper: 1 });
+      return b.add("autoregression", [z, sd, rho], { steps: 4 });
+    },
+  },
   ...elementwise,
   ...broadcasts,
   ...intervals,

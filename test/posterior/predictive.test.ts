@@ -9,7 +9,7 @@ import {
   priorPredictive,
   priorTable,
 } from "../../src/posterior/index.js";
-import { drawPrior } from "../../src/posterior/predictive/prior-draw.js";
+import { openPriorDraws } from "../../src/posterior/predictive/prior-draw.js";
 import { binomialModel, lineModel, schoolsModel } from "./fitted-models.js";
 
 const frame = frameFromColumns("rows", {
@@ -29,10 +29,8 @@ function moments(values: readonly number[]): { readonly mean: number; readonly s
 function priorDraws(model: ReturnType<typeof compile>, name: string, count = 4000): number[] {
   const place = model.parameters.findIndex((parameter) => parameter.name === name);
   const random = openStream(31, "test");
-  return Array.from(
-    { length: count },
-    () => drawPrior(model.spec, model.parameters, random)[place]!,
-  );
+  const draw = openPriorDraws(model.spec, model.parameters);
+  return Array.from({ length: count }, () => draw(random)[place]!);
 }
 
 /**

@@ -7,6 +7,8 @@ export interface BlockPrior {
   readonly pattern: SymmetricPattern;
   readonly mean?: Float64Array;
   readonly constraints: readonly Float64Array[];
+  /** Latents of the block, one in each direction that only a constraint holds. */
+  readonly pinned?: readonly number[];
   readonly hyperparameters: readonly number[];
   write(theta: Float64Array, values: Float64Array): void;
   /** For the block's k-th hyperparameter. */

@@ -3,16 +3,18 @@ import { firstRows, type Statistics } from "../../graph/index.js";
 import { deterministic, weightedMean, weightedStandardDeviation } from "../../math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../model/model-spec.js";
 import { responseStatistics, type ResponseStatistics } from "../response-statistics.js";
-import type {
-  CommonLatentBlock,
-  GroupLatentBlock,
-  LatentCorrelation,
-  LatentHyperparameter,
-  LatentObservations,
-  LatentPlan,
+import {
+  latentsOf,
+  type CommonLatentBlock,
+  type GroupLatentBlock,
+  type LatentCorrelation,
+  type LatentHyperparameter,
+  type LatentObservations,
+  type LatentPlan,
 } from "./latent-plan.js";
 import { countObservations, mergeLatentRows, type MergedRows } from "./merge-latent-rows.js";
 import { predictorFields } from "./predictor-columns.js";
+import { structuredBlocks } from "./structured-blocks.js";
 
 /** Why a model has no latent Gaussian form: its prior of `parameter` is not normal. */
 export interface NotLatentGaussian {
@@ -141,10 +143,12 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
   if (problem) return problem;
   const response = responseStatistics(spec);
   const { blocks: groups, hyperparameters, correlations } = groupBlocks(spec);
-  const common = commonBlock(spec);
-  const starts = [0];
-  for (const { levels, effects } of groups) starts.push(starts.at(-1)! + levels * effects);
-  const latentCount = starts.at(-1)! + common.size;
+  const structured = structuredBlocks(spec, hyperparameters);
+  const blocks = [...groups, ...structured, commonBlock(spec)];
+  const ends = [0];
+  for (const block of blocks) ends.push(ends.at(-1)! + latentsOf(block));
+  const latentCount = ends.at(-1)!;
+  const starts = ends.slice(0, -1);
   const { offset, rowCount } = spec.design.predictor;
   const statistics: Statistics = response.statistics;
   const merged = mergeLatentRows(
@@ -170,7 +174,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
     statistics: merged.statistics,
     constant: merged.constant + response.constant,
     observations: observe(spec, response, merged),
-    blocks: [...groups, common],
+    blocks,
     hyperparameters,
     correlations,
     auxiliary,

@@ -1,4 +1,5 @@
 /** The log density of the hyperparameters in their unconstrained coordinates, Jacobians included. */
+import { boundedLogDensity } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentCorrelation, LatentPlan } from "./latent-plan.js";
 import { logScalePrior } from "./scale-prior.js";
@@ -44,9 +45,11 @@ function addCorrelations(
 export function openHyperprior({ hyperparameters, correlations }: LatentPlan) {
   return (theta: Float64Array, gradient: Float64Array): number => {
     let total = 0;
-    hyperparameters.forEach(({ prior }, k) => {
-      if (prior === undefined) return;
-      const { value, slope } = logScalePrior(prior, theta[k]!);
+    hyperparameters.forEach(({ prior, bounded }, k) => {
+      if (prior === undefined && bounded === undefined) return;
+      const { value, slope } = bounded
+        ? boundedLogDensity(bounded, theta[k]!, deterministic)
+        : logScalePrior(prior!, theta[k]!);
       total += value;
       gradient[k]! += slope;
     });

@@ -48,6 +48,7 @@ function joinConstraints(blocks: readonly Placed[], size: number): readonly Floa
 export interface JointPrior {
   readonly prior: LatentPrior;
   readonly constraints: readonly Float64Array[];
+  readonly pinned: readonly number[];
 }
 
 export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
@@ -58,6 +59,7 @@ export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
   for (const { prior, start } of blocks) if (prior.mean) mean.set(prior.mean, start);
   return {
     constraints: joinConstraints(blocks, size),
+    pinned: blocks.flatMap(({ prior, start }) => (prior.pinned ?? []).map((own) => start + own)),
     prior: {
       pattern: joinPatterns(blocks, size, slots),
       mean,

@@ -1,8 +1,10 @@
 /** A model as the nested Laplace engine takes it, as plain data that can be sent to a worker thread. */
-import type { LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
+import type { BoundedPrior, LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
 import type { ResolvedPrior } from "../../model/model-spec.js";
 import type { SparseRows } from "../../target/index.js";
+import type { StructureForm } from "../../vocabulary/effects/index.js";
 import type { FamilyName } from "../../vocabulary/index.js";
+import type { MeasuredStructure } from "../structured/measure-structure.js";
 
 /** Intercept and common coefficients: independent normals, and a normal for a combination of them. */
 export interface CommonLatentBlock {
@@ -25,15 +27,53 @@ export interface GroupLatentBlock {
   readonly hyperparameters: readonly number[];
 }
 
-export type LatentBlock = CommonLatentBlock | GroupLatentBlock;
+/**
+ * A structured effect: copies of `nodes` effects; for the form `mixed` followed by as many of the spatial
+ * part. The first hyperparameter is the log sd, the second the coordinate of rho or phi.
+ */
+export interface StructuredLatentBlock {
+  readonly kind: "structured";
+  readonly form: StructureForm;
+  readonly nodes: number;
+  readonly copies: number;
+  /** Absent for autoregressions. */
+  readonly measured?: MeasuredStructure;
+  /** Sets of nodes that sum to zero in every copy. */
+  readonly zeroSums: readonly Int32Array[];
+  readonly hyperparameters: readonly number[];
+  /** Where rho or phi may lie. */
+  readonly range?: { readonly lower: number; readonly upper: number };
+}
+
+export type LatentBlock = CommonLatentBlock | GroupLatentBlock | StructuredLatentBlock;
+
+/** Latents of a block. */
+export function latentsOf(block: LatentBlock): number {
+  if (block.kind === "common") return block.size;
+  if (block.kind === "group") return block.levels * block.effects;
+  return block.nodes * block.copies * (block.form === "mixed" ? 2 : 1);
+}
+
+/** Latents that are reported as effects, in the order of the report: all but the spatial parts of mixtures. */
+export function effectLatents({ blocks, starts }: LatentPlan): Int32Array {
+  const latents = blocks.flatMap((block, b) => {
+    if (block.kind === "common") return [];
+    const count =
+      block.kind === "structured" ? block.nodes * block.copies : block.levels * block.effects;
+    return Array.from({ length: count }, (_, i) => starts[b]! + i);
+  });
+  return Int32Array.from(latents);
+}
 
 /** A coordinate on the whole real line: the log of an sd or auxiliary parameter, or a partial correlation. */
 export interface LatentHyperparameter {
   /** `sd(1|state)`, `sigma`; for a partial correlation the block's term. */
   readonly name: string;
-  readonly kind: "log" | "partial correlation";
-  /** Undefined for partial correlations: LKJ stands on the block. */
+  readonly kind: "log" | "partial correlation" | "bounded";
+  /** Of logs; on partial correlations of a block stands LKJ. */
   readonly prior?: ResolvedPrior;
+  /** Of bounded parameters. */
+  readonly bounded?: BoundedPrior;
 }
 
 /** LKJ priors of the blocks with correlations. */
@@ -74,6 +114,6 @@ export interface LatentPlan {
   readonly auxiliary: readonly number[];
   /** Logs of the auxiliary parameters where the search for their mode begins. */
   readonly auxiliaryStart: Float64Array;
-  /** First latent of each block of the design's groups, then of the intercept and common coefficients. */
+  /** First latent of each block: groups, structured effects, then intercept and common coefficients. */
   readonly starts: readonly number[];
 }

@@ -12,9 +12,11 @@ import { independentPrior } from "./independent-prior.js";
 import { joinBlocks } from "./join-blocks.js";
 import { auxiliaryValues, openLatentLikelihood } from "./latent-likelihood.js";
 import type { LatentBlock, LatentPlan } from "./latent-plan.js";
+import { structuredPrior } from "./structured-prior.js";
 
 function priorOf(block: LatentBlock): BlockPrior {
   if (block.kind === "common") return commonPrior(block);
+  if (block.kind === "structured") return structuredPrior(block);
   return block.correlated && block.effects > 1 ? correlatedPrior(block) : independentPrior(block);
 }
 
@@ -55,6 +57,8 @@ function openObservations(plan: LatentPlan): Observations {
 
 /** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */
 const logStart = -1.1;
+/** Correlations and shares start above the middle. */
+const boundedStart = 1;
 
 /** Half of the way up to where a bounded prior ends. */
 function logMiddle({ distribution: { name, parameters }, scale = "sd" }: ResolvedPrior): number {
@@ -65,6 +69,7 @@ function logMiddle({ distribution: { name, parameters }, scale = "sd" }: Resolve
 
 function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Float64Array {
   const start = Float64Array.from(hyperparameters, ({ kind, prior }) => {
+    if (kind === "bounded") return boundedStart;
     if (kind !== "log") return 0;
     return prior ? Math.min(logStart, logMiddle(prior)) : logStart;
   });
@@ -73,7 +78,7 @@ function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Fl
 }
 
 export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
-  const { prior, constraints } = joinBlocks(plan.blocks.map(priorOf));
+  const { prior, constraints, pinned } = joinBlocks(plan.blocks.map(priorOf));
   return {
     latentCount: plan.predictor.columnCount,
     hyperparameterCount: plan.hyperparameters.length,
@@ -82,6 +87,7 @@ export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
     prior,
     likelihood: openLatentLikelihood(plan),
     constraints,
+    pinned,
     logHyperprior: openHyperprior(plan),
     start: startOf(plan),
     observations: openObservations(plan),

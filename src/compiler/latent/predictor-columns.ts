@@ -47,14 +47,22 @@ export function groupFields(
   }));
 }
 
-/** Fields in latent order: group blocks, then intercept and common columns. */
+/** Fields in latent order: group blocks, structured effects, then intercept and common columns. */
 export function predictorFields(
   spec: ModelSpec,
   starts: readonly number[],
 ): readonly PredictorField[] {
-  const { group, common } = spec.design.predictor;
-  const fields = group.flatMap((block, b) => groupFields(block, starts[b]!));
-  let next = starts[group.length]!;
+  const { group, structured, common } = spec.design.predictor;
+  const fields: PredictorField[] = [
+    ...group.flatMap((block, b) => groupFields(block, starts[b]!)),
+    ...structured.map(({ index }, b) => ({
+      index,
+      start: starts[group.length + b]!,
+      stride: 1,
+      values: undefined,
+    })),
+  ];
+  let next = starts[group.length + structured.length]!;
   if (spec.intercept)
     fields.push({ index: undefined, start: next++, stride: 0, values: undefined });
   for (const { columns, columnNames } of common) {

@@ -62,9 +62,8 @@ export function parameterOf(
 export function bindArguments(
   call: CallExpression,
   parameters: readonly Parameter[],
-  context: EvaluationContext,
+  { sink }: Pick<EvaluationContext, "sink">,
 ): ReadonlyMap<string, Argument> | undefined {
-  const { sink } = context;
   const bound = new Map<string, Argument>();
   let mistakes = 0;
   const reject = (span: Span, message: string, help?: string): void => {

@@ -13,6 +13,14 @@ export const dataCodes = {
     severity: "error",
     summary: "A data file whose quotes do not pair up, so that its fields cannot be told apart.",
   },
+  "malformed-graph": {
+    severity: "error",
+    summary: "A neighbourhood file that is not a graph, a list of pairs or GeoJSON polygons.",
+  },
+  "graph-not-symmetric": {
+    severity: "error",
+    summary: "A neighbourhood in which one area has a neighbour that does not have it.",
+  },
   "ragged-row": {
     severity: "error",
     summary: "A line of a data file with more or fewer fields than its header.",

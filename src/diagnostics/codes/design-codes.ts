@@ -1,6 +1,27 @@
 /** Diagnostic codes that the design stage may report. */
 
 export const designCodes = {
+  "unknown-node": {
+    severity: "error",
+    summary:
+      "A value for which a structured effect has no node, such as an area that the graph lacks.",
+  },
+  "bad-covariance": {
+    severity: "error",
+    summary: "A known covariance that is not a square, symmetric, positive definite table.",
+  },
+  "too-few-nodes": {
+    severity: "error",
+    summary: "A structured effect over fewer values than its definition needs.",
+  },
+  "nodes-without-data": {
+    severity: "note",
+    summary: "Nodes of a structured effect that no row of the data stands at.",
+  },
+  "graph-in-parts": {
+    severity: "note",
+    summary: "A neighbourhood with islands or with parts that no border joins.",
+  },
   "bad-term": {
     severity: "error",
     summary: "A formula term that has no meaning.",

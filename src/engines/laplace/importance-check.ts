@@ -52,8 +52,8 @@ function weighDraws(
     if (allotted[k] === 0 || !conditional.find(theta, mode)) return;
     const logNormaliser = 0.5 * system.logDeterminant() - 0.5 * (n - constraints.length) * logTwoPi;
     for (let d = 0; d < allotted[k]!; d++) {
-      const x = Float64Array.from({ length: n }, () => random.normal());
-      const square = system.colour(x);
+      const x = new Float64Array(n);
+      const square = system.draw(() => random.normal(), x);
       for (let j = 0; j < n; j++) x[j]! += mean[j]!;
       const exact = density.jointAt(theta, x);
       draws.logRatios[draws.latents.length] = exact - value - (logNormaliser - 0.5 * square);

@@ -56,8 +56,7 @@ export function drawJointly(
     conditional.find(theta, mode);
     const x = new Float64Array(mean.length);
     for (let d = 0; d < allotted[k]!; d++) {
-      for (let j = 0; j < x.length; j++) x[j] = random.normal();
-      conditional.system.colour(x);
+      conditional.system.draw(() => random.normal(), x);
       for (let j = 0; j < x.length; j++) x[j]! += mean[j]!;
       write(order[next++]!, theta, x);
     }

@@ -1,12 +1,7 @@
 /** The linear algebra of one latent Gaussian model: Q, A, P = Q + AᵀDA, its factor and its constraints. */
-import {
-  analysePattern,
-  crossProductPattern,
-  openConstraints,
-  openFactor,
-  unionPatterns,
-} from "../../math/sparse/index.js";
+import { crossProductPattern, unionPatterns } from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
+import { openConstrainedFactor } from "./constrained-factor.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
 
 /** One workspace: a method overwrites what it wrote before. */
@@ -28,10 +23,8 @@ export interface LatentSystem {
   solve(vector: Float64Array): void;
   /** log |P| + log |C P⁻¹ Cᵀ|, where the second is there only with constraints. */
   logDeterminant(): number;
-  /**
-   * From standard normals to a draw x with covariance P⁻¹ within the constraints, in place; returns xᵀ P x.
-   */
-  colour(normals: Float64Array): number;
+  /** A draw x with covariance P⁻¹ within the constraints; returns xᵀ P x. */
+  draw(normal: () => number, x: Float64Array): number;
   /** result = Q v. */
   timesPrecision(v: Float64Array, result: Float64Array): void;
   /** Var(eta) of every row, from `covariance`. */
@@ -45,18 +38,18 @@ function sameEntries(a: Float64Array, b: Float64Array): boolean {
 }
 
 /** The pattern of P, where the entries of Q and AᵀDA stand in it, and its factor. */
-function openFactorisation({ predictor, prior, constraints, latentCount }: LatentGaussian) {
+function openFactorisation(target: LatentGaussian) {
+  const { predictor, prior, latentCount } = target;
   const cross = crossProductPattern(predictor, latentCount);
   const { pattern, slots } = unionPatterns([prior.pattern, cross.pattern]);
-  const factor = openFactor(analysePattern(pattern));
+  const places = placesOf(pattern);
   return {
     cross,
     pattern,
-    factor,
+    factor: openConstrainedFactor(target, pattern, places),
     priorSlots: slots[0]!,
     crossSlots: slots[1]!,
-    correction: constraints.length > 0 ? openConstraints(factor, constraints) : undefined,
-    places: placesOf(pattern),
+    places,
   };
 }
 
@@ -69,8 +62,7 @@ function placeEntries(
 
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const { predictor, prior } = target;
-  const { cross, pattern, factor, priorSlots, crossSlots, correction, places } =
-    openFactorisation(target);
+  const { cross, pattern, factor, priorSlots, crossSlots, places } = openFactorisation(target);
   const size = pattern.rowIndex.length;
   const precision = new Float64Array(size);
   const values = new Float64Array(size);
@@ -99,27 +91,18 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       cross.accumulate(information, crossValues);
       values.set(precision);
       for (let s = 0; s < crossSlots.length; s++) values[crossSlots[s]!]! += crossValues[s]!;
-      const sound = factor.factorise(values) && (correction?.update() ?? true);
+      const sound = factor.factorise(values);
       if (sound) factorised.set(information);
       return sound;
     },
     invert() {
-      factor.selectedInverse(covariance);
-      correction?.correctInverse(pattern, covariance);
+      factor.invert(covariance);
       for (let j = 0; j < variances.length; j++)
         variances[j] = covariance[pattern.columnStart[j]!]!;
     },
-    solve: (vector) => {
-      factor.solve(vector);
-      correction?.correct(vector);
-    },
-    logDeterminant: () => factor.logDeterminant() + (correction?.logDeterminant() ?? 0),
-    colour(normals) {
-      let square = 0;
-      for (let j = 0; j < normals.length; j++) square += normals[j]! * normals[j]!;
-      factor.solveTransposed(normals);
-      return square - (correction?.correct(normals) ?? 0);
-    },
+    solve: (vector) => factor.solve(vector),
+    logDeterminant: () => factor.logDeterminant(),
+    draw: (normal, x) => factor.draw(normal, values, x),
     timesPrecision: (v, result) => symmetricTimes(places, precision, v, result),
     predictorVariances(result) {
       crossSlots.forEach((slot, s) => (crossValues[s] = covariance[slot]!));

@@ -2,7 +2,10 @@
 import type { Op } from "../op.js";
 import { add } from "./add.js";
 import { affine, type AffineAttributes } from "./affine.js";
+import { autoregression, type AutoregressionAttributes } from "./autoregression.js";
 import { blockSum, type BlockSumAttributes } from "./block-sum.js";
+import type { BoundedPrior } from "../bounded-priors.js";
+import { boundedPrior } from "./bounded-prior.js";
 import { columnsTimes, type ColumnsTimesAttributes } from "./columns-times.js";
 import { concat } from "./concat.js";
 import { constant, type ConstantAttributes } from "./constant.js";
@@ -29,6 +32,7 @@ import { slice, type SliceAttributes } from "./slice.js";
 import { sqrt } from "./sqrt.js";
 import { square } from "./square.js";
 import { standardNormal } from "./standard-normal.js";
+import { structureRoot, type StructureRootAttributes } from "./structure-root.js";
 import { subtract } from "./subtract.js";
 import { sum } from "./sum.js";
 import { tableSum, type TableSumAttributes } from "./table-sum.js";
@@ -62,6 +66,9 @@ export interface OpAttributes {
   lkj: LkjAttributes;
   correlations: CorrelationAttributes;
   group_effects: GroupEffectsAttributes;
+  structure_root: StructureRootAttributes;
+  autoregression: AutoregressionAttributes;
+  bounded_prior: BoundedPrior;
   likelihood: LikelihoodAttributes;
   gaussian_sufficient: GaussianSufficientAttributes;
   block_sum: BlockSumAttributes;
@@ -99,6 +106,9 @@ export const ops: { readonly [Name in OpName]: Op<OpAttributes[Name]> } = {
   lkj,
   correlations,
   group_effects: groupEffects,
+  structure_root: structureRoot,
+  autoregression,
+  bounded_prior: boundedPrior,
   likelihood,
   gaussian_sufficient: gaussianSufficient,
   block_sum: blockSum,

@@ -15,6 +15,8 @@ export interface SparseFactor {
   solve(vector: Float64Array): void;
   /** For z ~ N(0, I) a draw from N(0, M⁻¹), in place. */
   solveTransposed(vector: Float64Array): void;
+  /** The transpose of `solveTransposed`, in place. */
+  solveForward(vector: Float64Array): void;
   /** Entries of M⁻¹ on the pattern. */
   selectedInverse(values: Float64Array): void;
 }
@@ -59,6 +61,11 @@ export function openFactor(
     solveTransposed(given) {
       eliminated(given);
       run.solveBackward();
+      restored(given);
+    },
+    solveForward(given) {
+      eliminated(given);
+      run.solveForward();
       restored(given);
     },
     selectedInverse(result) {

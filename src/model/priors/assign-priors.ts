@@ -51,7 +51,7 @@ function closestRequests(requests: readonly PriorRequest[], slot: PriorSlot): Pr
 function targetNames(slots: readonly PriorSlot[]): Set<string> {
   const names = new Set<string>();
   for (const slot of slots) {
-    if (slot.kind === "scale") names.add("sd");
+    if (slot.kind === "scale" || slot.kind === "structured scale") names.add("sd");
     if (slot.kind === "correlation") names.add("cor");
     if (slot.kind === "common") names.add("common").add(slot.block.term);
     else names.add(slot.name);

@@ -1,4 +1,5 @@
 /** The default prior of every parameter that the user gave none, each with its reason. */
+import type { EffectShape } from "../../vocabulary/effects/index.js";
 import type { DefaultPrior } from "../../vocabulary/index.js";
 import type { Moments } from "../column-moments.js";
 import type { PriorAssignment } from "./assign-priors.js";
@@ -58,6 +59,13 @@ function defaultOf(
       return named("Normal", [0], slopes.get(slot));
     case "scale":
       return named("HalfNormal", [], groupScale(slot, level, scaling));
+    case "structured scale":
+      return named("HalfNormal", [], {
+        scale: level.scale,
+        reason: `sd of the effect: ${level.reason}`,
+      });
+    case "shape":
+      return defaultShapePriors[slot.shape];
     case "correlation":
       return {
         distribution: { name: "LKJ", parameters: [1] },
@@ -67,6 +75,18 @@ function defaultOf(
       return slot.rule.defaultPrior(scaling.responseSd);
   }
 }
+
+/** Of the correlation of neighbours in time, and of the spatial share of a variance. */
+export const defaultShapePriors: Readonly<Record<EffectShape, DefaultPrior>> = {
+  rho: {
+    distribution: { name: "Uniform", parameters: [-1, 1] },
+    reason: "every stationary autoregression alike, as in brms",
+  },
+  phi: {
+    distribution: { name: "PC", parameters: [0.5, 0.5] },
+    reason: "penalised complexity, P(phi < 0.5) = 0.5: the default of R-INLA",
+  },
+};
 
 function named(
   name: string,

@@ -17,18 +17,28 @@ export function fitPrior(
     reportWrongKind(request, slot, sink);
     return undefined;
   }
-  if (request.distribution.name === "PC" && !isScaleSlot(slot)) {
-    reportNoScale(request, slot, sink);
-    return undefined;
+  if (request.distribution.name === "PC") {
+    const problem = problemOfComplexity(request.distribution.parameters, slot);
+    if (problem) {
+      reportComplexity(request, problem, sink);
+      return undefined;
+    }
   }
-  const distribution = isCorrelation ? request.distribution : withinRange(request, slot, sink);
+  const whole =
+    isCorrelation ||
+    isOnLogit(request) ||
+    (slot.kind === "shape" && request.distribution.name === "PC");
+  const distribution = whole ? request.distribution : withinRange(request, slot, sink);
   if (!distribution) return undefined;
   return {
     distribution,
     source: "user",
     span: request.span,
     reason: `given for ${request.text}`,
-    ...((slot.kind === "scale" || slot.kind === "auxiliary") && { scale: scaleOf(request) }),
+    ...(["scale", "structured scale", "auxiliary"].includes(slot.kind) && {
+      scale: scaleOf(request),
+    }),
+    ...(isOnLogit(request) && { onLogit: true }),
     ...(slot.kind === "intercept" && { at: placeOf(request) }),
   };
 }
@@ -36,7 +46,7 @@ export function fitPrior(
 /** PC is a prior of the sd whichever scale it is written for. */
 function scaleOf({ target, distribution }: PriorRequest): "sd" | "precision" | "variance" {
   if (distribution.name === "PC") return "sd";
-  return target.kind === "scale" || target.kind === "auxiliary scale" ? target.scale : "sd";
+  return "scale" in target ? target.scale : "sd";
 }
 
 function placeOf({ target }: PriorRequest): "means" | "zero" {
@@ -67,30 +77,66 @@ function withinRange(
   }
   if (support.lower >= range.lower && support.upper <= range.upper) return distribution;
   if (distribution.name === "Flat") return distribution;
-  const half = halfOf(distribution);
+  const half = range.upper === Infinity ? halfOf(distribution) : undefined;
+  const words = range.upper === Infinity ? "positive" : `between ${range.lower} and ${range.upper}`;
+  const counts = half
+    ? `counts as \`${printDistribution(half)}\``
+    : `counts only ${range.upper === Infinity ? "above zero" : "there"}`;
   sink.report({
     code: "prior-restricted",
     severity: "note",
-    message: half
-      ? `\`${name}\` is positive: the prior counts as \`${printDistribution(half)}\``
-      : `\`${name}\` is positive: the prior counts only above zero`,
+    message: `\`${name}\` is ${words}: the prior ${counts}`,
     span: request.span,
   });
   return half ?? distribution;
 }
 
-function isScaleSlot(slot: PriorSlot): boolean {
-  return slot.kind === "scale" || (slot.kind === "auxiliary" && slot.name === "sigma");
+function isOnLogit({ target }: PriorRequest): boolean {
+  return target.kind === "shape" && target.onLogit;
 }
 
-function reportNoScale({ span }: PriorRequest, { name }: PriorSlot, sink: DiagnosticSink): void {
-  sink.report({
-    code: "prior-cannot-fit",
-    severity: "error",
-    message: `PC is a prior of standard deviations, and \`${name}\` is none`,
-    span,
-    expected: "a distribution such as Normal(0, 1)",
-  });
+function isScaleSlot(slot: PriorSlot): boolean {
+  const isSigma = slot.kind === "auxiliary" && slot.name === "sigma";
+  return slot.kind === "scale" || slot.kind === "structured scale" || isSigma;
+}
+
+interface ComplexityProblem {
+  readonly message: string;
+  readonly expected: string;
+}
+
+/**
+ * PC(u, alpha) says P(sd > u) = alpha of a scale, P(phi < u) = alpha of a share, and P(rho > u) = alpha of
+ * a correlation, whose base is 1 and which therefore needs alpha > √((1 − u) / 2).
+ */
+function problemOfComplexity(
+  [u, alpha]: readonly number[],
+  slot: PriorSlot,
+): ComplexityProblem | undefined {
+  if (isScaleSlot(slot))
+    return u! > 0 ? undefined : { message: `u of PC must be above zero`, expected: "PC(u, alpha)" };
+  if (slot.kind !== "shape")
+    return {
+      message: `PC is a prior of standard deviations, and \`${slot.name}\` is none`,
+      expected: "a distribution such as Normal(0, 1)",
+    };
+  const { lower, upper } = slot.range;
+  if (!(u! > lower && u! < upper))
+    return { message: `u of PC must lie between ${lower} and ${upper}`, expected: "PC(u, alpha)" };
+  const least = Math.sqrt((1 - u!) / 2);
+  if (slot.shape === "phi" || alpha! > least) return undefined;
+  return {
+    message: `no penalised-complexity prior has P(rho > ${u!}) as small as ${alpha!}`,
+    expected: `alpha above ${least.toPrecision(3)}`,
+  };
+}
+
+function reportComplexity(
+  { span }: PriorRequest,
+  { message, expected }: ComplexityProblem,
+  sink: DiagnosticSink,
+): void {
+  sink.report({ code: "prior-cannot-fit", severity: "error", message, span, expected });
 }
 
 function reportNoRoom(

@@ -1,5 +1,6 @@
 /** The default priors of R-INLA, for results that can be compared with that program's. */
 import { inlaPrecisionPrior, type DefaultPrior } from "../../vocabulary/index.js";
+import { defaultShapePriors } from "./default-priors.js";
 import type { AuxiliarySlot, PriorSlot } from "./prior-slot.js";
 
 const sdOfSlopes = 1 / Math.sqrt(0.001);
@@ -9,6 +10,17 @@ function auxiliaryPrior({ rule }: AuxiliarySlot): DefaultPrior {
   const ours = rule.defaultPrior(1);
   return { ...ours, reason: `${ours.reason}; R-INLA's own prior is not in this version` };
 }
+
+const bym2Scale: DefaultPrior = {
+  distribution: { name: "PC", parameters: [1, 0.01] },
+  reason: "R-INLA's default for bym2: P(sd > 1) = 0.01",
+};
+
+const logitOfRho: DefaultPrior = {
+  distribution: { name: "Normal", parameters: [0, 1 / Math.sqrt(0.15)] },
+  onLogit: true,
+  reason: "R-INLA's default: log((1 + rho) / (1 - rho)) has precision 0.15",
+};
 
 function defaultOf(slot: PriorSlot): DefaultPrior {
   switch (slot.kind) {
@@ -24,6 +36,10 @@ function defaultOf(slot: PriorSlot): DefaultPrior {
       };
     case "scale":
       return inlaPrecisionPrior;
+    case "structured scale":
+      return slot.block.effect === "bym2" ? bym2Scale : inlaPrecisionPrior;
+    case "shape":
+      return slot.shape === "rho" ? logitOfRho : defaultShapePriors.phi;
     case "correlation":
       return {
         distribution: { name: "LKJ", parameters: [1] },

@@ -1,7 +1,13 @@
 /** The parameters of a model that a prior can be for, and which of them a target names. */
-import type { CommonBlock, GroupBlock, LinearPredictor } from "../../design/design-blocks.js";
+import type {
+  CommonBlock,
+  GroupBlock,
+  LinearPredictor,
+  StructuredBlock,
+} from "../../design/design-blocks.js";
+import { effectNamed, type EffectShape } from "../../vocabulary/effects/index.js";
 import type { AuxiliaryRule, Support } from "../../vocabulary/index.js";
-import type { EffectName, PriorTarget } from "./prior-request.js";
+import type { EffectName, PriorTarget, StructuredName } from "./prior-request.js";
 
 interface SlotBase {
   /** The reported name; `cor(1 + x|g)` for a whole correlation matrix. */
@@ -38,7 +44,25 @@ export interface AuxiliarySlot extends SlotBase {
   readonly rule: AuxiliaryRule;
 }
 
-export type PriorSlot = InterceptSlot | CommonSlot | ScaleSlot | CorrelationSlot | AuxiliarySlot;
+export interface StructuredScaleSlot extends SlotBase {
+  readonly kind: "structured scale";
+  readonly block: StructuredBlock;
+}
+
+export interface ShapeSlot extends SlotBase {
+  readonly kind: "shape";
+  readonly shape: EffectShape;
+  readonly block: StructuredBlock;
+}
+
+export type PriorSlot =
+  | InterceptSlot
+  | CommonSlot
+  | ScaleSlot
+  | CorrelationSlot
+  | StructuredScaleSlot
+  | ShapeSlot
+  | AuxiliarySlot;
 
 const realLine: Support = { lower: -Infinity, upper: Infinity };
 const positiveLine: Support = { lower: 0, upper: Infinity };
@@ -59,7 +83,28 @@ export function priorSlots(
     slots.push({ kind: "auxiliary", name: rule.name, range: positiveLine, rule });
   }
   for (const block of predictor.group) slots.push(...groupSlots(block));
+  for (const block of predictor.structured) slots.push(...structuredSlots(block));
   return slots;
+}
+
+/** Values that a correlation of neighbours, and a share of a variance, may take. */
+export const shapeRanges: Readonly<Record<EffectShape, Support>> = {
+  rho: { lower: -1, upper: 1 },
+  phi: { lower: 0, upper: 1 },
+};
+
+function structuredSlots(block: StructuredBlock): PriorSlot[] {
+  const { term, effect } = block;
+  const { shape } = effectNamed(effect);
+  const scale: PriorSlot = {
+    kind: "structured scale",
+    name: `sd(${term})`,
+    range: positiveLine,
+    block,
+  };
+  if (!shape) return [scale];
+  const name = `${shape}(${term})`;
+  return [scale, { kind: "shape", shape, name, range: shapeRanges[shape], block }];
 }
 
 function groupSlots(block: GroupBlock): PriorSlot[] {
@@ -97,21 +142,56 @@ export function closeness(target: PriorTarget, slot: PriorSlot): Closeness {
     case "common":
       return slot.kind === "common" ? Closeness.class : Closeness.none;
     case "scale":
-      return slot.kind === "scale" ? scaleCloseness(target.of, slot) : Closeness.none;
+      return anyScaleCloseness(target.of, slot);
+    case "structured scale":
+    case "shape":
+      return targetsStructured(target, slot)
+        ? structuredCloseness(target.of, slot.block)
+        : Closeness.none;
     case "correlation":
       return slot.kind === "correlation" ? correlationCloseness(target.of, slot) : Closeness.none;
     case "auxiliary scale":
-      return slot.kind === "auxiliary" && isScale(slot.rule) && slot.name === target.name
-        ? Closeness.own
-        : Closeness.none;
+      return auxiliaryScaleCloseness(target.name, slot);
     case "named":
       return nameCloseness(target.name, slot);
   }
 }
 
+function auxiliaryScaleCloseness(name: string, slot: PriorSlot): Closeness {
+  const named = slot.kind === "auxiliary" && isScale(slot.rule) && slot.name === name;
+  return named ? Closeness.own : Closeness.none;
+}
+
 /** Whether an auxiliary parameter is a standard deviation or scale, so that it has a precision. */
 function isScale({ name }: AuxiliaryRule): boolean {
   return name === "sigma";
+}
+
+function anyScaleCloseness(of: EffectName | undefined, slot: PriorSlot): Closeness {
+  if (slot.kind === "structured scale") {
+    if (!of) return Closeness.class;
+    return slot.block.term === `${of.effect}|${of.factor}` ? Closeness.own : Closeness.none;
+  }
+  return slot.kind === "scale" ? scaleCloseness(of, slot) : Closeness.none;
+}
+
+function targetsStructured(
+  target: PriorTarget & { readonly kind: "structured scale" | "shape" },
+  slot: PriorSlot,
+): slot is StructuredScaleSlot | ShapeSlot {
+  if (target.kind === "structured scale") return slot.kind === "structured scale";
+  return slot.kind === "shape" && slot.shape === target.shape;
+}
+
+/** `rw1(age)` names `rw1(age, by = sex)` too, where that is the only one. */
+function structuredCloseness(
+  { effect, column, by }: StructuredName,
+  block: StructuredBlock,
+): Closeness {
+  if (effect !== block.effect || column !== block.column) return Closeness.none;
+  const inner = by === undefined ? column : `${column}, by = ${by}`;
+  if (block.term === `${effect}(${inner})`) return Closeness.own;
+  return by === undefined ? Closeness.term : Closeness.none;
 }
 
 function scaleCloseness(of: EffectName | undefined, { block, effect }: ScaleSlot): Closeness {

@@ -2,7 +2,8 @@
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { componentLabel } from "../../design/index.js";
 import type { Argument, CallExpression, Expression } from "../../language/ast.js";
-import type { EffectName, PriorTarget, ScaleName } from "./prior-request.js";
+import { findEffect } from "../../vocabulary/effects/index.js";
+import type { EffectName, PriorTarget, ScaleName, StructuredName } from "./prior-request.js";
 
 const scaleNames: readonly ScaleName[] = ["sd", "precision", "variance"];
 
@@ -19,6 +20,8 @@ export function readPriorTarget(
   if (expression.kind === "name") return { kind: "named", name: expression.text };
   if (expression.kind !== "call") return namedTarget(expression, sink);
   const callee = expression.callee.text;
+  const structured = readStructuredTarget(expression);
+  if (structured) return structured;
   if (callee === "Intercept") return readIntercept(expression, sink);
   if (!isScaleName(callee) && callee !== "cor") return namedTarget(expression, sink);
   const auxiliary = auxiliaryName(expression);
@@ -34,6 +37,35 @@ function auxiliaryName({ arguments: given }: CallExpression): string | undefined
   const [only, ...others] = given;
   if (!only || only.name || others.length > 0 || only.value.kind !== "name") return undefined;
   return only.value.text;
+}
+
+/** The effect of `sd(rw1(age))`, where the only argument is a call of an effect. */
+function structuredName({ arguments: given }: CallExpression): StructuredName | undefined {
+  const [only, ...others] = given;
+  const call = only?.value;
+  if (others.length > 0 || call?.kind !== "call" || !findEffect(call.callee.text)) return undefined;
+  const [column] = call.arguments;
+  const by = call.arguments.find(({ name }) => name?.text === "by");
+  if (!column) return undefined;
+  return {
+    effect: call.callee.text,
+    column: componentLabel(column.value),
+    by: by && componentLabel(by.value),
+  };
+}
+
+function readStructuredTarget(call: CallExpression): PriorTarget | undefined {
+  const callee = call.callee.text;
+  const [only] = call.arguments;
+  if (callee === "logit" && only?.value.kind === "call") {
+    const inner = readStructuredTarget(only.value);
+    return inner?.kind === "shape" ? { ...inner, onLogit: true } : undefined;
+  }
+  const of = structuredName(call);
+  if (!of) return undefined;
+  if (isScaleName(callee)) return { kind: "structured scale", scale: callee, of };
+  if (callee !== "rho" && callee !== "phi") return undefined;
+  return { kind: "shape", shape: callee, onLogit: false, of };
 }
 
 function classOrName(name: string): PriorTarget {

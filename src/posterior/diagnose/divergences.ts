@@ -1,7 +1,7 @@
 /** Divergent trajectories: how many, in which chains, and in which part of the posterior. */
 import type { Diagnostic } from "../../diagnostics/index.js";
 import { quantile } from "../../math/index.js";
-import type { ReportedParameter } from "../../target/index.js";
+import { isEffect, type ReportedParameter } from "../../target/index.js";
 import { parameterDraws } from "../draws.js";
 import { countText, valueText } from "../number-text.js";
 import type { Evidence } from "./evidence.js";
@@ -65,7 +65,7 @@ function divergentRegion(evidence: Evidence, starts: readonly Float64Array[]): R
     const needed = (errorsNeeded[kind] * medianError) / Math.sqrt(starts.length);
     return evidence.draws.parameters
       .map((parameter, index) => ({ parameter, index }))
-      .filter(({ parameter }) => (parameter.role === "group") === (kind === "group"))
+      .filter(({ parameter }) => isEffect(parameter.role) === (kind === "group"))
       .map(({ parameter, index }) => regionOf(evidence, parameter, index, starts))
       .filter(({ contrast }) => contrast >= Math.max(leastContrast, needed))
       .sort((left, right) => right.contrast - left.contrast)[0];
@@ -87,7 +87,7 @@ function regionOf(
   return {
     name: parameter.name,
     side: there < median ? "small" : "large",
-    prior: parameter.role === "group" ? `sd(${parameter.term})` : parameter.name,
+    prior: isEffect(parameter.role) ? `sd(${parameter.term})` : parameter.name,
     contrast: Math.abs(there - median) / spread,
   };
 }

@@ -1,5 +1,5 @@
 /** Judges a nested Laplace approximation by what its own computation shows. */
-import type { CompiledModel, LatentPlan } from "../../compiler/index.js";
+import { effectLatents, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
 import type { Diagnostic } from "../../diagnostics/index.js";
 import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
 import { countText, listText } from "../number-text.js";
@@ -48,16 +48,21 @@ function shiftsByName(
   plan: LatentPlan,
   { latents, thetas }: ImportanceCheck,
 ): readonly (Shift & { readonly name: string })[] {
-  const effects = plan.starts.at(-1)!;
-  const common = latents.length - effects;
-  const nameOf = (latent: number): string =>
-    parameters[latent < effects ? parameters.length - effects + latent : latent - effects]?.name ??
-    spec.name;
-  return [
-    ...Array.from({ length: common }, (_, j) => effects + j),
-    ...Array.from({ length: effects }, (_, j) => j),
-  ]
-    .map((latent) => ({ name: nameOf(latent), ...latents[latent]! }))
+  const commonStart = plan.starts.at(-1)!;
+  const common = latents.length - commonStart;
+  const effects = effectLatents(plan);
+  const places = [
+    ...Array.from({ length: common }, (_, j) => ({ latent: commonStart + j, parameter: j })),
+    ...Array.from(effects, (latent, j) => ({
+      latent,
+      parameter: parameters.length - effects.length + j,
+    })),
+  ];
+  return places
+    .map(({ latent, parameter }) => ({
+      name: parameters[parameter]?.name ?? spec.name,
+      ...latents[latent]!,
+    }))
     .concat(thetas.map((shift, k) => ({ name: plan.hyperparameters[k]!.name, ...shift })));
 }
 

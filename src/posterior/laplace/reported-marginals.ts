@@ -1,5 +1,5 @@
 /** Marginals of the reported parameters, in the order of the model. */
-import type { LatentPlan } from "../../compiler/index.js";
+import { effectLatents, type LatentPlan } from "../../compiler/index.js";
 import { hyperparameterMarginals, type LaplaceApproximation } from "../../engines/laplace/index.js";
 import type { Marginal, MarginalTransform, NamedMarginal } from "../marginals/marginal.js";
 
@@ -39,10 +39,13 @@ export function reportedMarginals(
   });
   const { columnCount } = plan.predictor;
   const commonStart = plan.starts.at(-1)!;
-  const latents = (from: number, to: number): Marginal[] =>
-    Array.from({ length: to - from }, (_, j) => mixtureOf(approximation, from + j));
   const scales = plan.blocks.flatMap((block): (Marginal | undefined)[] => {
-    if (block.kind !== "group") return [];
+    if (block.kind === "common") return [];
+    if (block.kind === "structured") {
+      const [scale, shape] = block.hyperparameters;
+      const ofScale = transformed(scale!, "exponential");
+      return shape === undefined ? [ofScale] : [ofScale, transformed(shape, block.range!)];
+    }
     const { effects, hyperparameters } = block;
     const pairs = hyperparameters.slice(effects);
     return [
@@ -58,10 +61,12 @@ export function reportedMarginals(
   });
   return {
     marginals: [
-      ...latents(commonStart, columnCount),
+      ...Array.from({ length: columnCount - commonStart }, (_, j) =>
+        mixtureOf(approximation, commonStart + j),
+      ),
       ...plan.auxiliary.map((k) => transformed(k, "exponential")),
       ...scales,
-      ...latents(0, commonStart),
+      ...Array.from(effectLatents(plan), (latent) => mixtureOf(approximation, latent)),
     ],
     precisions,
   };

@@ -1,5 +1,10 @@
 /** From hyperparameters and latents to the reported parameters, in the order of the model. */
-import { correlationFactor, type LatentPlan } from "../../compiler/index.js";
+import {
+  boundedValue,
+  correlationFactor,
+  effectLatents,
+  type LatentPlan,
+} from "../../compiler/index.js";
 import { deterministic } from "../../math/index.js";
 
 /** Correlations (L Lᵀ)[i,j] below the diagonal, row by row. */
@@ -20,7 +25,7 @@ function writeCorrelations(
   return at;
 }
 
-/** Intercept, common, auxiliary, scales and correlations block by block, then group effects. */
+/** Intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
 export function writeReported(
   plan: LatentPlan,
   theta: Float64Array,
@@ -32,11 +37,17 @@ export function writeReported(
   values.set(x.subarray(commonStart));
   for (const k of plan.auxiliary) values[at++] = deterministic.exp(theta[k]!);
   for (const block of plan.blocks) {
-    if (block.kind !== "group") continue;
+    if (block.kind === "common") continue;
+    if (block.kind === "structured") {
+      const [scale, shape] = block.hyperparameters;
+      values[at++] = deterministic.exp(theta[scale!]!);
+      if (shape !== undefined) values[at++] = boundedValue(block.range!, theta[shape]!).value;
+      continue;
+    }
     const { effects, hyperparameters } = block;
     for (const k of hyperparameters.slice(0, effects)) values[at++] = deterministic.exp(theta[k]!);
     const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
     if (free.length > 0) at = writeCorrelations(free, effects, values, at);
   }
-  values.set(x.subarray(0, commonStart), at);
+  for (const latent of effectLatents(plan)) values[at++] = x[latent]!;
 }

@@ -19,8 +19,14 @@ export interface TransformedMarginal {
   readonly transform: MarginalTransform;
 }
 
-/** exp(theta), exp(−2 theta) and tanh(theta). */
-export type MarginalTransform = "exponential" | "precision" | "tanh";
+/** lower + (upper − lower) / (1 + e^−theta). */
+export interface BetweenBounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
+export type MarginalTransform = "exponential" | "precision" | "tanh" | BetweenBounds;
 
 export type Marginal = MixtureMarginal | TransformedMarginal;
 

@@ -2,6 +2,7 @@
 import { deterministic } from "../../math/index.js";
 import {
   summaryOf,
+  type BetweenBounds,
   type MarginalSummary,
   type MarginalTransform,
   type TransformedMarginal,
@@ -16,7 +17,22 @@ interface Transform {
 
 const logTwo = 0.6931471805599453;
 
-const transforms: Readonly<Record<MarginalTransform, Transform>> = {
+/** log of e^−|t| / (1 + e^−|t|)². */
+function logLogisticSlope(t: number): number {
+  const size = Math.abs(t);
+  return -size - 2 * deterministic.log1p(deterministic.exp(-size));
+}
+
+function betweenBounds({ lower, upper }: BetweenBounds): Transform {
+  const width = upper - lower;
+  return {
+    value: (theta) => lower + width / (1 + deterministic.exp(-theta)),
+    logSlope: (theta) => deterministic.log(width) + logLogisticSlope(theta),
+    increasing: true,
+  };
+}
+
+const transforms: Readonly<Record<Exclude<MarginalTransform, BetweenBounds>, Transform>> = {
   exponential: { value: deterministic.exp, logSlope: (theta) => theta, increasing: true },
   precision: {
     value: (theta) => deterministic.exp(-2 * theta),
@@ -25,13 +41,14 @@ const transforms: Readonly<Record<MarginalTransform, Transform>> = {
   },
   tanh: {
     value: deterministic.tanh,
-    logSlope: (theta) => {
-      const e = deterministic.exp(-2 * Math.abs(theta));
-      return 2 * (logTwo - Math.abs(theta) - deterministic.log1p(e));
-    },
+    logSlope: (theta) => 2 * logTwo + logLogisticSlope(2 * theta),
     increasing: true,
   },
 };
+
+function transformOf(transform: MarginalTransform): Transform {
+  return typeof transform === "string" ? transforms[transform] : betweenBounds(transform);
+}
 
 /** Cumulative probability at every grid point, by the trapezoid rule. */
 function cumulate(density: Float64Array, step: number): Float64Array {
@@ -54,7 +71,7 @@ function gridQuantile(theta: Float64Array, cumulative: Float64Array, p: number):
 /** Where log density − log slope is highest, by a parabola through the best grid point and its neighbours. */
 function transformedMode({ coordinate, transform }: TransformedMarginal): number {
   const { theta, density } = coordinate;
-  const { value, logSlope } = transforms[transform];
+  const { value, logSlope } = transformOf(transform);
   const height = (i: number): number => deterministic.log(density[i]!) - logSlope(theta[i]!);
   let best = 0;
   for (let i = 1; i < theta.length; i++) if (height(i) > height(best)) best = i;
@@ -70,7 +87,7 @@ export function summariseTransformed(
   probability: number,
 ): MarginalSummary {
   const { theta, density } = marginal.coordinate;
-  const { value, increasing } = transforms[marginal.transform];
+  const { value, increasing } = transformOf(marginal.transform);
   const step = theta[1]! - theta[0]!;
   const cumulative = cumulate(density, step);
   const values = theta.map(value);

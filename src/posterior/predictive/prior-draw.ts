@@ -1,6 +1,7 @@
 /** One draw of every parameter from the priors of a model. */
 import { sampleBeta, type RandomStream } from "../../math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../model/model-spec.js";
+import { openStructuredDraws, type DrawStructured } from "./structured-draws.js";
 import type { ParameterRole, ReportedParameter } from "../../target/index.js";
 import { drawWithin, type Support } from "../../vocabulary/index.js";
 
@@ -10,10 +11,19 @@ const positive: Support = { lower: Number.MIN_VALUE, upper: Number.MAX_VALUE };
 /** Values in the order in which parameters of the role are reported. */
 type ValuesByRole = Readonly<Record<ParameterRole, number[]>>;
 
-/** Draws every reported parameter; all priors are proper (`improperPriors` is empty). */
-export function drawPrior(
+/** Draws of every reported parameter; all priors are proper (`improperPriors` is empty). */
+export function openPriorDraws(
   spec: ModelSpec,
   parameters: readonly ReportedParameter[],
+): (random: RandomStream) => Float64Array {
+  const structured = openStructuredDraws(spec);
+  return (random) => drawPrior(spec, parameters, structured, random);
+}
+
+function drawPrior(
+  spec: ModelSpec,
+  parameters: readonly ReportedParameter[],
+  structured: readonly DrawStructured[],
   random: RandomStream,
 ): Float64Array {
   const values: ValuesByRole = {
@@ -21,12 +31,20 @@ export function drawPrior(
     common: [],
     sd: [],
     correlation: [],
+    shape: [],
     group: [],
+    node: [],
     auxiliary: [],
   };
   drawCommon(spec, values, random);
   for (const { prior } of spec.auxiliary) values.auxiliary.push(drawFrom(prior, positive, random));
   spec.group.forEach((_, block) => drawGroup(spec, block, values, random));
+  spec.structured.forEach(({ scalePrior }, block) => {
+    const { sd, shape, effects } = structured[block]!(drawScale(scalePrior, random), random);
+    values.sd.push(sd);
+    if (shape !== undefined) values.shape.push(shape);
+    for (const effect of effects) values.node.push(effect);
+  });
   const taken: Partial<Record<ParameterRole, number>> = {};
   return Float64Array.from(parameters, ({ role }) => {
     const place = taken[role] ?? 0;

@@ -6,7 +6,7 @@ import { valueText } from "../number-text.js";
 import type { Cell, ResultTable } from "../result-table.js";
 import { improperPriors } from "./improper-priors.js";
 import { replicateAll, replicateQuantiles, type Replication } from "./predictive-check.js";
-import { drawPrior } from "./prior-draw.js";
+import { openPriorDraws } from "./prior-draw.js";
 
 export interface PredictiveOptions {
   /** Number of replicated data sets. */
@@ -42,7 +42,8 @@ function* priorDraws(
   count: number,
   random: RandomStream,
 ): Generator<Float64Array> {
-  for (let index = 0; index < count; index++) yield drawPrior(spec, parameters, random);
+  const draw = openPriorDraws(spec, parameters);
+  for (let index = 0; index < count; index++) yield draw(random);
 }
 
 function priorPredictiveTable(

@@ -7,6 +7,7 @@ import { align } from "./align.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
+import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
@@ -25,6 +26,7 @@ import { varianceComponents } from "./variance-components.js";
 
 export const verbs: readonly Verb[] = [
   read,
+  graph,
   join,
   group,
   filter,

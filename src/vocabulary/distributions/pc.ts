@@ -8,9 +8,9 @@ const scaleOf = (u: number, alpha: number): number => -u / deterministic.log(alp
 export const penalisedComplexity: Distribution = {
   name: "PC",
   summary:
-    "PC(u, alpha): of a standard deviation, P(sd > u) = alpha; exponential with rate -log(alpha) / u.",
+    "PC(u, alpha): penalised complexity. Of a standard deviation P(sd > u) = alpha, exponential with rate -log(alpha) / u; of a correlation P(rho > u) = alpha, base 1; of a spatial share P(phi < u) = alpha.",
   parameters: [
-    { name: "u", constraint: "positive" },
+    { name: "u", constraint: "real" },
     { name: "alpha", constraint: "probability" },
   ],
   density: "pc",

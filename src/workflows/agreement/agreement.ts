@@ -1,4 +1,5 @@
 /** `agreement(a, b)`: whether two fits of one model say the same, and what to do where they do not. */
+import { isEffect } from "../../target/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import { listNames } from "../../data/index.js";
 import type { Posterior, ResultTable } from "../../posterior/index.js";
@@ -63,7 +64,7 @@ function tableOf(
 ): ResultTable {
   const shown = rows.filter(
     ({ role, verdict }) =>
-      all || role !== "group" || verdict === "serious" || verdict === "noticeable",
+      all || !isEffect(role) || verdict === "serious" || verdict === "noticeable",
   );
   const hidden = rows.length - shown.length;
   const largest = rows.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 0);
@@ -87,9 +88,7 @@ function tableOf(
       `difference is (mean_b - mean_a) in posterior sds; above ${noticeable} is noticeable, above ${serious} serious`,
       `largest difference ${largest.toFixed(3)} over ${rows.length} parameters`,
       ...(hidden > 0
-        ? [
-            `${hidden} group effects that agree are not shown; agreement(a, b, all = true) shows them`,
-          ]
+        ? [`${hidden} effects that agree are not shown; agreement(a, b, all = true) shows them`]
         : []),
     ],
   };
