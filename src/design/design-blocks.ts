@@ -75,7 +75,7 @@ export interface StructuredNodes {
 
 /** A structured effect on a frame. */
 export interface StructuredBlock extends StructuredNodes {
-  /** `rw1(age)`; `rw1(age, by = sex)`. */
+  /** `rw1(age)`; `rw1(age, by=sex)`. */
   readonly term: string;
   readonly effect: EffectName;
   /** The column as printed. */

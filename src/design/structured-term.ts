@@ -9,7 +9,7 @@ import { bindArguments, column, option } from "./transforms/formula-function.js"
 export interface StructuredTerm {
   /** Two terms are the same when their keys are. */
   readonly key: string;
-  /** `rw1(age)`; `rw1(age, by = sex)`: what results and priors call it. */
+  /** `rw1(age)`; `rw1(age, by=sex)`: what results and priors call it. */
   readonly name: string;
   readonly effect: LatentEffect;
   readonly column: Expression;
@@ -65,7 +65,7 @@ export function structuredTerm(
   const graph = needsGraph ? graphOf(call, bound.get("graph"), sink) : undefined;
   if (cyclic === undefined || scaled === undefined || (needsGraph && !graph)) return undefined;
   const by = bound.get("by")?.value;
-  const inner = [componentLabel(on), ...(by ? [`by = ${componentLabel(by)}`] : [])].join(", ");
+  const inner = [componentLabel(on), ...(by ? [`by=${componentLabel(by)}`] : [])].join(", ");
   return {
     key: expressionKey(call),
     name: `${effect.name}(${inner})`,

@@ -22,7 +22,7 @@ interface StructuredEffect {
   readonly shape: NodeId | undefined;
 }
 
-/** `rw1(age)[35]`; with `by`, `rw1(age, by = sex)[female, 35]`. */
+/** `rw1(age)[35]`; with `by`, `rw1(age, by=sex)[female, 35]`. */
 export function nodeEffectName(
   { term, nodes, copies }: Pick<StructuredBlock, "term" | "nodes" | "copies">,
   place: number,

@@ -183,13 +183,13 @@ function targetsStructured(
   return slot.kind === "shape" && slot.shape === target.shape;
 }
 
-/** `rw1(age)` names `rw1(age, by = sex)` too, where that is the only one. */
+/** `rw1(age)` names `rw1(age, by=sex)` too, where that is the only one. */
 function structuredCloseness(
   { effect, column, by }: StructuredName,
   block: StructuredBlock,
 ): Closeness {
   if (effect !== block.effect || column !== block.column) return Closeness.none;
-  const inner = by === undefined ? column : `${column}, by = ${by}`;
+  const inner = by === undefined ? column : `${column}, by=${by}`;
   if (block.term === `${effect}(${inner})`) return Closeness.own;
   return by === undefined ? Closeness.term : Closeness.none;
 }

@@ -6,7 +6,9 @@ import { interpolate } from "../../../src/engines/laplace/cubic-spline.js";
 import { openPointEvaluator } from "../../../src/engines/laplace/index.js";
 import { openEvaluator } from "../../../src/kernels/index.js";
 import { cholesky, solveCholesky } from "../../../src/math/index.js";
-import { compileCase, latentOf, modelCases, simulate } from "./laplace-models.js";
+import { measureStructure } from "../../../src/compiler/index.js";
+import { denseOf, spectrumOf } from "../../math/sparse/dense-symmetric.js";
+import { compileCase, latentOf, modelCases, ring, simulate } from "./laplace-models.js";
 
 const data = simulate(80, 8, 3);
 
@@ -46,6 +48,12 @@ describe("the marginal density of the hyperparameters", () => {
     for (let i = 0; i < eta.length; i++)
       for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++)
         residual[column[e]!]! -= derivatives.first[i]! * value[e]!;
+    // Within the constraints, each of which is the sum of latents of its own.
+    for (const row of target.constraints) {
+      const members = row.reduce((count, entry) => count + entry, 0);
+      const along = row.reduce((sum, entry, j) => sum + entry * residual[j]!, 0) / members;
+      row.forEach((entry, j) => (residual[j]! -= entry * along));
+    }
     for (const slope of residual) expect(Math.abs(slope)).toBeLessThan(1e-4);
     expect(openEvaluator(model.plan).reportedCount).toBe(model.parameters.length);
   });
@@ -90,6 +98,63 @@ describe("a Gaussian model with known errors and a known group scale", () => {
     expect(Math.abs(approximation.logMarginalLikelihood.integrated - Math.log(total))).toBeLessThan(
       1e-5,
     );
+  });
+});
+
+describe("a Gaussian model of a structured effect", () => {
+  const n = data.rowCount;
+  const y = numbersOf("y");
+  const place = numbersOf("week").map((week) => week - 1);
+
+  function numbersOf(name: string): Float64Array {
+    const column = data.columns.find((one) => one.name === name);
+    if (column?.kind !== "numeric") throw new Error(name);
+    return column.values;
+  }
+
+  /** log N(y; 0, covariance of the effect + sigma² I + that of the intercept). */
+  function logMarginal(effect: (a: number, b: number) => number, sigma: number): number {
+    const covariance = new Float64Array(n * n);
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++)
+        covariance[i * n + j] = effect(place[i]!, place[j]!) + 4 + (i === j ? sigma ** 2 : 0);
+    const factor = cholesky(covariance, n)!;
+    const solved = y.slice();
+    solveCholesky(factor, n, solved);
+    let log = -0.5 * n * Math.log(2 * Math.PI);
+    for (let i = 0; i < n; i++) log -= Math.log(factor[i * n + i]!) + 0.5 * solved[i]! * y[i]!;
+    return log;
+  }
+
+  /** Covariance of the nodes' effects under the measured structure, for sd 1. */
+  function pseudoInverseOf(model: ReturnType<typeof compile>) {
+    const { structure } = model.spec.design.predictor.structured[0]!;
+    const size = structure.nodeCount;
+    const { pseudoInverse } = spectrumOf(denseOf(measureStructure(structure).matrix), size);
+    return (a: number, b: number): number => pseudoInverse[a * size + b]!;
+  }
+
+  const priors = { "Intercept(at=0)": "Normal(0, 2)" };
+  const [sd, sigma, shape] = [0.8, 0.6, 0.35];
+  it.each([
+    ["rw1(week)", undefined],
+    ["besag(area, graph = ring)", undefined],
+    ["bym2(area, graph = ring)", 1 / (1 + Math.exp(-shape))],
+    ["ar1(week)", 2 / (1 + Math.exp(-shape)) - 1],
+  ] as const)("%s has the marginal likelihood of its dense covariance", (term, value) => {
+    const model = compile(`y ~ ${term}`, data, { family: "gaussian", graphs: { ring }, priors });
+    const target = latentOf(model);
+    const rest = value === undefined ? [] : [shape];
+    const theta = Float64Array.of(Math.log(sd), ...rest, Math.log(sigma));
+    const spatial = term.startsWith("ar1") ? undefined : pseudoInverseOf(model);
+    const effect = (a: number, b: number): number => {
+      if (!spatial) return sd ** 2 * value! ** Math.abs(a - b);
+      const independent = value === undefined || a !== b ? 0 : 1 - value;
+      return sd ** 2 * ((value ?? 1) * spatial(a, b) + independent);
+    };
+    const found = openPointEvaluator(target).value(theta, target.prior.mean).value;
+    const prior = target.logHyperprior(theta, new Float64Array(theta.length));
+    expect(found - prior).toBeCloseTo(logMarginal(effect, sigma), 8);
   });
 });
 

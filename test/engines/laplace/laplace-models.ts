@@ -1,5 +1,10 @@
 /** Small models in latent Gaussian form, with simulated data. */
-import { compile, frameFromColumns, type DataFrame } from "../../../src/index.js";
+import {
+  compile,
+  frameFromColumns,
+  type DataFrame,
+  type NeighbourGraph,
+} from "../../../src/index.js";
 import type { CompiledModel } from "../../../src/compiler/index.js";
 import { buildLatentPlan, openLatentGaussian } from "../../../src/compiler/index.js";
 import {
@@ -24,6 +29,9 @@ export function simulate(rows: number, groups: number, seed: number): DataFrame 
   return frameFromColumns("simulated", {
     g: group.map((g) => `g${g}`),
     h: group.map((_, i) => `h${(i * 7) % 5}`),
+    area: group.map((g) => `a${g}`),
+    week: group.map((g) => g + 1),
+    place: group.map((g) => g + 0.1 * g * g),
     x,
     y: eta.map((value) => value + 0.6 * random.normal()),
     count: mean.map((mu) => samplePoisson(mu, random)),
@@ -39,6 +47,18 @@ export function simulate(rows: number, groups: number, seed: number): DataFrame 
     binary: share.map((p) => (random.uniform() < p ? 1 : 0)),
   });
 }
+
+/** Sixteen areas in a ring of fifteen with chords, and an island. */
+export const ring: NeighbourGraph = {
+  kind: "graph",
+  name: "ring",
+  nodes: Array.from({ length: 16 }, (_, i) => `a${i}`),
+  neighbours: Array.from({ length: 16 }, (_, i) =>
+    i === 15
+      ? new Int32Array(0)
+      : Int32Array.from(new Set([(i + 1) % 15, (i + 14) % 15, (i + 4) % 15, (i + 11) % 15])).sort(),
+  ),
+};
 
 /** Two binary answers from each of `count` units that differ widely. */
 export function simulatePairs(count: number, seed: number): DataFrame {
@@ -89,11 +109,44 @@ export const modelCases: readonly ModelCase[] = [
     priors: { "precision(1|g)": "Gamma(2, 0.5)", "Intercept(at=0)": "Normal(1, 2)" },
   },
   { name: "Student t", formula: "y ~ x + (1 | g)", family: "student_t" },
+  {
+    name: "Poisson, besag and independent areas",
+    formula: "count ~ x + besag(area, graph = ring) + (1 | area)",
+    family: "poisson",
+  },
+  {
+    name: "binomial, bym2",
+    formula: "p(k, n) ~ x + bym2(area, graph = ring)",
+    family: "binomial",
+    priors: { "sd(bym2(area))": "PC(1, 0.05)" },
+  },
+  {
+    name: "Poisson, smooth walk over irregular places",
+    formula: "count ~ x + rw2(place)",
+    family: "poisson",
+  },
+  {
+    name: "Gaussian, walk in two copies",
+    formula: "y ~ x + rw1(week, by = h)",
+    family: "gaussian",
+  },
+  { name: "binomial, autoregression", formula: "p(k, n) ~ x + ar1(week)", family: "binomial" },
+  {
+    name: "Poisson, cyclic walk under flat priors",
+    formula: "count ~ x + rw2(week, cyclic = true)",
+    family: "poisson",
+    priors: { Intercept: "Flat()", common: "Flat()" },
+  },
 ];
 
 export function compileCase(
   { formula, family, link, priors }: ModelCase,
   data: DataFrame,
 ): CompiledModel {
-  return compile(formula, data, { family, ...(link && { link }), ...(priors && { priors }) });
+  return compile(formula, data, {
+    family,
+    graphs: { ring },
+    ...(link && { link }),
+    ...(priors && { priors }),
+  });
 }
