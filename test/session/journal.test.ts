@@ -64,6 +64,30 @@ describe("a saved program", () => {
     expect(program).toContain("\nmale = 7\n");
   });
 
+  it("has a formula with the graph and the covariance that it named", async () => {
+    const more = {
+      "cells.csv": "y,area\n1,a\n2,b\n4,c\n3,d\n2,a\n3,b\n5,c\n3,d\n",
+      "borders.csv": "from,to\na,b\nb,c\nc,d\n",
+      "likeness.csv": "area,a,b,c,d\na,1,0.5,0,0\nb,0.5,1,0.5,0\nc,0,0.5,1,0.5\nd,0,0,0.5,1\n",
+    };
+    const { run, session, rerun, errors } = openTextSession(more);
+    const inputs = [
+      'data d = read("cells.csv")',
+      'data S = read("likeness.csv")',
+      'data g = graph("borders.csv")',
+      "model m on d {\n  y ~ besag(area, graph = g)\n}",
+    ];
+    for (const input of inputs) await run(input);
+    const formula = " y ~\n(1 | area, cov = S)";
+    await session.declare({ file: "formula", text: formula }, "d", { name: "k" });
+    for (const input of ["g = 1", "S = 2"]) await run(input);
+    expect(errors()).toEqual([]);
+    const program = session.program();
+    expect(program).toContain("  y ~ besag(area, graph = g_1)\n");
+    expect(program).toContain("model k on d {\n  y ~\n  (1 | area, cov = S_1)\n  family");
+    expect((await rerun()).get("k")?.kind).toBe("model");
+  });
+
   it("renames a number where it stands in an expression over columns", async () => {
     const program = await saved([
       'data d = read("cells.csv")',
