@@ -35,6 +35,8 @@ export interface LaplaceApproximation {
   /** What `auto` chose. */
   readonly integration: Integration;
   readonly points: readonly WeightedConditional[];
+  /** Sites of a lattice, those around the points included. */
+  readonly lattice?: Exploration["evaluated"];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
   /** The one nearest to the mode of the hyperparameters. */
@@ -114,7 +116,7 @@ export async function fitLaplace(
     coordinates = await measureWidths(runner, coordinates, located.start, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
-  const { points, logIntegral } = await explore(integration, inputs);
+  const { points, evaluated, logIntegral } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
   const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, located.start);
@@ -123,6 +125,7 @@ export async function fitLaplace(
     coordinates,
     integration,
     points,
+    ...(evaluated && { lattice: evaluated }),
     profiles,
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
