@@ -19,5 +19,8 @@ export {
 } from "./point-evaluator.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
 export { leaveOneOut } from "./leave-one-out.js";
-export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";
+export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
+export { openConditionalObjective } from "./conditional-objective.js";
+export type { LatentSystem } from "./latent-system.js";
+export { predictRows, pullBackRows } from "./sparse-rows.js";
