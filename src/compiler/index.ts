@@ -9,4 +9,5 @@ export { measureStructure, type MeasuredStructure } from "./structured/measure-s
 export { boundedValue } from "./latent/bounded-value.js";
 export { correlationFactor } from "./latent/correlation-factor.js";
 export { effectLatents, latentsOf, type LatentPlan } from "./latent/latent-plan.js";
+export { keepInformativeRows } from "./latent/informative-rows.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";

@@ -28,7 +28,8 @@ function fromMarginals({ model, marginals }: InlaPosterior): readonly Component[
   return model.parameters.flatMap(({ name, role }, at) => {
     const marginal = marginals[at];
     const isScale = role === "sd" || name === "sigma";
-    if (!isScale || marginal?.kind !== "transformed") return [];
+    if (!isScale || marginal === undefined || marginal.kind === "mixture") return [];
+    if (marginal.kind === "weighted") return [averages(name, marginal.values, marginal.weights)];
     const { theta, density } = marginal.coordinate;
     return [averages(name, theta.map(deterministic.exp), density)];
   });

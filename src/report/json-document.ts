@@ -36,8 +36,9 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 function settingsToJson(posterior: Posterior): JsonObject {
   if (posterior.engine === "inla") {
-    const { strategy, draws, seed } = posterior.settings;
-    return { integration: posterior.approximation.integration, strategy, draws, seed };
+    const { strategy, draws, seed, correct } = posterior.settings;
+    const { integration } = posterior.approximation;
+    return { integration, strategy, draws, seed, correct };
   }
   const { settings } = posterior;
   return {
@@ -62,7 +63,11 @@ function parametersToJson(posterior: Posterior): readonly JsonObject[] {
     hdi_97: finite(row.hdiHigh),
   });
   if (posterior.engine === "inla")
-    return summarise(posterior).rows.map((row) => ({ ...shared(row), mode: finite(row.mode) }));
+    return summarise(posterior).rows.map((row) => ({
+      ...shared(row),
+      mode: finite(row.mode),
+      ...(row.mcseMean !== undefined && { mcse_mean: finite(row.mcseMean) }),
+    }));
   return summarise(posterior).rows.map((row) => ({
     ...shared(row),
     mcse_mean: finite(row.mcseMean),
@@ -86,6 +91,13 @@ function criteriaToJson(posterior: Posterior): JsonObject {
   };
 }
 
+function correctionToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine === "nuts" || posterior.correction === undefined) return {};
+  const { recipe, passed, kHat, effectiveDraws, draws } = posterior.correction;
+  const correction = { recipe, passed, k_hat: finite(kHat), ess: finite(effectiveDraws), draws };
+  return { correction };
+}
+
 function fitToJson(posterior: Posterior, sources: Sources): Json {
   const { model } = posterior;
   return {
@@ -101,6 +113,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
     interrupted: posterior.interrupted,
     parameters: parametersToJson(posterior),
     criteria: criteriaToJson(posterior),
+    ...correctionToJson(posterior),
     diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }

@@ -92,6 +92,8 @@ export interface FitOptions {
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
   readonly integration?: InlaSettings["integration"];
+  /** inla: corrects the approximation to the exact posterior by importance sampling; false by default. */
+  readonly correct?: boolean;
   /** inla: `variational` by default. */
   readonly strategy?: InlaSettings["strategy"];
   /** Warm-up iterations per chain; 1000 by default. */
@@ -147,12 +149,13 @@ export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Pos
 }
 
 function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPosterior> {
-  const { integration, strategy, draws, seed, signal } = options;
+  const { integration, strategy, correct, draws, seed, signal } = options;
   return fitByLaplace(
     model,
     {
       ...(integration && { integration }),
       ...(strategy && { strategy }),
+      ...(correct !== undefined && { correct }),
       ...(draws !== undefined && { draws: requireCount("draws", draws) }),
       ...(seed !== undefined && { seed: requireCount("seed", seed, 0) }),
     },

@@ -23,6 +23,8 @@ import { openStream } from "../../math/index.js";
 import { inferenceFailure } from "../inference-failure.js";
 import type { Draws, InlaPosterior, InlaSettings, RowPredictions } from "../posterior.js";
 import type { LatentGaussian } from "../../target/index.js";
+import { correctFit } from "./correct-fit.js";
+import { correctedResults } from "./corrected-results.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
@@ -34,6 +36,7 @@ export const defaultInlaSettings: InlaSettings = {
   ...defaultLaplaceSettings,
   draws: 4000,
   seed: 1,
+  correct: false,
 };
 
 export interface LaplaceProgress {
@@ -211,7 +214,16 @@ export async function fitByLaplace(
   const skewness = largestShift(approximation);
   const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
   const check =
-    skewed && target.latentCount <= mostChecked ? checkTwice(evaluator, points) : undefined;
+    skewed && !complete.correct && target.latentCount <= mostChecked
+      ? checkTwice(evaluator, points)
+      : undefined;
+  const checked = now();
+  const correction = complete.correct
+    ? await correctFit(plan, approximation, complete, openPause(model, options, () => undefined))
+    : undefined;
+  const corrected = correction?.passed
+    ? correctedResults(plan, model, correction, complete)
+    : undefined;
   let drawn: Draws | undefined;
   let predicted: RowPredictions | undefined;
   return {
@@ -221,24 +233,28 @@ export async function fitByLaplace(
     settings: complete,
     approximation,
     criteria,
-    ...reportedMarginals(plan, approximation),
+    ...(corrected ?? reportedMarginals(plan, approximation)),
     get leaveOneOut() {
       return (predicted ??= predictRows(plan, target, approximation));
     },
     get draws() {
-      return (drawn ??= drawReported(plan, model, evaluator, approximation, complete));
+      return (drawn ??=
+        corrected?.drawAgain() ?? drawReported(plan, model, evaluator, approximation, complete));
     },
     seconds: {
       compile: model.seconds + seconds.compile,
       approximation: seconds.approximation,
       criteria: judged - integrated,
-      check: now() - judged,
+      check: checked - judged,
+      ...(correction && { correction: now() - checked }),
     },
     check,
+    correction,
     diagnostics: diagnoseApproximation(model, plan, approximation, {
       skewness,
       skewed,
       check,
+      correction,
     }),
     interrupted: false,
   };

@@ -28,7 +28,15 @@ export interface BetweenBounds {
 /** exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
 export type MarginalTransform = "exponential" | "precision" | "tanh" | BetweenBounds;
 
-export type Marginal = MixtureMarginal | TransformedMarginal;
+/** Weighted draws: pairs beside each other share a draw of the hyperparameters. */
+export interface WeightedMarginal {
+  readonly kind: "weighted";
+  readonly values: Float64Array;
+  /** Sum to one. */
+  readonly weights: Float64Array;
+}
+
+export type Marginal = MixtureMarginal | TransformedMarginal | WeightedMarginal;
 
 export interface NamedMarginal {
   readonly name: string;
@@ -45,8 +53,10 @@ export interface MarginalSummary {
   /** Shortest interval with the asked probability. */
   readonly hdiLow: number;
   readonly hdiHigh: number;
-  /** Where the density is highest. */
+  /** Where the density is highest; NaN where only draws are known. */
   readonly mode: number;
+  /** Monte Carlo error of the mean, of weighted draws. */
+  readonly mcseMean?: number;
 }
 
 const tail = 0.025;

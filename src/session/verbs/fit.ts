@@ -72,7 +72,7 @@ async function approximate(
 }
 
 const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth"] as const;
-const approximationOnly = ["integration", "strategy"] as const;
+const approximationOnly = ["integration", "strategy", "correct"] as const;
 
 /** Reports arguments that the chosen engine has no use for; false when there were any. */
 function checkEngine(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
@@ -100,6 +100,7 @@ interface GivenSettings {
   readonly max_treedepth: number | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
+  readonly correct: boolean | undefined;
   readonly seed: number | undefined;
 }
 
@@ -126,10 +127,12 @@ function inlaSettings({
   seed,
   integration,
   strategy,
+  correct,
 }: GivenSettings): Partial<InlaSettings> {
   return {
     ...(draws !== undefined && { draws }),
     ...(seed !== undefined && { seed }),
+    ...(correct !== undefined && { correct }),
     ...(integration !== undefined && { integration: integration as InlaSettings["integration"] }),
     ...(strategy !== undefined && { strategy: strategy as InlaSettings["strategy"] }),
   };
@@ -179,6 +182,11 @@ export const fit: Verb = defineVerb({
       laterChoices: ["laplace"],
       default: "variational",
       help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
+    },
+    correct: {
+      kind: "boolean",
+      default: "false",
+      help: "inla: weight draws of the approximation by the exact posterior, and say where that cannot be done",
     },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },

@@ -1,0 +1,24 @@
+/** Corrects the approximation of a model to its exact posterior, on the rows that say anything. */
+import { keepInformativeRows, openLatentGaussian, type LatentPlan } from "../../compiler/index.js";
+import { correctApproximation, type Correction } from "../../engines/importance/index.js";
+import { openPointEvaluator, type LaplaceApproximation } from "../../engines/laplace/index.js";
+import { openStream } from "../../math/index.js";
+import type { InlaSettings } from "../posterior.js";
+import { correctionLayout } from "./correction-layout.js";
+
+/** Weighted draws of the hyperparameters: two values of the latents each. */
+const fewestDraws = 2000;
+
+export function correctFit(
+  plan: LatentPlan,
+  approximation: LaplaceApproximation,
+  { draws, seed }: InlaSettings,
+  pause: (done: number, total: number) => Promise<void>,
+): Promise<Correction> {
+  const evaluator = openPointEvaluator(openLatentGaussian(keepInformativeRows(plan)));
+  return correctApproximation(evaluator, approximation, correctionLayout(plan), {
+    draws: Math.max(fewestDraws, Math.ceil(draws / 2)),
+    random: openStream(seed, "inla correction"),
+    pause,
+  });
+}
