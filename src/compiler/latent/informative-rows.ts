@@ -22,7 +22,7 @@ function pickRows(rows: SparseRows, kept: Int32Array): SparseRows {
 export function keepInformativeRows(plan: LatentPlan): LatentPlan {
   const { informative } = likelihoods[plan.likelihood];
   const rows = Int32Array.from({ length: plan.predictor.rowCount }, (_, i) => i);
-  const kept = informative ? rows.filter((i) => informative(plan.statistics, i)) : rows;
+  const kept = rows.filter((i) => informative(plan.statistics, i));
   if (kept.length === rows.length) return plan;
   const pick = (values: Float64Array): Float64Array =>
     Float64Array.from(kept, (row) => values[row]!);

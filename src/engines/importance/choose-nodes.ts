@@ -1,7 +1,7 @@
 /** How many nodes of quadrature a group model needs: as many as twice the number agrees with. */
 import type { GroupWeights } from "./weigh-groups.js";
 
-const counts = [7, 11, 15, 21, 31, 45, 63];
+const counts = [5, 7, 9, 11, 15, 21, 31, 45, 63];
 /** Of the log posterior, between points. */
 const largestError = 0.005;
 

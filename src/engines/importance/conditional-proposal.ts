@@ -68,8 +68,7 @@ export function openQuickProposal(
     likelihood.evaluate(at.eta, theta, "third", at.derivatives);
     system.invert();
     system.predictorVariances(variances);
-    for (let i = 0; i < variances.length; i++)
-      variances[i]! *= 0.5 * at.derivatives.third[i]!;
+    for (let i = 0; i < variances.length; i++) variances[i]! *= 0.5 * at.derivatives.third[i]!;
     pullBackRows(predictor, variances, shift);
     system.solve(shift);
     for (let j = 0; j < n; j++) mean[j]! += shift[j]!;

@@ -30,8 +30,7 @@ function interpolationOn(nodes: Float64Array): Interpolation {
     for (let a = 0; a < order; a++) {
       let weight = 1;
       for (let b = 0; b < order; b++)
-        if (a !== b)
-          weight *= (t - nodes[from + b]!) / (nodes[from + a]! - nodes[from + b]!);
+        if (a !== b) weight *= (t - nodes[from + b]!) / (nodes[from + a]! - nodes[from + b]!);
       weights[i * order + a] = weight;
     }
   });

@@ -18,19 +18,59 @@ export interface GroupQuadrature {
 
 const logTwoPi = 1.8378770664093456;
 const mostSteps = 12;
-/** The centre may be so many scales from the mode: more nodes are cheaper than more steps. */
-const nearEnough = 0.03;
+/** The last step may have been so long, in scales: the error is its square, and more nodes bear it. */
+const shortStep = 0.25;
 const longestStep = 4;
 
-/** Newton steps of all groups at once; `base` is the predictor without the groups. */
-function openModes(target: LatentGaussian, rows: GroupRows, start: Float64Array) {
+/** A point at which everything is known: the groups' modes there, theta and the common latents. */
+export interface GroupCentre {
+  readonly theta: Float64Array;
+  readonly modes: Float64Array;
+  readonly common: Float64Array;
+}
+
+/** Newton steps of all groups at once, the first with the derivatives at the centre. */
+function openModes(target: LatentGaussian, rows: GroupRows, centre: GroupCentre) {
   const { groups, group, multiplier } = rows;
   const { likelihood } = target;
   const derivatives = likelihood.openDerivatives();
   const [modes, scales] = [new Float64Array(groups), new Float64Array(groups)];
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
   const eta = new Float64Array(group.length);
-  const gather = (): void => {
+  const known = new Float64Array(group.length);
+  const knownSlope = new Float64Array(group.length);
+  const knownCurvature = new Float64Array(group.length);
+
+  const evaluate = (base: Float64Array, theta: Float64Array): void => {
+    for (let i = 0; i < eta.length; i++)
+      eta[i] = base[i]! + (group[i]! < 0 ? 0 : multiplier[i]! * modes[group[i]!]!);
+    likelihood.evaluate(eta, theta, "second", derivatives);
+  };
+  rows.predictCommon(centre.common, known);
+  modes.set(centre.modes);
+  evaluate(known, centre.theta);
+  for (let i = 0; i < group.length; i++) {
+    const z = multiplier[i]!;
+    knownSlope[i] = z * derivatives.first[i]!;
+    knownCurvature[i] = -z * Math.min(0, derivatives.second[i]!);
+  }
+
+  const startSums = (precision: number): void => {
+    for (let g = 0; g < groups; g++) slope[g] = -precision * modes[g]!;
+    curvature.fill(precision);
+  };
+  /** Of the quadratic at the centre. */
+  const predict = (base: Float64Array, precision: number): void => {
+    startSums(precision);
+    for (let i = 0; i < group.length; i++) {
+      const g = group[i]!;
+      if (g < 0) continue;
+      slope[g]! += knownSlope[i]! - knownCurvature[i]! * (base[i]! - known[i]!);
+      curvature[g]! += multiplier[i]! * knownCurvature[i]!;
+    }
+  };
+  const gather = (precision: number): void => {
+    startSums(precision);
     for (let i = 0; i < group.length; i++) {
       const g = group[i]!;
       if (g < 0) continue;
@@ -40,43 +80,38 @@ function openModes(target: LatentGaussian, rows: GroupRows, start: Float64Array)
     }
   };
   /** The longest of the groups' steps, in their scales. */
-  const move = (precision: number): number => {
+  const move = (): number => {
     let longest = 0;
     for (let g = 0; g < groups; g++) {
       scales[g] = 1 / Math.sqrt(curvature[g]!);
       const step = slope[g]! * scales[g]!;
       modes[g]! += Math.max(-longestStep, Math.min(longestStep, step)) * scales[g]!;
       if (!(Math.abs(step) <= longest)) longest = Math.abs(step);
-      slope[g] = -precision * modes[g]!;
-      curvature[g] = precision;
     }
     return longest;
   };
   const find = (base: Float64Array, theta: Float64Array, precision: number): void => {
-    modes.set(start);
-    for (let g = 0; g < groups; g++) slope[g] = -precision * modes[g]!;
-    curvature.fill(precision);
+    modes.set(centre.modes);
+    predict(base, precision);
+    move();
     for (let steps = 0; steps < mostSteps; steps++) {
-      for (let i = 0; i < eta.length; i++)
-        eta[i] = base[i]! + (group[i]! < 0 ? 0 : multiplier[i]! * modes[group[i]!]!);
-      likelihood.evaluate(eta, theta, "second", derivatives);
-      gather();
-      if (move(precision) < nearEnough) return;
+      evaluate(base, theta);
+      gather(precision);
+      if (move() < shortStep) return;
     }
   };
   return { modes, scales, find };
 }
 
-/** `start`: where the search for the modes begins. */
 export function openGroupQuadrature(
   target: LatentGaussian,
   rows: GroupRows,
   { nodes, weights }: Quadrature,
-  start: Float64Array,
+  centre: GroupCentre,
 ): GroupQuadrature {
   const { groups, group, multiplier } = rows;
   const { likelihood } = target;
-  const { modes, scales, find } = openModes(target, rows, start);
+  const { modes, scales, find } = openModes(target, rows, centre);
   const derivatives = likelihood.openDerivatives();
   const base = new Float64Array(group.length);
   const eta = new Float64Array(group.length);

@@ -18,7 +18,9 @@ export function openJointDensity(target: LatentGaussian, system: LatentSystem): 
   const unused = new Float64Array(target.hyperparameterCount);
   return {
     ofTheta: (theta) =>
-      target.logHyperprior(theta, unused) + prior.logNormaliser(theta, unused) + likelihood.constant,
+      target.logHyperprior(theta, unused) +
+      prior.logNormaliser(theta, unused) +
+      likelihood.constant,
     at(theta, x) {
       predictRows(predictor, offset, x, eta);
       likelihood.evaluate(eta, theta, "value", derivatives);

@@ -64,8 +64,7 @@ export function jointMoments(
     const unit = new Float64Array(n);
     unit[j] = 1;
     system.solve(unit);
-    for (let i = first; i < n; i++)
-      joint[(m + i - first) * size + m + j - first]! += unit[i]!;
+    for (let i = first; i < n; i++) joint[(m + i - first) * size + m + j - first]! += unit[i]!;
   }
   return { mean, covariance: joint };
 }

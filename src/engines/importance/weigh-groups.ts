@@ -38,12 +38,11 @@ export function openGroupWeights(
   const { groups, scale } = layout;
   const { hyperparameterCount: m, latentCount: n, prior, likelihood } = target;
   const quadrature = gaussHermite(nodeCount);
-  const integral = openGroupQuadrature(
-    target,
-    openGroupRows(target, groups),
-    quadrature,
-    start.mode.subarray(0, groups),
-  );
+  const integral = openGroupQuadrature(target, openGroupRows(target, groups), quadrature, {
+    theta: start.theta,
+    modes: start.mode.subarray(0, groups),
+    common: start.mode.subarray(groups),
+  });
   const drawGroups = openGroupDraws(integral, quadrature.nodes);
   const [deviation, pull] = [new Float64Array(n), new Float64Array(n)];
   const unused = new Float64Array(m);

@@ -21,7 +21,9 @@ export function effectiveCount(weights: Float64Array): number {
 export function flatten(weights: Float64Array, needed: number): Float64Array {
   let flat = weights;
   for (let halving = 0; halving < 8 && !(effectiveCount(flat) >= needed); halving++)
-    flat = flat.map((weight) => (weight > 0 ? deterministic.exp(0.5 * deterministic.log(weight)) : 0));
+    flat = flat.map((weight) =>
+      weight > 0 ? deterministic.exp(0.5 * deterministic.log(weight)) : 0,
+    );
   return flat;
 }
 

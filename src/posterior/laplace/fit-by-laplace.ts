@@ -219,7 +219,12 @@ export async function fitByLaplace(
       : undefined;
   const checked = now();
   const correction = complete.correct
-    ? await correctFit(plan, approximation, complete, openPause(model, options, () => undefined))
+    ? await correctFit(
+        plan,
+        approximation,
+        complete,
+        openPause(model, options, () => undefined),
+      )
     : undefined;
   const corrected = correction?.passed
     ? correctedResults(plan, model, correction, complete)
