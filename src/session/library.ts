@@ -10,7 +10,13 @@ import { defaultNutsSettings } from "../engines/nuts/index.js";
 import type { ChainProgress } from "../engines/nuts/index.js";
 import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
-import { fitByLaplace, fitModel, inProcessRunner, summarise } from "../posterior/index.js";
+import {
+  chooseEngine,
+  fitByLaplace,
+  fitModel,
+  inProcessRunner,
+  summarise,
+} from "../posterior/index.js";
 import type {
   ChainRunner,
   InlaPosterior,
@@ -87,7 +93,8 @@ export function compile(
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
-  readonly engine?: "nuts" | "inla";
+  /** `nuts` by default; `auto`: inla corrected to the exact posterior where that can be done, else nuts. */
+  readonly engine?: "nuts" | "inla" | "auto";
   /** nuts: kept draws per chain, 1000 by default; inla: joint draws in all, 4000 by default. */
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
@@ -145,7 +152,12 @@ export function fit(
 ): Promise<NutsPosterior>;
 export function fit(model: CompiledModel, options?: FitOptions): Promise<Posterior>;
 export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
-  return options.engine === "inla" ? approximate(model, options) : sample(model, options);
+  if (options.engine === "inla") return approximate(model, options);
+  if (options.engine !== "auto") return sample(model, options);
+  return chooseEngine({
+    approximate: () => approximate(model, { ...options, correct: true }),
+    sample: () => sample(model, options),
+  });
 }
 
 function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPosterior> {

@@ -9,7 +9,7 @@ import {
   openFoldedStudent,
   type FoldedStudent,
 } from "./folded-student.js";
-import { flatten, momentsOf, type Moments } from "./weighted-moments.js";
+import { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
 
 /** Log of what a draw stands for in the exact posterior of its coordinates; -Infinity where it is zero. */
 export type ExactWeight = (v: Float64Array, draw: number) => number;
@@ -34,7 +34,11 @@ export interface SamplingSettings {
 /** So many effective draws for each coordinate make a covariance. */
 const drawsPerCoordinate = 8;
 
-/** The t around these moments; a direction that the draws do not know is a tenth of what it was. */
+/** Where so few of so many draws count, more will not help. */
+const hopelessAfter = 600;
+const leastHope = 6;
+
+/** The t around these moments; around their diagonal where the draws do not make a covariance. */
 function proposalOf({ mean, covariance }: Moments, signless: readonly number[]): FoldedStudent {
   const found = openFoldedStudent(mean, covariance, signless);
   if (found) return found;
@@ -86,6 +90,7 @@ export async function sampleAdaptively(
     mixture.add(student, points, first);
     logRatios = mixture.logDensities().map((log, at) => exactLogs[at]! - log);
     const { weights } = smoothWeights(logRatios);
+    if (points.length >= hopelessAfter && !(effectiveCount(weights) >= leastHope)) break;
     if (start.mean.length > 0)
       moments = momentsOf(points, flatten(weights, drawsPerCoordinate * (start.mean.length + 1)));
   }

@@ -9,12 +9,17 @@ import { correctionLayout } from "./correction-layout.js";
 /** Weighted draws of the hyperparameters: two values of the latents each. */
 const fewestDraws = 2000;
 
-export function correctFit(
+/** Beyond, the weighted draws would fill the memory, and their weights say little. */
+const mostLatents = 6000;
+
+/** Undefined where there are too many latents. */
+export async function correctFit(
   plan: LatentPlan,
   approximation: LaplaceApproximation,
   { draws, seed }: InlaSettings,
   pause: (done: number, total: number) => Promise<void>,
-): Promise<Correction> {
+): Promise<Correction | undefined> {
+  if (plan.predictor.columnCount > mostLatents) return undefined;
   const evaluator = openPointEvaluator(openLatentGaussian(keepInformativeRows(plan)));
   return correctApproximation(evaluator, approximation, correctionLayout(plan), {
     draws: Math.max(fewestDraws, Math.ceil(draws / 2)),

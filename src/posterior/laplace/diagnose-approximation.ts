@@ -113,18 +113,25 @@ function diagnoseShifts(
   ];
 }
 
-function reasonOf({ kHat, effectiveDraws, draws, quadrature }: Correction): string {
+/** `k-hat 0.75, 36 of 2,000 draws count`. */
+export function correctionText({ kHat, effectiveDraws, draws, quadrature }: Correction): string {
   const nodes = quadrature
     ? `, twice the ${quadrature.nodes} nodes of its quadrature move the log posterior by ${quadrature.error.toPrecision(1)}`
     : "";
   return `k-hat ${kHat.toFixed(2)}, ${Math.round(effectiveDraws)} of ${countText(draws)} draws count${nodes}`;
 }
 
-function diagnoseCorrection({ spec }: CompiledModel, correction: Correction): Diagnostic {
+function diagnoseCorrection(
+  { spec }: CompiledModel,
+  correction: Correction | undefined,
+): Diagnostic {
+  const why = correction
+    ? `the approximation of ${spec.name} is too far from the exact posterior to be corrected: ${correctionText(correction)}`
+    : `${spec.name} has too many effects to be corrected to the exact posterior`;
   return {
     code: "correction-failed",
     severity: "warning",
-    message: `the approximation of ${spec.name} is too far from the exact posterior to be corrected: ${reasonOf(correction)}; what is shown is not corrected`,
+    message: `${why}; what is shown is not corrected`,
     help: "use engine = nuts",
   };
 }
@@ -136,6 +143,9 @@ export interface ApproximationEvidence {
   readonly skewed: boolean;
   /** Undefined where it was not needed, or where there are too many latents for it. */
   readonly check: ImportanceCheck | undefined;
+  /** Whether a correction was asked for. */
+  readonly correct: boolean;
+  /** Undefined where it was not, or where there are too many latents for it. */
   readonly correction: Correction | undefined;
 }
 
@@ -155,7 +165,7 @@ export function diagnoseApproximation(
   model: CompiledModel,
   plan: LatentPlan,
   approximation: LaplaceApproximation,
-  { skewness, skewed, check, correction }: ApproximationEvidence,
+  { skewness, skewed, check, correct, correction }: ApproximationEvidence,
 ): readonly Diagnostic[] {
   // Exact draws do not depend on how good the approximation was.
   if (correction?.passed) return [];
@@ -163,7 +173,7 @@ export function diagnoseApproximation(
     ...diagnoseOptimum(plan, approximation),
     ...diagnoseFlatness(plan, approximation),
     ...(check ? diagnoseShifts(model, plan, check) : []),
-    ...(skewed && !check && !correction ? diagnoseUnchecked(model, skewness) : []),
-    ...(correction ? [diagnoseCorrection(model, correction)] : []),
+    ...(skewed && !check && !correct ? diagnoseUnchecked(model, skewness) : []),
+    ...(correct ? [diagnoseCorrection(model, correction)] : []),
   ];
 }

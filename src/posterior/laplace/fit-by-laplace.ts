@@ -259,6 +259,7 @@ export async function fitByLaplace(
       skewness,
       skewed,
       check,
+      correct: complete.correct,
       correction,
     }),
     interrupted: false,

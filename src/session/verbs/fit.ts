@@ -2,7 +2,12 @@
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import { defaultNutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
-import type { InlaPosterior, InlaSettings, NutsPosterior } from "../../posterior/posterior.js";
+import type {
+  InlaPosterior,
+  InlaSettings,
+  NutsPosterior,
+  Posterior,
+} from "../../posterior/posterior.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -76,6 +81,7 @@ const approximationOnly = ["integration", "strategy", "correct"] as const;
 
 /** Reports arguments that the chosen engine has no use for; false when there were any. */
 function checkEngine(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  if (given["engine"] === "auto") return true;
   const engine = given["engine"] === "inla" ? "inla" : "nuts";
   const foreign = (engine === "inla" ? samplerOnly : approximationOnly).filter(
     (name) => given[name] !== undefined,
@@ -138,6 +144,20 @@ function inlaSettings({
   };
 }
 
+async function fitBy(
+  model: CompiledModel,
+  given: GivenSettings,
+  call: VerbCall,
+): Promise<Posterior> {
+  if (given.engine === "inla") return approximate(model, inlaSettings(given), call);
+  if (given.engine !== "auto") return sample(model, nutsSettings(given, call), call);
+  const { chooseEngine } = await import("../../posterior/index.js");
+  return chooseEngine({
+    approximate: () => approximate(model, { ...inlaSettings(given), correct: true }, call),
+    sample: () => sample(model, nutsSettings(given, call), call),
+  });
+}
+
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
@@ -148,10 +168,10 @@ export const fit: Verb = defineVerb({
     model: { kind: "model", required: true, help: "the model to fit" },
     engine: {
       kind: "word",
-      choices: ["nuts", "inla"],
-      laterChoices: ["advi", "pathfinder", "optimize", "auto"],
+      choices: ["nuts", "inla", "auto"],
+      laterChoices: ["advi", "pathfinder", "optimize"],
       default: "nuts",
-      help: "the inference engine",
+      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
     },
     draws: {
       kind: "count",
@@ -197,10 +217,7 @@ export const fit: Verb = defineVerb({
   async run(given, call) {
     if (!checkEngine(given, call)) return undefined;
     const model = await call.compile(given.model);
-    const posterior =
-      given.engine === "inla"
-        ? await approximate(model, inlaSettings(given), call)
-        : await sample(model, nutsSettings(given, call), call);
+    const posterior = await fitBy(model, given, call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;
