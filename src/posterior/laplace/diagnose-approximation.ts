@@ -118,7 +118,7 @@ export function correctionText({ kHat, effectiveDraws, draws, quadrature }: Corr
   const nodes = quadrature
     ? `, twice the ${quadrature.nodes} nodes of its quadrature move the log posterior by ${quadrature.error.toPrecision(1)}`
     : "";
-  return `k-hat ${kHat.toFixed(2)}, ${Math.round(effectiveDraws)} of ${countText(draws)} draws count${nodes}`;
+  return `k-hat ${kHat.toFixed(2)}, ${countText(Math.round(effectiveDraws))} of ${countText(draws)} draws count${nodes}`;
 }
 
 function diagnoseCorrection(
