@@ -83,6 +83,8 @@ export interface Observations {
 
 export interface LatentGaussian {
   readonly latentCount: number;
+  /** The latents from here on are the intercept and the common coefficients. */
+  readonly commonStart: number;
   readonly hyperparameterCount: number;
   readonly predictor: SparseRows;
   readonly offset: Float64Array;

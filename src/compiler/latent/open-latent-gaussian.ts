@@ -81,6 +81,7 @@ export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
   const { prior, constraints, pinned } = joinBlocks(plan.blocks.map(priorOf));
   return {
     latentCount: plan.predictor.columnCount,
+    commonStart: plan.starts.at(-1)!,
     hyperparameterCount: plan.hyperparameters.length,
     predictor: plan.predictor,
     offset: plan.offset,

@@ -1,9 +1,10 @@
 /** From the mode of the hyperparameters to the points over which x is integrated, with their weights. */
 import { deterministic, logSumExp } from "../../math/index.js";
 import { centralComposite, mostHyperparameters } from "./integration-designs.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
 import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
-import type { ConditionalAnswer, LatentStrategy } from "./point-evaluator.js";
+import type { ConditionalAnswer } from "./point-evaluator.js";
 import { logSideVolume, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
 
 export type Integration = "eb" | "grid" | "ccd";

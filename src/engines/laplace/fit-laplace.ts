@@ -8,12 +8,12 @@ import {
   type Integration,
   type WeightedConditional,
 } from "./explore-hyperparameters.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
 import type { ConditionalStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { measureProfiles, type Profile } from "./measure-profiles.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
 import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
-import type { LatentStrategy } from "./point-evaluator.js";
 import { standardCoordinates, type StandardCoordinates } from "./standard-coordinates.js";
 
 export interface LaplaceSettings {

@@ -1,9 +1,9 @@
 /** Who evaluates points: the calling thread, or as many workers as there are; the answers are the same. */
 import { startAt, type ConditionalStart } from "./conditional-start.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
 import type {
   ConditionalAnswer,
   GradientAnswer,
-  LatentStrategy,
   PointEvaluator,
   ValueAnswer,
 } from "./point-evaluator.js";

@@ -1,11 +1,15 @@
 /** What the engine asks of a model at given hyperparameters: values, gradients and conditionals of x. */
 import type { LatentGaussian } from "../../target/index.js";
+import {
+  hasShapes,
+  openConditionalShapes,
+  type CombinationShape,
+  type LatentShapes,
+  type LatentStrategy,
+} from "./conditional-shapes.js";
+import { directionOf, dot } from "./latent-directions.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
-import { skewNormalsOf, type SkewNormals } from "./skewed-marginals.js";
-
-/** How p(x | theta, y) is approximated beyond its mode and curvature. */
-export type LatentStrategy = "gaussian" | "variational" | "simplified_laplace";
 
 export interface ValueAnswer {
   /** log p̃(theta, y); NaN where no conditional mode was found. */
@@ -27,8 +31,16 @@ export interface ConditionalAnswer extends ValueAnswer {
   readonly etaVariance: Float64Array;
   /** False where the mean correction did not settle, and the mode stands for the mean. */
   readonly settled: boolean;
-  /** With `simplified_laplace`. */
-  readonly skewed?: SkewNormals;
+  /** With strategies that know more than normals. */
+  readonly shapes?: LatentShapes;
+}
+
+/** A combination of latents at one theta. */
+export interface CombinationAnswer {
+  readonly mode: number;
+  readonly mean: number;
+  readonly variance: number;
+  readonly shape?: CombinationShape;
 }
 
 /** A workspace for one thread; the conditional mode is sought from `start`. */
@@ -43,14 +55,20 @@ export interface PointEvaluator {
     start: Float64Array,
     strategy: LatentStrategy,
   ): ConditionalAnswer;
+  /** Of aᵀx for each of the weights a, at a theta whose conditional is known. */
+  combinations(
+    known: ConditionalAnswer,
+    weights: readonly Float64Array[],
+    strategy: LatentStrategy,
+  ): readonly CombinationAnswer[];
 }
 
 export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
   const density = openMarginalDensity(target);
   const { conditional: at } = density;
   const correction = openMeanCorrection(density);
+  const shapesOf = openConditionalShapes(density);
   const unused = new Float64Array(target.hyperparameterCount);
-  const skewNormals = (): SkewNormals => skewNormalsOf(density, at.derivatives.third);
   return {
     density,
     value: (theta, start) => ({ value: density.value(theta, start) }),
@@ -66,9 +84,8 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
     conditional(theta, start, strategy) {
       const value = density.valueAndGradient(theta, start, unused);
       const wanted = !Number.isNaN(value) && strategy !== "gaussian";
-      const skewed = wanted && strategy === "simplified_laplace" && skewNormals();
       const settled = wanted && correction.correct(theta);
-      return {
+      const normal = {
         theta,
         value,
         mode: at.mode.slice(),
@@ -77,8 +94,21 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
         etaMean: (settled ? correction.eta : at.eta).slice(),
         etaVariance: density.variances.slice(),
         settled: settled || strategy === "gaussian",
-        ...(skewed && { skewed }),
       };
+      if (!wanted || !hasShapes(strategy)) return normal;
+      return { ...normal, shapes: shapesOf.latents(theta, strategy) };
+    },
+    combinations({ theta, mode, mean }, weights, strategy) {
+      density.valueAndGradient(theta, mode, unused);
+      const directions = weights.map((each) => directionOf(at.system, each));
+      const normals = directions.map(({ variance }, k) => ({
+        mode: dot(weights[k]!, mode),
+        mean: dot(weights[k]!, mean),
+        variance,
+      }));
+      if (!hasShapes(strategy)) return normals;
+      const shapes = shapesOf.combinations(theta, strategy, directions);
+      return normals.map((normal, k) => ({ ...normal, shape: shapes[k]! }));
     },
   };
 }

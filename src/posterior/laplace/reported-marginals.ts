@@ -2,24 +2,7 @@
 import { effectLatents, type LatentPlan } from "../../compiler/index.js";
 import { hyperparameterMarginals, type LaplaceApproximation } from "../../engines/laplace/index.js";
 import type { Marginal, MarginalTransform, NamedMarginal } from "../marginals/marginal.js";
-
-function mixtureOf({ points }: LaplaceApproximation, latent: number): Marginal {
-  const skewed = points.flatMap((point) => (point.skewed ? [point.skewed] : []));
-  if (skewed.length === points.length)
-    return {
-      kind: "mixture",
-      weights: Float64Array.from(points, ({ weight }) => weight),
-      locations: Float64Array.from(skewed, ({ location }) => location[latent]!),
-      scales: Float64Array.from(skewed, ({ scale }) => scale[latent]!),
-      shapes: Float64Array.from(skewed, ({ shape }) => shape[latent]!),
-    };
-  return {
-    kind: "mixture",
-    weights: Float64Array.from(points, ({ weight }) => weight),
-    locations: Float64Array.from(points, ({ mean }) => mean[latent]!),
-    scales: Float64Array.from(points, ({ variance }) => Math.sqrt(variance[latent]!)),
-  };
-}
+import { latentMarginal } from "./mixture-marginals.js";
 
 export interface ReportedMarginals {
   readonly marginals: readonly (Marginal | undefined)[];
@@ -31,6 +14,7 @@ export function reportedMarginals(
   plan: LatentPlan,
   approximation: LaplaceApproximation,
 ): ReportedMarginals {
+  const { points } = approximation;
   const coordinates = hyperparameterMarginals(approximation);
   const transformed = (k: number, transform: MarginalTransform): Marginal => ({
     kind: "transformed",
@@ -62,11 +46,11 @@ export function reportedMarginals(
   return {
     marginals: [
       ...Array.from({ length: columnCount - commonStart }, (_, j) =>
-        mixtureOf(approximation, commonStart + j),
+        latentMarginal(points, commonStart + j),
       ),
       ...plan.auxiliary.map((k) => transformed(k, "exponential")),
       ...scales,
-      ...Array.from(effectLatents(plan), (latent) => mixtureOf(approximation, latent)),
+      ...Array.from(effectLatents(plan), (latent) => latentMarginal(points, latent)),
     ],
     precisions,
   };

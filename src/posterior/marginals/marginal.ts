@@ -25,8 +25,8 @@ export interface BetweenBounds {
   readonly upper: number;
 }
 
-/** exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
-export type MarginalTransform = "exponential" | "precision" | "tanh" | BetweenBounds;
+/** theta itself, exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
+export type MarginalTransform = "identity" | "exponential" | "precision" | "tanh" | BetweenBounds;
 
 export type Marginal = MixtureMarginal | TransformedMarginal;
 

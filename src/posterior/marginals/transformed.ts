@@ -33,6 +33,7 @@ function betweenBounds({ lower, upper }: BetweenBounds): Transform {
 }
 
 const transforms: Readonly<Record<Exclude<MarginalTransform, BetweenBounds>, Transform>> = {
+  identity: { value: (theta) => theta, logSlope: () => 0, increasing: true },
   exponential: { value: deterministic.exp, logSlope: (theta) => theta, increasing: true },
   precision: {
     value: (theta) => deterministic.exp(-2 * theta),

@@ -175,10 +175,9 @@ export const fit: Verb = defineVerb({
     },
     strategy: {
       kind: "word",
-      choices: ["variational", "gaussian", "simplified_laplace"],
-      laterChoices: ["laplace"],
+      choices: ["variational", "gaussian", "simplified_laplace", "laplace", "laplace_all"],
       default: "variational",
-      help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
+      help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
     },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
