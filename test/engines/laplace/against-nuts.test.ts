@@ -6,6 +6,7 @@ import {
   compileCase,
   modelCases,
   simulate,
+  simulateAnswers,
   simulatePairs,
   type ModelCase,
 } from "./laplace-models.js";
@@ -51,6 +52,40 @@ describe("the nested Laplace engine against NUTS", () => {
     },
     30_000,
   );
+
+  it("is nearest by Laplace's method on four binary answers a group", async () => {
+    const model = compileCase(
+      {
+        name: "Bernoulli, four answers a group",
+        formula: "binary ~ x + (1 | unit)",
+        family: "bernoulli",
+        priors: { "sd(1|unit)": "HalfNormal(1)", common: "Normal(0, 2.5)" },
+      },
+      simulateAnswers(30, 4, 2),
+    );
+    const long = await fit(model, { draws: 5000, tune: 700, target_accept: 0.9, seed: 6 });
+    const sampled = new Map(summary(long).rows.map((row) => [row.name, row]));
+    /** Largest distance of a mean, and of a relative sd, of a common effect. */
+    const distance = async (strategy: "variational" | "simplified_laplace" | "laplace") => {
+      const rows = summary(await fit(model, { engine: "inla", strategy })).rows.filter(
+        ({ name }) => name === "Intercept" || name === "x",
+      );
+      const off = rows.map(({ name, mean, sd }) => {
+        const other = sampled.get(name)!;
+        return [Math.abs(mean - other.mean) / other.sd, Math.abs(sd / other.sd - 1)] as const;
+      });
+      return { mean: Math.max(...off.map(([m]) => m)), sd: Math.max(...off.map(([, s]) => s)) };
+    };
+    const laplace = await distance("laplace");
+    // Monte Carlo errors of 20,000 draws are about .01 for both.
+    expect(laplace.mean).toBeLessThan(0.1);
+    expect(laplace.sd).toBeLessThan(0.1);
+    for (const other of ["variational", "simplified_laplace"] as const) {
+      const { mean, sd } = await distance(other);
+      expect(laplace.mean).toBeLessThan(mean);
+      expect(laplace.sd).toBeLessThan(sd);
+    }
+  }, 60_000);
 
   it("says itself that it is not to be trusted on two answers a group", async () => {
     const { diagnostics, check } = await fit(compileCase(flagged, simulatePairs(80, 3)), {

@@ -71,6 +71,23 @@ export function simulatePairs(count: number, seed: number): DataFrame {
   });
 }
 
+/** A few binary answers from each of `count` units that differ, with a predictor. */
+export function simulateAnswers(count: number, answers: number, seed: number): DataFrame {
+  const random = openStream(seed, "answers");
+  const rows = Array.from({ length: count }, (_, unit) => {
+    const effect = random.normal();
+    return Array.from({ length: answers }, () => {
+      const x = random.normal();
+      return { unit, x, p: 1 / (1 + Math.exp(1.5 - x - effect)) };
+    });
+  }).flat();
+  return frameFromColumns("answers", {
+    unit: rows.map(({ unit }) => `u${unit}`),
+    x: rows.map(({ x }) => x),
+    binary: rows.map(({ p }) => (random.uniform() < p ? 1 : 0)),
+  });
+}
+
 export function latentOf(model: CompiledModel): LatentGaussian {
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) throw new Error(plan.parameter);
