@@ -8,5 +8,5 @@ export { boundedPriorOf } from "./structured/bounded-prior-of.js";
 export { measureStructure, type MeasuredStructure } from "./structured/measure-structure.js";
 export { boundedValue } from "./latent/bounded-value.js";
 export { correlationFactor } from "./latent/correlation-factor.js";
-export { effectLatents, type LatentPlan } from "./latent/latent-plan.js";
+export { effectLatents, latentOfParameter, type LatentPlan } from "./latent/latent-plan.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";

@@ -25,6 +25,7 @@ export {
 } from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
+export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";

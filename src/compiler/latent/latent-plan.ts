@@ -65,6 +65,20 @@ export function effectLatents({ blocks, starts }: LatentPlan): Int32Array {
   return Int32Array.from(latents);
 }
 
+/** The latent of each reported effect, by the position of its parameter among as many as are reported. */
+export function latentOfParameter(
+  plan: LatentPlan,
+  parameterCount: number,
+): ReadonlyMap<number, number> {
+  const commonStart = plan.starts.at(-1)!;
+  const common = plan.predictor.columnCount - commonStart;
+  const effects = effectLatents(plan);
+  return new Map([
+    ...Array.from({ length: common }, (_, j) => [j, commonStart + j] as const),
+    ...Array.from(effects, (latent, j) => [parameterCount - effects.length + j, latent] as const),
+  ]);
+}
+
 /** A coordinate on the whole real line: the log of an sd or auxiliary parameter, or a partial correlation. */
 export interface LatentHyperparameter {
   /** `sd(1|state)`, `sigma`; for a partial correlation the block's term. */

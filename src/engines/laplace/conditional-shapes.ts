@@ -1,6 +1,6 @@
 /** What a strategy knows of the conditional densities of latents, and of combinations, besides a normal. */
 import { openLaplaceCorrection } from "./laplace-corrections.js";
-import { directionOf, dot, unitWeights, type LatentDirection } from "./latent-directions.js";
+import { dot, freeDirectionOf, unitWeights, type LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
 import {
   openCubicTerms,
@@ -30,12 +30,15 @@ export interface CombinationShape {
 /** Both at the last conditional mode, whose gradient was asked and which Laplace's method loses. */
 export interface ConditionalShapes {
   latents(theta: Float64Array, strategy: LatentStrategy): LatentShapes;
-  /** Laplace's method serves combinations as soon as it serves common coefficients. */
+  /**
+   * Laplace's method serves combinations as soon as it serves common coefficients; nothing is said of what
+   * constraints fix.
+   */
   combinations(
     theta: Float64Array,
     strategy: LatentStrategy,
     directions: readonly LatentDirection[],
-  ): readonly CombinationShape[];
+  ): readonly (CombinationShape | undefined)[];
 }
 
 export function hasShapes(strategy: LatentStrategy): boolean {
@@ -54,8 +57,7 @@ export function openConditionalShapes(density: MarginalDensity): ConditionalShap
     const asked: { latent: number; direction: LatentDirection; slope: number }[] = [];
     const first = { laplace: commonStart, laplace_all: 0 }[strategy as string] ?? n;
     for (let j = 0; j < n; j++) {
-      const direction = directionOf(system, unitWeights(n, j));
-      // What a constraint fixes has no density.
+      const direction = freeDirectionOf(system, unitWeights(n, j));
       if (!(direction.variance > 0)) continue;
       const terms = cubicTerms(direction);
       const skew = skewNormalOf(at[j]!, direction.variance, terms);
@@ -72,14 +74,16 @@ export function openConditionalShapes(density: MarginalDensity): ConditionalShap
     theta: Float64Array,
     strategy: LatentStrategy,
     directions: readonly LatentDirection[],
-  ): readonly CombinationShape[] => {
+  ): readonly (CombinationShape | undefined)[] => {
     const at = mode.slice();
-    const terms = directions.map(cubicTerms);
+    const free = (direction: LatentDirection): boolean => direction.variance > 0;
+    const terms = directions.map((each) => (free(each) ? cubicTerms(each) : undefined));
     return directions.map((direction, k) => {
       const { weights, variance } = direction;
-      const skewed = skewNormalOf(dot(weights, at), variance, terms[k]!);
+      if (!terms[k]) return undefined;
+      const skewed = skewNormalOf(dot(weights, at), variance, terms[k]);
       if (strategy === "simplified_laplace") return { skewed };
-      return { skewed, correction: laplace(theta, at, direction, terms[k]!.first) };
+      return { skewed, correction: laplace(theta, at, direction, terms[k].first) };
     });
   };
 

@@ -15,6 +15,18 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return total;
 }
 
+/** A combination whose variance is this share of its terms' is one that constraints fix. */
+const smallestShare = 1e-10;
+
+/** After `invert`: like `directionOf`, with no variance at all where constraints fix the combination. */
+export function freeDirectionOf(system: LatentSystem, weights: Float64Array): LatentDirection {
+  const direction = directionOf(system, weights);
+  let terms = 0;
+  for (let j = 0; j < weights.length; j++)
+    terms += weights[j]! * weights[j]! * system.variances[j]!;
+  return direction.variance > smallestShare * terms ? direction : { ...direction, variance: 0 };
+}
+
 /** With the factor that the system holds. */
 export function directionOf(system: LatentSystem, weights: Float64Array): LatentDirection {
   const column = weights.slice();

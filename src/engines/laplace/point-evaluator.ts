@@ -7,7 +7,7 @@ import {
   type LatentShapes,
   type LatentStrategy,
 } from "./conditional-shapes.js";
-import { directionOf, dot } from "./latent-directions.js";
+import { dot, freeDirectionOf } from "./latent-directions.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
 
@@ -100,7 +100,7 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
     },
     combinations({ theta, mode, mean }, weights, strategy) {
       density.valueAndGradient(theta, mode, unused);
-      const directions = weights.map((each) => directionOf(at.system, each));
+      const directions = weights.map((each) => freeDirectionOf(at.system, each));
       const normals = directions.map(({ variance }, k) => ({
         mode: dot(weights[k]!, mode),
         mean: dot(weights[k]!, mean),
@@ -108,7 +108,7 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
       }));
       if (!hasShapes(strategy)) return normals;
       const shapes = shapesOf.combinations(theta, strategy, directions);
-      return normals.map((normal, k) => ({ ...normal, shape: shapes[k]! }));
+      return normals.map((normal, k) => ({ ...normal, ...(shapes[k] && { shape: shapes[k] }) }));
     },
   };
 }

@@ -7,7 +7,7 @@ const data = simulate(80, 8, 3);
 
 const rowsOf = async (one: ModelCase, strategy: "variational" | "laplace" | "laplace_all") => {
   const result = await fit(compileCase(one, data), { engine: "inla", strategy });
-  return summary(result, { all: true }).rows;
+  return summary(result).rows;
 };
 
 const walk: ModelCase = {
