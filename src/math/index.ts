@@ -9,6 +9,7 @@ export {
   sampleStudentT,
 } from "./continuous-samplers.js";
 export { deterministic } from "./deterministic.js";
+export { digammaGap, type DigammaGap } from "./digamma-gap.js";
 export { sampleBinomial, sampleNegativeBinomial, samplePoisson } from "./discrete-samplers.js";
 export type { Elementary } from "./elementary.js";
 export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
