@@ -6,6 +6,7 @@ export { openPredictor, type Predictor } from "./predictor.js";
 export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";
 export { boundedPriorOf } from "./structured/bounded-prior-of.js";
 export { measureStructure, type MeasuredStructure } from "./structured/measure-structure.js";
+export { scaleAt } from "./latent/bounded-scales.js";
 export { boundedValue } from "./latent/bounded-value.js";
 export { correlationFactor } from "./latent/correlation-factor.js";
 export { effectLatents, latentOfParameter, type LatentPlan } from "./latent/latent-plan.js";

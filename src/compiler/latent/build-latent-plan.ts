@@ -14,6 +14,7 @@ import {
 } from "./latent-plan.js";
 import { countObservations, mergeLatentRows, type MergedRows } from "./merge-latent-rows.js";
 import { predictorFields } from "./predictor-columns.js";
+import { scaleHyperparameter } from "./scale-prior.js";
 import { structuredBlocks } from "./structured-blocks.js";
 
 /** Why a model has no latent Gaussian form: its prior of `parameter` is not normal. */
@@ -87,7 +88,7 @@ function groupBlocks({ design, group }: ModelSpec): GroupHyperparameters {
     const first = hyperparameters.length;
     const effects = block.effectNames.length;
     scaleNames.forEach((name, effect) =>
-      hyperparameters.push({ name, kind: "log", prior: scalePriors[effect]! }),
+      hyperparameters.push(scaleHyperparameter(name, scalePriors[effect]!)),
     );
     const correlated = block.correlated && effects > 1;
     const pairs = correlated ? (effects * (effects - 1)) / 2 : 0;
@@ -162,7 +163,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
     latentCount,
   );
   const auxiliary = spec.auxiliary.map(({ name, prior }) => {
-    hyperparameters.push({ name, kind: "log", prior });
+    hyperparameters.push(scaleHyperparameter(name, prior));
     return hyperparameters.length - 1;
   });
   return {

@@ -79,13 +79,24 @@ export function latentOfParameter(
   ]);
 }
 
-/** A coordinate on the whole real line: the log of an sd or auxiliary parameter, or a partial correlation. */
+/** Where a scale may lie; the upper bound may be infinite. */
+export interface ScaleBounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * A coordinate on the whole real line: the log of an sd or auxiliary parameter, the logit of one between
+ * bounds, or a partial correlation.
+ */
 export interface LatentHyperparameter {
   /** `sd(1|state)`, `sigma`; for a partial correlation the block's term. */
   readonly name: string;
-  readonly kind: "log" | "partial correlation" | "bounded";
-  /** Of logs; on partial correlations of a block stands LKJ. */
+  readonly kind: "scale" | "partial correlation" | "bounded";
+  /** Of scales; on partial correlations of a block stands LKJ. */
   readonly prior?: ResolvedPrior;
+  /** Of scales whose prior has bounds besides zero. */
+  readonly bounds?: ScaleBounds;
   /** Of bounded parameters. */
   readonly bounded?: BoundedPrior;
 }

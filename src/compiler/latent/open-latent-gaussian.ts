@@ -2,9 +2,9 @@
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentGaussian, Observations } from "../../target/index.js";
-import type { ResolvedPrior } from "../../model/model-spec.js";
-import { distributionNamed, families, links, type FamilyName } from "../../vocabulary/index.js";
+import { families, links, type FamilyName } from "../../vocabulary/index.js";
 import type { BlockPrior } from "./block-prior.js";
+import { coordinateOf, inScaleCoordinates } from "./bounded-scales.js";
 import { commonPrior } from "./common-prior.js";
 import { correlatedPrior } from "./correlated-prior.js";
 import { openHyperprior } from "./hyperprior.js";
@@ -55,31 +55,26 @@ function openObservations(plan: LatentPlan): Observations {
   };
 }
 
-/** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */
-const logStart = -1.1;
+/** Group scales start here, as most effects on a link's scale are small; correlations at zero. */
+const scaleStart = 0.333;
 /** Correlations and shares start above the middle. */
 const boundedStart = 1;
 
-/** Half of the way up to where a bounded prior ends. */
-function logMiddle({ distribution: { name, parameters }, scale = "sd" }: ResolvedPrior): number {
-  const { upper } = distributionNamed(name).support(parameters);
-  if (upper === Infinity || scale === "precision") return Infinity;
-  return deterministic.log(upper / 2) / (scale === "variance" ? 2 : 1);
-}
-
 function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Float64Array {
-  const start = Float64Array.from(hyperparameters, ({ kind, prior }) => {
+  const start = Float64Array.from(hyperparameters, ({ kind, bounds }) => {
     if (kind === "bounded") return boundedStart;
-    if (kind !== "log") return 0;
-    return prior ? Math.min(logStart, logMiddle(prior)) : logStart;
+    return kind === "scale" ? coordinateOf(bounds, scaleStart) : 0;
   });
-  auxiliary.forEach((k, position) => (start[k] = auxiliaryStart[position]!));
+  auxiliary.forEach((k, position) => {
+    const { bounds } = hyperparameters[k]!;
+    start[k] = coordinateOf(bounds, deterministic.exp(auxiliaryStart[position]!));
+  });
   return start;
 }
 
 export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
   const { prior, constraints, pinned } = joinBlocks(plan.blocks.map(priorOf));
-  return {
+  const byLogs: LatentGaussian = {
     latentCount: plan.predictor.columnCount,
     commonStart: plan.starts.at(-1)!,
     hyperparameterCount: plan.hyperparameters.length,
@@ -93,4 +88,5 @@ export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
     start: startOf(plan),
     observations: openObservations(plan),
   };
+  return inScaleCoordinates(byLogs, plan.hyperparameters);
 }

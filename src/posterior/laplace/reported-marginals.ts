@@ -21,34 +21,41 @@ export function reportedMarginals(
     coordinate: coordinates[k]!,
     transform,
   });
+  const ofScale = (k: number): Marginal =>
+    transformed(k, plan.hyperparameters[k]!.bounds ?? "exponential");
   const { columnCount } = plan.predictor;
   const commonStart = plan.starts.at(-1)!;
   const scales = plan.blocks.flatMap((block): (Marginal | undefined)[] => {
     if (block.kind === "common") return [];
     if (block.kind === "structured") {
       const [scale, shape] = block.hyperparameters;
-      const ofScale = transformed(scale!, "exponential");
-      return shape === undefined ? [ofScale] : [ofScale, transformed(shape, block.range!)];
+      return [ofScale(scale!), ...(shape === undefined ? [] : [transformed(shape, block.range!)])];
     }
     const { effects, hyperparameters } = block;
     const pairs = hyperparameters.slice(effects);
     return [
-      ...hyperparameters.slice(0, effects).map((k) => transformed(k, "exponential")),
+      ...hyperparameters.slice(0, effects).map((k) => ofScale(k)),
       // With three or more effects only the first column of correlations is a function of one coordinate.
       ...pairs.map((k) => (effects === 2 ? transformed(k, "tanh") : undefined)),
     ];
   });
-  const precisions = plan.hyperparameters.flatMap(({ name, kind }, k): NamedMarginal[] => {
-    if (kind !== "log" || !(name.startsWith("sd(") || name === "sigma")) return [];
+  const precisions = plan.hyperparameters.flatMap(({ name, kind, bounds }, k): NamedMarginal[] => {
+    if (kind !== "scale" || !(name.startsWith("sd(") || name === "sigma")) return [];
     const inner = name === "sigma" ? "sigma" : name.slice(3, -1);
-    return [{ name: `precision(${inner})`, term: inner, marginal: transformed(k, "precision") }];
+    return [
+      {
+        name: `precision(${inner})`,
+        term: inner,
+        marginal: transformed(k, bounds ? { ...bounds, as: "precision" } : "precision"),
+      },
+    ];
   });
   return {
     marginals: [
       ...Array.from({ length: columnCount - commonStart }, (_, j) =>
         latentMarginal(points, commonStart + j),
       ),
-      ...plan.auxiliary.map((k) => transformed(k, "exponential")),
+      ...plan.auxiliary.map((k) => ofScale(k)),
       ...scales,
       ...Array.from(effectLatents(plan), (latent) => latentMarginal(points, latent)),
     ],

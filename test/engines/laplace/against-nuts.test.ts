@@ -87,6 +87,32 @@ describe("the nested Laplace engine against NUTS", () => {
     }
   }, 60_000);
 
+  it.each(modelCases.filter(({ name }) => name.includes("bound")))(
+    "has the scales of $name, whose bounds press on them",
+    async (one) => {
+      const model = compileCase(one, data);
+      const approximate = await fit(model, { engine: "inla" });
+      const sampled = await fit(model, { draws: 2500, tune: 700, target_accept: 0.9, seed: 6 });
+      const others = new Map(summary(sampled).rows.map((row) => [row.name, row]));
+      const scales = summary(approximate).rows.filter(
+        ({ name }) => name.startsWith("sd(") || name === "sigma",
+      );
+      expect(scales.length).toBeGreaterThan(0);
+      for (const { name, mean, sd, q025, q975 } of scales) {
+        const other = others.get(name)!;
+        // Monte Carlo errors of 10,000 draws are about .02 sd; the quantiles' are twice that.
+        expect(Math.abs(mean - other.mean) / other.sd, name).toBeLessThan(0.1);
+        expect(Math.abs(sd / other.sd - 1), name).toBeLessThan(0.1);
+        expect(Math.abs(q025 - other.q025) / other.sd, name).toBeLessThan(0.25);
+        expect(Math.abs(q975 - other.q975) / other.sd, name).toBeLessThan(0.25);
+      }
+      const codes = approximate.diagnostics.map(({ code }) => code);
+      expect(codes).not.toContain("mode-not-reached");
+      expect(codes).not.toContain("flat-hyperparameter");
+    },
+    30_000,
+  );
+
   it("says itself that it is not to be trusted on two answers a group", async () => {
     const { diagnostics, check } = await fit(compileCase(flagged, simulatePairs(80, 3)), {
       engine: "inla",

@@ -125,6 +125,24 @@ export const modelCases: readonly ModelCase[] = [
     family: "gaussian",
     priors: { "precision(1|g)": "Gamma(2, 0.5)", "Intercept(at=0)": "Normal(1, 2)" },
   },
+  {
+    name: "Gaussian, scales with bounds",
+    formula: "y ~ x + (x | g)",
+    family: "gaussian",
+    priors: { "sd(1|g)": "Uniform(0, 0.6)", sigma: "Uniform(0.2, 0.6)" },
+  },
+  {
+    name: "binomial, a variance with a bound",
+    formula: "p(k, n) ~ x + (1 | g)",
+    family: "binomial",
+    priors: { "variance(1|g)": "Uniform(0, 0.3)" },
+  },
+  {
+    name: "Poisson, a walk's precision with a bound",
+    formula: "count ~ x + rw1(week)",
+    family: "poisson",
+    priors: { "precision(rw1(week))": "Uniform(0, 3)" },
+  },
   { name: "Student t", formula: "y ~ x + (1 | g)", family: "student_t" },
   {
     name: "Poisson, besag and independent areas",
