@@ -10,6 +10,7 @@ import {
 } from "./explore-hyperparameters.js";
 import type { LatentStrategy } from "./conditional-shapes.js";
 import type { ConditionalStart } from "./conditional-start.js";
+import type { KnownExpectations } from "./tilt-density.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { measureProfiles, type Profile } from "./measure-profiles.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
@@ -37,6 +38,8 @@ export interface LaplaceApproximation {
   readonly points: readonly WeightedConditional[];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
+  /** Of every hyperparameter, where the design knows them better than as sums over the points. */
+  readonly expectations?: readonly KnownExpectations[];
   /** The one nearest to the mode of the hyperparameters. */
   readonly centre: WeightedConditional;
   /** log p(y): by Laplace's method over theta, and by integration. */
@@ -114,7 +117,7 @@ export async function fitLaplace(
     coordinates = await measureWidths(runner, coordinates, located.start, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
-  const { points, logIntegral } = await explore(integration, inputs);
+  const { points, logIntegral, expectations } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
   const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, located.start);
@@ -124,6 +127,7 @@ export async function fitLaplace(
     integration,
     points,
     profiles,
+    ...(expectations && { expectations }),
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
       gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,

@@ -1,6 +1,7 @@
 /** Marginal densities of the hyperparameters, each on a grid of its own coordinate. */
 import { deterministic } from "../../math/index.js";
 import { interpolate } from "./cubic-spline.js";
+import { tiltDensity } from "./tilt-density.js";
 import type { LaplaceApproximation } from "./fit-laplace.js";
 import type { Profile } from "./measure-profiles.js";
 
@@ -132,20 +133,18 @@ function ownProfile({ points }: LaplaceApproximation): Profile {
 export function hyperparameterMarginals(
   approximation: LaplaceApproximation,
 ): readonly GridDensity[] {
-  const { coordinates, points, profiles } = approximation;
+  const { coordinates, points, profiles, expectations } = approximation;
   const m = coordinates.mode.length;
   const sdOf = (k: number): number => Math.sqrt(coordinates.covariance[k * m + k]!);
   if (m === 1 && points.length >= 4) return [fromProfile(ownProfile(approximation), sdOf(0))];
   return profiles.map((profile, k) => {
     const shape = fromProfile(profile, sdOf(k));
     if (points.length === 1) return shape;
+    const known = expectations?.[k];
+    const tilted = known && tiltDensity(shape.theta, shape.density, known);
+    if (tilted) return { theta: shape.theta, density: normalised(shape.theta, tilted) };
     const weights = points.map(({ weight }) => weight);
-    return withMoments(
-      shape,
-      momentsOf(
-        points.map(({ theta }) => theta[k]!),
-        weights,
-      ),
-    );
+    const thetas = points.map(({ theta }) => theta[k]!);
+    return withMoments(shape, momentsOf(thetas, weights));
   });
 }

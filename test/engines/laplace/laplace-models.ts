@@ -127,9 +127,9 @@ export const modelCases: readonly ModelCase[] = [
   },
   {
     name: "Gaussian, scales with bounds",
-    formula: "y ~ x + (x | g)",
+    formula: "y ~ x + (1 | g)",
     family: "gaussian",
-    priors: { "sd(1|g)": "Uniform(0, 0.6)", sigma: "Uniform(0.2, 0.6)" },
+    priors: { "sd(1|g)": "Uniform(0, 0.6)", sigma: "Uniform(0.2, 0.7)" },
   },
   {
     name: "binomial, a variance with a bound",
