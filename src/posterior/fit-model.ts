@@ -4,6 +4,7 @@ import {
   defaultNutsSettings,
   type ChainOutcome,
   type ChainResult,
+  type CoordinateMap,
   type NutsSettings,
 } from "../engines/nuts/index.js";
 import { openEvaluator, type Evaluator } from "../kernels/index.js";
@@ -22,6 +23,8 @@ import { truncateChain } from "./truncate-chain.js";
 export interface FitOptions extends RunOptions {
   /** Where the chains run; in the calling thread when not given. */
   readonly runner?: ChainRunner | undefined;
+  /** Coordinates to sample in. */
+  readonly coordinates?: CoordinateMap | undefined;
 }
 
 /** Fewer draws per chain than this are not worth keeping when a fit is interrupted. */
@@ -40,11 +43,12 @@ export async function fitModel(
   const complete: NutsSettings = { ...defaultNutsSettings, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
-  const { runner = inProcessRunner, ...runOptions } = options;
+  const { runner = inProcessRunner, coordinates, ...runOptions } = options;
   const jobs = Array.from({ length: complete.chains }, (_, chain): ChainJob => ({
     plan: model.plan,
     settings: complete,
     chain,
+    map: coordinates,
   }));
   const outcomes = await runner(jobs, runOptions);
   return posteriorOf(model, complete, keptChains(model, outcomes, complete));
