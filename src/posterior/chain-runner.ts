@@ -52,7 +52,7 @@ function* mappedChain(
   { settings, chain }: ChainJob,
   now: () => number,
 ): RunningChain {
-  const outcome = yield* nutsChain(mapped, settings, chain, now);
+  const outcome = yield* nutsChain(mapped, { ...settings, adaptation: "gradients" }, chain, now);
   if (outcome.kind === "failure") return outcome;
   const inModel = (position: Float64Array): Float64Array => {
     const model = new Float64Array(dimension);

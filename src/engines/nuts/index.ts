@@ -8,7 +8,7 @@ export type {
 } from "./mapped/coordinate-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
 export { nutsChain } from "./chain.js";
-export { defaultNutsSettings } from "./nuts-settings.js";
+export { defaultNutsSettings, shortTune } from "./nuts-settings.js";
 export type {
   ChainFailure,
   ChainFailureReason,

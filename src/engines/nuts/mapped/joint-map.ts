@@ -49,6 +49,48 @@ function invertFactor(factor: Float64Array, n: number, inverse: Float64Array): v
   }
 }
 
+interface JointSlopes {
+  /** L⁻¹. */
+  readonly inverse: Float64Array;
+  /** v. */
+  readonly own: Float64Array;
+  /** a = L⁻¹ g. */
+  readonly pulled: Float64Array;
+  /** H⁻¹ g. */
+  readonly solved: Float64Array;
+  /** H⁻¹ h. */
+  readonly centre: Float64Array;
+}
+
+/**
+ * With l the i-th column of L⁻¹, the slope of x, of L⁻ᵀ v and of −log |L| in the i-th entry of D:
+ * −(H⁻¹ g)_i (H⁻¹ h)_i − Σ_{r > c} v_r l_r l_c a_c − ½ Σ v_r l_r² a_r − ½ Σ l_r².
+ */
+function addScaleSlopes(
+  { scales }: JointMap,
+  { inverse, own, pulled, solved, centre }: JointSlopes,
+  theta: Float64Array,
+  ofTheta: Float64Array,
+): void {
+  const n = scales.length;
+  for (let i = 0; i < n; i++) {
+    if (scales[i]! < 0) continue;
+    let before = 0;
+    let crossed = 0;
+    let squares = 0;
+    for (let r = i; r < n; r++) {
+      const l = inverse[r * n + i]!;
+      const along = l * pulled[r]!;
+      const mixed = own[r]! * l;
+      crossed += mixed * (before + 0.5 * along);
+      before += along;
+      squares += l * l;
+    }
+    const slope = -2 * exp(-2 * theta[scales[i]!]!);
+    ofTheta[scales[i]!]! -= slope * (solved[i]! * centre[i]! + crossed + 0.5 * squares);
+  }
+}
+
 export function openJointMap(map: JointMap): JointWorkspace {
   const { latents, information, pull, precision, scales } = map;
   const n = latents.length;
@@ -99,23 +141,7 @@ export function openJointMap(map: JointMap): JointWorkspace {
       applyInverse(slopes, pulled);
       applyTransposed(pulled, slopes);
       for (let i = 0; i < n; i++) ofV[latents[i]!] = pulled[i]!;
-      // With l the i-th column of L⁻¹: −(H⁻¹ g)_i w_i − Σ_{r > c} v_r l_r l_c a_c − ½ Σ v_r l_r² a_r − ½ Σ l_r².
-      for (let i = 0; i < n; i++) {
-        if (scales[i]! < 0) continue;
-        let before = 0;
-        let crossed = 0;
-        let squares = 0;
-        for (let r = i; r < n; r++) {
-          const l = inverse[r * n + i]!;
-          const along = l * pulled[r]!;
-          const mixed = own[r]! * l;
-          crossed += mixed * (before + 0.5 * along);
-          before += along;
-          squares += l * l;
-        }
-        const slope = -2 * exp(-2 * theta[scales[i]!]!);
-        ofTheta[scales[i]!]! -= slope * (slopes[i]! * centre[i]! + crossed + 0.5 * squares);
-      }
+      addScaleSlopes(map, { inverse, own, pulled, solved: slopes, centre }, theta, ofTheta);
     },
   };
 }
