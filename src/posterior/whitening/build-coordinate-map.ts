@@ -31,13 +31,14 @@ function fewLevelled(
 ): readonly ScaledBlock[] | undefined {
   const few = scaled.filter(({ count }) => count <= fewLevels);
   const size = few.reduce((sum, { count }) => sum + count, common);
-  const together = wish === "joint" ? few.length > 0 : wish === "auto" && few.length > 1;
+  const crossed = new Set(few.map(({ factor }) => factor)).size > 1;
+  const together = wish === "joint" ? few.length > 0 : wish === "auto" && crossed;
   return together && size <= mostJoint ? few : undefined;
 }
 
 export type CoordinateChoice = "levels" | "joint";
 
-/** `auto`: `joint` where several terms have few levels, else `levels`; `own`: none. */
+/** `auto`: `joint` where terms of several factors have few levels, else `levels`; `own`: none. */
 export type CoordinateWish = CoordinateChoice | "auto" | "own";
 
 export interface MappedCoordinates {
@@ -53,7 +54,7 @@ export async function buildCoordinateMap(
   if (wish === "own") return undefined;
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) return undefined;
-  const scaled = scaledBlocks(plan);
+  const scaled = scaledBlocks(plan, model.spec);
   const at = scaled && (await findMode(plan));
   if (!scaled || !at) return undefined;
   const commonStart = plan.starts.at(-1)!;
