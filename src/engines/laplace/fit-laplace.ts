@@ -20,6 +20,8 @@ import { standardCoordinates, type StandardCoordinates } from "./standard-coordi
 export interface LaplaceSettings {
   readonly integration: Integration | "auto";
   readonly strategy: LatentStrategy;
+  /** False leaves the profiles out, for callers who need the mode and its curvature only. */
+  readonly profiles?: false;
 }
 
 export const defaultLaplaceSettings: LaplaceSettings = {
@@ -36,6 +38,8 @@ export interface LaplaceApproximation {
   /** What `auto` chose. */
   readonly integration: Integration;
   readonly points: readonly WeightedConditional[];
+  /** Sites of a lattice, those around the points included. */
+  readonly lattice?: Exploration["evaluated"];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
   /** Of every hyperparameter, where the design knows them better than as sums over the points. */
@@ -117,15 +121,19 @@ export async function fitLaplace(
     coordinates = await measureWidths(runner, coordinates, located.start, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
-  const { points, logIntegral, expectations } = await explore(integration, inputs);
+  const { points, evaluated, logIntegral, expectations } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
-  const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, located.start);
+  const profiles =
+    ownProfile || settings.profiles === false
+      ? []
+      : await measureProfiles(runner, coordinates, located.start);
   return {
     optimum,
     coordinates,
     integration,
     points,
+    ...(evaluated && { lattice: evaluated }),
     profiles,
     ...(expectations && { expectations }),
     centre: nearestTo(points, optimum.theta),

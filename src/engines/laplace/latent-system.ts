@@ -1,5 +1,9 @@
 /** The linear algebra of one latent Gaussian model: Q, A, P = Q + AᵀDA, its factor and its constraints. */
-import { crossProductPattern, unionPatterns } from "../../math/sparse/index.js";
+import {
+  crossProductPattern,
+  unionPatterns,
+  type SymmetricMatrix,
+} from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
 import { openConstrainedFactor } from "./constrained-factor.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
@@ -16,6 +20,8 @@ export interface LatentSystem {
   setHyperparameters(theta: Float64Array): void;
   /** Entries of dQ/dtheta_k, with slots in the pattern of P. */
   precisionDerivative(theta: Float64Array, k: number): MatrixEntries | undefined;
+  /** P as it was factorised last. */
+  matrix(): SymmetricMatrix;
   /** Factorises P for the information of each row; false when P is not positive definite. */
   factorise(information: Float64Array): boolean;
   invert(): void;
@@ -77,6 +83,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     places,
     covariance,
     variances,
+    matrix: () => ({ pattern, values: values.slice() }),
     setHyperparameters(theta) {
       prior.writePrecision(theta, priorValues);
       precision.fill(0);
