@@ -138,7 +138,7 @@ describe.skipIf(!sharedIsHere)("the full Laplace fit of R-INLA", () => {
     const model = compile(program.formula, await read(sharedPath(program.data)), program);
     const result = await fit(model, { engine: "inla", strategy: "laplace" });
     const rows = new Map(summary(result).rows.map((row) => [row.name, row]));
-    reference.fixed.forEach(({ mean, sd, mode, ...quantiles }, j) => {
+    reference.fixed?.forEach(({ mean, sd, mode, ...quantiles }, j) => {
       const ours = rows.get(program.fixed[j]!)!;
       expect(Math.abs(ours.mean - mean) / sd, `mean of ${ours.name}`).toBeLessThan(0.01);
       expect(Math.abs(ours.sd / sd - 1), `sd of ${ours.name}`).toBeLessThan(0.01);

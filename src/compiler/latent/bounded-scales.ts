@@ -15,9 +15,10 @@ export function scaleAt(bounds: ScaleBounds | undefined, t: number): number {
   return boundedValue(bounds, t).value;
 }
 
-/** The coordinate of a scale, which is brought inside the bounds. */
-export function coordinateOf(bounds: ScaleBounds | undefined, scale: number): number {
-  if (bounds === undefined) return deterministic.log(scale);
+/** The coordinate of a scale given by its log, brought inside the bounds. */
+export function coordinateOf(bounds: ScaleBounds | undefined, logScale: number): number {
+  if (bounds === undefined) return logScale;
+  const scale = deterministic.exp(logScale);
   const { lower, upper } = bounds;
   if (upper === Infinity) return deterministic.log(Math.max(scale - lower, 0.05 * lower));
   const share = Math.min(0.95, Math.max(0.05, (scale - lower) / (upper - lower)));

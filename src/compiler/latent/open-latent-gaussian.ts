@@ -55,19 +55,19 @@ function openObservations(plan: LatentPlan): Observations {
   };
 }
 
-/** Group scales start here, as most effects on a link's scale are small; correlations at zero. */
-const scaleStart = 0.333;
+/** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */
+const logStart = -1.1;
 /** Correlations and shares start above the middle. */
 const boundedStart = 1;
 
 function startOf({ hyperparameters, auxiliary, auxiliaryStart }: LatentPlan): Float64Array {
   const start = Float64Array.from(hyperparameters, ({ kind, bounds }) => {
     if (kind === "bounded") return boundedStart;
-    return kind === "scale" ? coordinateOf(bounds, scaleStart) : 0;
+    return kind === "scale" ? coordinateOf(bounds, logStart) : 0;
   });
   auxiliary.forEach((k, position) => {
     const { bounds } = hyperparameters[k]!;
-    start[k] = coordinateOf(bounds, deterministic.exp(auxiliaryStart[position]!));
+    start[k] = coordinateOf(bounds, auxiliaryStart[position]!);
   });
   return start;
 }
