@@ -154,6 +154,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
   const merged = mergeLatentRows(
     {
       rowCount,
+      trials: spec.design.response.trials,
       fields: predictorFields(spec, starts),
       offset,
       family: response.family,
