@@ -5,7 +5,6 @@
  */
 import { deterministic } from "../../math/index.js";
 import type { MarginalDensity } from "./marginal-density.js";
-import { predictRows } from "./sparse-rows.js";
 
 /** Of every latent: xi + omega times a standard skew normal of the shape. */
 export interface SkewNormals {
@@ -45,12 +44,11 @@ export function skewNormalsOf(
   const [location, scale, shape] = [mode.slice(), new Float64Array(n), new Float64Array(n)];
   const column = new Float64Array(n);
   const covariance = new Float64Array(rows);
-  const zeros = new Float64Array(rows);
   for (let j = 0; j < n; j++) {
     column.fill(0);
     column[j] = 1;
     system.solve(column);
-    predictRows(predictor, zeros, column, covariance);
+    system.rows.times(column, covariance);
     const variance = system.variances[j]!;
     const sd = Math.sqrt(variance);
     let first = 0;
