@@ -1,5 +1,5 @@
 /**
- * Compiles the row likelihoods of portable/ to WebAssembly, a module of its own that no sampler loads, and
+ * Compiles the row likelihoods of assembly/ to WebAssembly, a module of its own that no sampler loads, and
  * writes it into generated/row-likelihoods-wasm.ts. With --check it writes nothing and fails when that file is
  * not what it would write.
  */

@@ -1,6 +1,6 @@
 /** The likelihood of the merged rows, with derivatives in eta and in the family's log auxiliary parameters. */
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
-import { openRowLikelihood } from "../../kernels/row-likelihood.js";
+import { openRowLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentLikelihood, RowDerivatives } from "../../target/index.js";
 import type { LatentPlan } from "./latent-plan.js";

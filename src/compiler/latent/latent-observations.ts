@@ -1,6 +1,6 @@
 /** The responses as the user gave them: their log densities, expectations of these, and distribution functions. */
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
-import { openObservationLikelihood } from "../../kernels/row-likelihood.js";
+import { openObservationLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { Observations } from "../../target/index.js";
 import { families, links, type FamilyName } from "../../vocabulary/index.js";

@@ -1,4 +1,7 @@
-/** Binomial counts in the log odds, row by row: derivatives, and expectations over a normal predictor. */
+/**
+ * Binomial counts in the log odds, row by row: derivatives, and expectations over a normal predictor. Twin of
+ * assembly/binomial-rows.ts, which takes rows in pairs: `n` is even, and a row that fills the last pair is zero.
+ */
 import { exp, expNegative } from "./exponential.js";
 import { log1pUnit } from "./logarithm.js";
 import { accumulate, read, readInteger, write } from "./memory.js";

@@ -1,4 +1,7 @@
-/** Poisson counts in the log mean, row by row: derivatives, and expectations over a normal predictor. */
+/**
+ * Poisson counts in the log mean, row by row: derivatives, and expectations over a normal predictor. Twin of
+ * assembly/poisson-rows.ts, which takes rows in pairs: `n` is even, and a row that fills the last pair is zero.
+ */
 import { exp } from "./exponential.js";
 import { accumulate, read, readInteger, write } from "./memory.js";
 import type { Memory } from "./memory.js";

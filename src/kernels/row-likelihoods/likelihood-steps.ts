@@ -1,10 +1,11 @@
 /** The kernels of row likelihoods bound to a memory: the module's, or their JavaScript twins. */
-import { embedModule, openPrivateMemory, type EmbeddedModule } from "../math/index.js";
-import { wasmBase64 } from "./generated/row-likelihoods-wasm.js";
-import type { Backend } from "./kernel-memory.js";
-import * as binomial from "./portable/binomial-rows.js";
-import type { Memory } from "./portable/memory.js";
-import * as poisson from "./portable/poisson-rows.js";
+import type { LikelihoodName, LinkOpName } from "../../graph/index.js";
+import { embedModule, openPrivateMemory, type EmbeddedModule } from "../../math/index.js";
+import { wasmBase64 } from "../generated/row-likelihoods-wasm.js";
+import type { Backend } from "../kernel-memory.js";
+import * as binomial from "../portable/binomial-rows.js";
+import type { Memory } from "../portable/memory.js";
+import * as poisson from "../portable/poisson-rows.js";
 
 type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer Operands) => infer R
   ? (...operands: Operands) => R
@@ -22,7 +23,7 @@ type Exports<Kernels> = {
   readonly [Name in keyof Kernels]: WithoutMemory<Kernels[Name]>;
 };
 
-export type RowLikelihoodExports = Exports<typeof binomial> & Exports<typeof poisson>;
+type RowLikelihoodExports = Exports<typeof binomial> & Exports<typeof poisson>;
 
 const rowLikelihoods: EmbeddedModule<RowLikelihoodExports> = embedModule(wasmBase64);
 
@@ -57,8 +58,22 @@ function bindTwins(memory: Memory): RowLikelihoodExports {
   };
 }
 
-export interface RowLikelihoodMemory extends Memory {
+/** Families and links with kernels. */
+const links: Partial<Readonly<Record<LikelihoodName, LinkOpName>>> = {
+  binomial: "logit",
+  poisson: "log",
+};
+
+/** Undefined where the family has no kernels for the link. */
+export function rowFamily(family: LikelihoodName, link: LinkOpName): RowFamily | undefined {
+  return links[family] === link ? (family as RowFamily) : undefined;
+}
+
+export interface RowLikelihoodMemory {
   readonly run: RowLikelihoodSteps;
+  /** Numbers from a byte offset on. */
+  numbers(offset: number, length: number): Float64Array;
+  integers(offset: number, length: number): Int32Array;
 }
 
 /** Without a wish WebAssembly runs where that exists, else JavaScript; the bits are the same. */
@@ -68,9 +83,13 @@ export function openRowLikelihoodMemory(
   wish?: Backend,
 ): RowLikelihoodMemory {
   const isModule = (wish ?? (rowLikelihoods.isAvailable() ? "wasm" : "javascript")) === "wasm";
-  const shared = isModule ? openPrivateMemory(bytes) : undefined;
-  const buffer = shared?.buffer ?? new ArrayBuffer(bytes);
-  const memory = { doubles: new Float64Array(buffer), integers: new Int32Array(buffer) };
-  const run = shared ? rowLikelihoods.instantiate(shared) : bindTwins(memory);
-  return { ...memory, run: stepsOf[family](run) };
+  const memory = isModule ? openPrivateMemory(bytes) : undefined;
+  const buffer = memory?.buffer ?? new ArrayBuffer(bytes);
+  const twins = (): RowLikelihoodExports =>
+    bindTwins({ doubles: new Float64Array(buffer), integers: new Int32Array(buffer) });
+  return {
+    run: stepsOf[family](memory ? rowLikelihoods.instantiate(memory) : twins()),
+    numbers: (offset, length) => new Float64Array(buffer, offset, length),
+    integers: (offset, length) => new Int32Array(buffer, offset, length),
+  };
 }
