@@ -111,10 +111,7 @@ export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows
   const { rowCount, trials, fields, offset, family, statistics } = data;
   const likelihood = likelihoods[family];
   const own = likelihood.mergeKeys.map((position) => statistics[position]!);
-  const { rowOf, first } = dropSilent(
-    distinct(keysOf(fields, [offset, ...own]), rowCount),
-    trials,
-  );
+  const { rowOf, first } = dropSilent(distinct(keysOf(fields, [offset, ...own]), rowCount), trials);
   const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
   return {
     predictor: rowsOfFields(fields, first, columnCount),

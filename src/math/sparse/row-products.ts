@@ -1,37 +1,15 @@
 /** Products with the rows of a linear predictor offset + A x: with vectors, AᵀDA, and the variances of A x. */
 import {
-  columnAt,
   entryAt,
   latentAt,
-  latentCount,
   offsetAt,
   otherRowsAt,
-  pairSlotsAt,
-  pairStartAt,
-  rowCount,
-  rowHeaderLength,
-  rowStartAt,
   rowsAt,
-  shapeOfAt,
-  slotCount,
   slotsAt,
   stepAt,
 } from "./portable/row-layout.js";
-import {
-  addCrossProduct,
-  predictRows,
-  pullBackRows,
-  quadraticForms,
-  stepIsSmall,
-} from "./portable/rows.js";
-import type { RowMatrix } from "./row-matrix.js";
-import type { RowPairs } from "./row-pairs.js";
-import {
-  openSparseMemory,
-  type MemoryPlan,
-  type SparseBackend,
-  type SparseMemory,
-} from "./sparse-module.js";
+import { bindRowSteps, planRows, type PredictorRows } from "./row-memory.js";
+import { openSparseMemory, type SparseBackend } from "./sparse-module.js";
 
 /** A workspace of one thread; nothing is allocated after it was opened. */
 export interface RowProducts {
@@ -56,82 +34,6 @@ export interface RowProducts {
   quadraticForms(values: Float64Array, result: Float64Array): void;
 }
 
-export interface PredictorRows {
-  readonly matrix: RowMatrix;
-  readonly offset: Float64Array;
-  readonly pairs: RowPairs;
-  /** Where the slots of the pairs' pattern stand among those of the symmetric matrices that are asked for. */
-  readonly slots: Int32Array;
-  readonly slotCount: number;
-  readonly latentCount: number;
-}
-
-/** Header and integers first, then numbers. */
-function planRows({ matrix, offset, pairs, slots, ...counts }: PredictorRows): MemoryPlan {
-  const header = new Int32Array(rowHeaderLength);
-  header[rowCount] = matrix.rowCount;
-  header[latentCount] = counts.latentCount;
-  header[slotCount] = counts.slotCount;
-  const arrays: (readonly [number, Int32Array])[] = [
-    [rowStartAt, matrix.rowStart],
-    [columnAt, matrix.column],
-    [shapeOfAt, pairs.shapeOf],
-    [pairStartAt, pairs.start],
-    [pairSlotsAt, pairs.slots.map((slot) => slots[slot]!)],
-  ];
-  const numbers: (readonly [number, number])[] = [
-    [entryAt, matrix.value.length],
-    [offsetAt, offset.length],
-    [latentAt, counts.latentCount],
-    [stepAt, counts.latentCount],
-    [rowsAt, matrix.rowCount],
-    [otherRowsAt, matrix.rowCount],
-    [slotsAt, counts.slotCount],
-  ];
-  let end = rowHeaderLength;
-  for (const [at, { length }] of arrays) {
-    header[at] = end;
-    end += length;
-  }
-  const integers = new Int32Array(end);
-  // Numbers are counted from the start of the memory, too.
-  end = (end + 1) >> 1;
-  for (const [at, length] of numbers) {
-    header[at] = end;
-    end += length;
-  }
-  integers.set(header);
-  for (const [at, array] of arrays) integers.set(array, header[at]);
-  return { bytes: 8 * end, integers };
-}
-
-interface RowSteps {
-  readonly predictRows: (shifted: boolean) => void;
-  readonly stepIsSmall: (limit: number) => boolean;
-  readonly pullBackRows: (weighted: boolean) => void;
-  readonly addCrossProduct: (factor: number) => void;
-  readonly quadraticForms: () => void;
-}
-
-function bindSteps(memory: SparseMemory): RowSteps {
-  const { run } = memory;
-  if (run)
-    return {
-      predictRows: (shifted) => run.predictRows(shifted ? 1 : 0),
-      stepIsSmall: (limit) => run.stepIsSmall(limit) !== 0,
-      pullBackRows: (weighted) => run.pullBackRows(weighted ? 1 : 0),
-      addCrossProduct: run.addCrossProduct,
-      quadraticForms: run.quadraticForms,
-    };
-  return {
-    predictRows: (shifted) => predictRows(memory, shifted),
-    stepIsSmall: (limit) => stepIsSmall(memory, limit),
-    pullBackRows: (weighted) => pullBackRows(memory, weighted),
-    addCrossProduct: (factor) => addCrossProduct(memory, factor),
-    quadraticForms: () => quadraticForms(memory),
-  };
-}
-
 export function openRowProducts(
   given: PredictorRows,
   options: { readonly backend?: SparseBackend } = {},
@@ -149,7 +51,7 @@ export function openRowProducts(
   const rows = part(rowsAt, given.matrix.rowCount);
   const otherRows = part(otherRowsAt, given.matrix.rowCount);
   const slots = part(slotsAt, given.slotCount);
-  const run = bindSteps(memory);
+  const run = bindRowSteps(memory);
   const predict = (x: Float64Array, shifted: boolean, result: Float64Array): void => {
     latent.set(x);
     run.predictRows(shifted);

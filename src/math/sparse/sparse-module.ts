@@ -37,7 +37,10 @@ export interface SparseMemory extends Memory {
 }
 
 /** Without a wish WebAssembly runs where that exists, else JavaScript; the bits are the same. */
-export function openSparseMemory({ bytes, integers }: MemoryPlan, wish?: SparseBackend): SparseMemory {
+export function openSparseMemory(
+  { bytes, integers }: MemoryPlan,
+  wish?: SparseBackend,
+): SparseMemory {
   const fits = bytes <= largestMemory && sparseModule.isAvailable();
   const isModule = (wish ?? (fits ? "wasm" : "javascript")) === "wasm";
   const memory = isModule ? openPrivateMemory(bytes) : undefined;

@@ -2,23 +2,22 @@
 
 export const rowCount: i32 = 0;
 export const latentCount: i32 = 1;
-export const slotCount: i32 = 2;
 
 /** Positions of arrays of integers: the matrix by rows, and the pairs of entries of every shape of rows. */
-export const rowStartAt: i32 = 3;
-export const columnAt: i32 = 4;
-export const shapeOfAt: i32 = 5;
-export const pairStartAt: i32 = 6;
-export const pairSlotsAt: i32 = 7;
+export const rowStartAt: i32 = 2;
+export const columnAt: i32 = 3;
+export const shapeOfAt: i32 = 4;
+export const pairStartAt: i32 = 5;
+export const pairSlotsAt: i32 = 6;
 
 /** Positions of arrays of numbers: entries of the matrix, the offset, and what goes in and out. */
-export const entryAt: i32 = 8;
-export const offsetAt: i32 = 9;
-export const latentAt: i32 = 10;
-export const stepAt: i32 = 11;
-export const rowsAt: i32 = 12;
-export const otherRowsAt: i32 = 13;
-export const slotsAt: i32 = 14;
+export const entryAt: i32 = 7;
+export const offsetAt: i32 = 8;
+export const latentAt: i32 = 9;
+export const stepAt: i32 = 10;
+export const rowsAt: i32 = 11;
+export const otherRowsAt: i32 = 12;
+export const slotsAt: i32 = 13;
 
 /** Integers of the header. */
-export const rowHeaderLength: i32 = 15;
+export const rowHeaderLength: i32 = 14;
