@@ -28,10 +28,10 @@ function openSums(observations: number, rows: number): Sums {
 
 function addPoint(
   sums: Sums,
-  { theta, weight, etaMean, etaVariance }: WeightedConditional,
+  { theta, weight, etaMean, etaVariance, largestVariance }: WeightedConditional,
   { addExpectations }: Observations,
 ): void {
-  addExpectations(etaMean, etaVariance, theta, quadratureFor(etaVariance), weight, sums);
+  addExpectations(etaMean, etaVariance, theta, quadratureFor(largestVariance), weight, sums);
   for (let i = 0; i < etaMean.length; i++) sums.etaMean[i]! += weight * etaMean[i]!;
 }
 
@@ -60,7 +60,8 @@ export function measureCriteria(
   const sums = openSums(count, points[0]!.etaMean.length);
   for (const point of heaviest(points)) addPoint(sums, point, observations);
   const atMean = new Float64Array(count);
-  const etaMean = Float64Array.from(row, (r) => sums.etaMean[r]!);
+  const etaMean = new Float64Array(count);
+  for (let o = 0; o < count; o++) etaMean[o] = sums.etaMean[row[o]!]!;
   observations.logDensity(etaMean, mode, atMean);
   let meanDeviance = 0;
   let devianceAtMean = 0;

@@ -34,8 +34,8 @@ export interface LatentSystem {
   draw(normal: () => number, x: Float64Array): number;
   /** result = Q v. */
   timesPrecision(v: Float64Array, result: Float64Array): void;
-  /** Var(eta) of every row, from `covariance`. */
-  predictorVariances(result: Float64Array): void;
+  /** Var(eta) of every row, from `covariance`; returns the largest. */
+  predictorVariances(result: Float64Array): number;
 }
 
 /** False where an entry is NaN, and for no entries at all: P may have changed all the same. */

@@ -6,8 +6,9 @@ import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 
 export interface MarginalDensity {
   readonly conditional: ConditionalMode;
-  /** Var(eta) of every row, after a gradient. */
+  /** Var(eta) of every row, and the largest of them, after a gradient. */
   readonly variances: Float64Array;
+  largestVariance(): number;
   /** ½ P⁻¹ Aᵀ (l‴ s²), the first-order shift of the conditional mean from the mode, after a gradient. */
   readonly shift: Float64Array;
   /** NaN where no conditional mode was found; it is sought from `start`. */
@@ -48,6 +49,7 @@ interface GradientParts {
   throughLikelihood(position: number): number;
   modeSlope(theta: Float64Array, k: number): Float64Array;
   readonly variances: Float64Array;
+  largestVariance(): number;
   readonly shift: Float64Array;
 }
 
@@ -57,13 +59,15 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
   const variances = new Float64Array(predictor.rowCount);
   const shift = new Float64Array(n);
   const slopes = new Float64Array(n);
+  let largest = 0;
   return {
     variances,
+    largestVariance: () => largest,
     shift,
     prepare(theta) {
       likelihood.evaluate(eta, theta, "third", derivatives);
       system.invert();
-      system.predictorVariances(variances);
+      largest = system.predictorVariances(variances);
       system.rows.pullBackProduct(derivatives.third, variances, shift);
       for (let j = 0; j < n; j++) shift[j]! *= 0.5;
       system.solve(shift);
@@ -117,6 +121,7 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
   return {
     conditional,
     variances: parts.variances,
+    largestVariance: () => parts.largestVariance(),
     shift: parts.shift,
     jointAt: (theta, x) =>
       target.logHyperprior(theta, unused) +

@@ -59,7 +59,7 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
   };
 
   const correct = (theta: Float64Array): boolean => {
-    const rule = quadratureFor(variances);
+    const rule = quadratureFor(density.largestVariance());
     for (let j = 0; j < n; j++) mean[j] = mode[j]! + shift[j]!;
     let last = Infinity;
     for (let steps = 0; steps < mostSteps; steps++) {

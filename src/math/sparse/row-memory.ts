@@ -80,7 +80,7 @@ export interface RowSteps {
   readonly stepIsSmall: (limit: number) => boolean;
   readonly pullBackRows: (weighted: boolean) => void;
   readonly addCrossProduct: (factor: number) => void;
-  readonly quadraticForms: () => void;
+  readonly quadraticForms: () => number;
 }
 
 export function bindRowSteps(memory: SparseMemory): RowSteps {

@@ -30,8 +30,8 @@ export interface RowProducts {
     base: Float64Array,
     values: Float64Array,
   ): void;
-  /** result_i = a_iᵀ S a_i, for a symmetric S on the slots. */
-  quadraticForms(values: Float64Array, result: Float64Array): void;
+  /** result_i = a_iᵀ S a_i, for a symmetric S on the slots; returns the largest, or zero. */
+  quadraticForms(values: Float64Array, result: Float64Array): number;
 }
 
 export function openRowProducts(
@@ -84,8 +84,9 @@ export function openRowProducts(
     },
     quadraticForms(values, result) {
       slots.set(values);
-      run.quadraticForms();
+      const largest = run.quadraticForms();
       result.set(rows);
+      return largest;
     },
   };
 }

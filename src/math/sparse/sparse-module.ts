@@ -20,7 +20,7 @@ interface SparseExports {
   readonly stepIsSmall: (limit: number) => number;
   readonly pullBackRows: (weighted: number) => void;
   readonly addCrossProduct: (factor: number) => void;
-  readonly quadraticForms: () => void;
+  readonly quadraticForms: () => number;
 }
 
 const sparseModule: EmbeddedModule<SparseExports> = embedModule(wasmBase64);

@@ -45,6 +45,6 @@ export function addCrossProduct(factor: f64): void {
   addCrossProductIn(0, factor);
 }
 
-export function quadraticForms(): void {
-  quadraticFormsIn(0);
+export function quadraticForms(): f64 {
+  return quadraticFormsIn(0);
 }

@@ -110,8 +110,8 @@ export function addCrossProduct(memory: Memory, factor: number): void {
   }
 }
 
-/** rows_i = a_iᵀ S a_i, for the symmetric S in the slots. */
-export function quadraticForms(memory: Memory): void {
+/** rows_i = a_iᵀ S a_i, for the symmetric S in the slots; returns the largest, or zero. */
+export function quadraticForms(memory: Memory): number {
   const count = readInteger(memory, rowCount);
   const starts = readInteger(memory, rowStartAt);
   const entries = readInteger(memory, entryAt);
@@ -121,6 +121,7 @@ export function quadraticForms(memory: Memory): void {
   const slots = readInteger(memory, slotsAt);
   const rows = readInteger(memory, rowsAt);
   let from = readInteger(memory, starts);
+  let largest = 0.0;
   for (let i = 0; i < count; i++) {
     const end = readInteger(memory, starts + i + 1);
     let pair = pairSlots + readInteger(memory, pairStarts + readInteger(memory, shapes + i));
@@ -133,6 +134,8 @@ export function quadraticForms(memory: Memory): void {
       total += own * (2.0 * part + read(memory, slots + readInteger(memory, pair++)) * own);
     }
     write(memory, rows + i, total);
+    if (total > largest) largest = total;
     from = end;
   }
+  return largest;
 }
