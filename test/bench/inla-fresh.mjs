@@ -29,6 +29,7 @@ function measure(set) {
     approximation_ms: summary("approximation_ms"),
     criteria_ms: summary("criteria_ms"),
     open_ms: summary("open_ms"),
+    cpu_ms: summary("cpu_ms"),
     dic: runs[0].dic,
     waic: runs[0].waic,
   };

@@ -1,6 +1,7 @@
 /**
- * Prints what one approximation takes in this process: `election SEED` or `mrp`. Milliseconds of `openModel`
- * are those before the first evaluation: rows merged, symbolic analysis; `compute` is all that comes after.
+ * Prints what one approximation takes in this process: `election SEED` or `mrp`. Milliseconds of `open`
+ * are those before the first evaluation: rows merged, symbolic analysis; `compute` is all that comes after;
+ * `cpu` is that of all threads for both, compilers and collectors included.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -70,7 +71,9 @@ const models = {
 const [name, seed] = process.argv.slice(2);
 if (name !== undefined && (name !== "mrp" || existsSync(mrpCells))) {
   const model = models[name](Number(seed));
+  const before = process.cpuUsage();
   const { seconds, criteria } = await fit(model, { engine: "inla" });
+  const { user, system } = process.cpuUsage(before);
   const { approximation, criteria: judging, check } = seconds;
   const ms = (value) => Number((1000 * value).toFixed(2));
   console.log(
@@ -80,6 +83,7 @@ if (name !== undefined && (name !== "mrp" || existsSync(mrpCells))) {
       criteria_ms: ms(judging),
       check_ms: ms(check),
       open_ms: ms(seconds.compile - model.seconds),
+      cpu_ms: ms((user + system) / 1e6),
       dic: criteria.dic.value,
       waic: criteria.waic.value,
     }),
