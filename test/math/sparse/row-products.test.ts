@@ -173,3 +173,22 @@ it("has a pattern with ascending rows and every diagonal entry, and nothing that
   expect([...pattern.columnStart]).toEqual([0, 3, 4, 6, 7, 8]);
   expect([...pattern.rowIndex]).toEqual([0, 2, 4, 1, 2, 4, 3, 4]);
 });
+
+it("has the same slots by a table of all pairs and column by column", () => {
+  fc.assert(
+    fc.property(anyRows, (rows) => {
+      // Columns far apart leave no room for a table.
+      const spread = rows.map((row) => row.map((j) => 60 * j));
+      const near = analyseRows(matrixOfRows(rows, 1), columnCount);
+      const far = analyseRows(matrixOfRows(spread, 1), 60 * columnCount);
+      const place = ({ pattern, slots }: typeof near, scale: number) =>
+        Array.from(slots, (slot) => {
+          const j = pattern.columnStart.findLastIndex((from) => from <= slot);
+          return [pattern.rowIndex[slot]! / scale, j / scale];
+        });
+      expect(place(far, 60)).toEqual(place(near, 1));
+      expect([...far.start]).toEqual([...near.start]);
+    }),
+    { numRuns: 100, seed: 9 },
+  );
+});
