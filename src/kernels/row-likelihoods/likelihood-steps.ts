@@ -72,8 +72,8 @@ export function rowFamily(family: LikelihoodName, link: LinkOpName): RowFamily |
 export interface RowLikelihoodMemory {
   readonly run: RowLikelihoodSteps;
   /** Numbers from a byte offset on. */
-  numbers(offset: number, length: number): Float64Array;
-  integers(offset: number, length: number): Int32Array;
+  readonly numbers: (offset: number, length: number) => Float64Array;
+  readonly integers: (offset: number, length: number) => Int32Array;
 }
 
 /** Without a wish WebAssembly runs where that exists, else JavaScript; the bits are the same. */

@@ -4,7 +4,7 @@ import type { Quadrature } from "../../math/index.js";
 import type { ExpectedLikelihood } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { evenLength, mostNodes, offsetsOf } from "./column-offsets.js";
-import { openRowLikelihoodMemory, rowFamily } from "./likelihood-steps.js";
+import { openRowLikelihoodMemory, rowFamily, type RowFamily } from "./likelihood-steps.js";
 
 /** A workspace of one thread. */
 export interface ObservationLikelihood {
@@ -29,15 +29,12 @@ export interface ObservationColumns {
   readonly rowCount: number;
 }
 
-/** Undefined where the family has no kernels for the link. */
-export function openObservationLikelihood(
-  name: LikelihoodName,
-  link: LinkOpName,
+/** The columns in the memory of the kernels, with their byte offsets. */
+function openColumns(
+  family: RowFamily,
   { statistics: [given, others], constants, row, rowCount }: ObservationColumns,
-  backend?: Backend,
-): ObservationLikelihood | undefined {
-  const family = rowFamily(name, link);
-  if (!family) return undefined;
+  backend: Backend | undefined,
+) {
   const count = row.length;
   const n = evenLength(count);
   const { at, bytes } = offsetsOf({
@@ -54,32 +51,51 @@ export function openObservationLikelihood(
     nodes: mostNodes,
     weights: mostNodes,
   });
-  const memory = openRowLikelihoodMemory(family, bytes, backend);
-  const { run } = memory;
-  const column = (offset: number): Float64Array => memory.numbers(offset, count);
-  column(at.given).set(given!);
-  column(at.others).set(others!);
-  column(at.constants).set(constants);
-  memory.integers(at.row, count).set(row);
-  const means = memory.numbers(at.mean, rowCount);
-  const variances = memory.numbers(at.variance, rowCount);
-  const nodes = memory.numbers(at.nodes, mostNodes);
-  const weights = memory.numbers(at.weights, mostNodes);
-  const [log, square, density] = [column(at.log), column(at.square), column(at.density)];
+  const { run, numbers, integers } = openRowLikelihoodMemory(family, bytes, backend);
+  numbers(at.given, count).set(given!);
+  numbers(at.others, count).set(others!);
+  numbers(at.constants, count).set(constants);
+  integers(at.row, count).set(row);
+  return {
+    run,
+    at,
+    n,
+    eta: numbers(at.eta, count),
+    mean: numbers(at.mean, rowCount),
+    variance: numbers(at.variance, rowCount),
+    nodes: numbers(at.nodes, mostNodes),
+    weights: numbers(at.weights, mostNodes),
+    log: numbers(at.log, count),
+    square: numbers(at.square, count),
+    density: numbers(at.density, count),
+  };
+}
+
+/** Undefined where the family has no kernels for the link. */
+export function openObservationLikelihood(
+  name: LikelihoodName,
+  link: LinkOpName,
+  columns: ObservationColumns,
+  backend?: Backend,
+): ObservationLikelihood | undefined {
+  const family = rowFamily(name, link);
+  if (!family) return undefined;
+  const { run, at, n, ...own } = openColumns(family, columns, backend);
+  const { constants } = columns;
   return {
     logDensity(eta, into) {
-      column(at.eta).set(eta);
+      own.eta.set(eta);
       run.values(at.eta, at.given, at.others, at.log, n);
-      for (let o = 0; o < count; o++) into[o] = log[o]! + constants[o]!;
+      for (let o = 0; o < into.length; o++) into[o] = own.log[o]! + constants[o]!;
     },
     addExpectations(mean, variance, rule, share, into) {
-      means.set(mean);
-      variances.set(variance);
-      nodes.set(rule.nodes);
-      weights.set(rule.weights);
-      log.set(into.log);
-      square.set(into.square);
-      density.set(into.density);
+      own.mean.set(mean);
+      own.variance.set(variance);
+      own.nodes.set(rule.nodes);
+      own.weights.set(rule.weights);
+      own.log.set(into.log);
+      own.square.set(into.square);
+      own.density.set(into.density);
       run.expectations(
         at.row,
         at.mean,
@@ -96,9 +112,9 @@ export function openObservationLikelihood(
         at.density,
         n,
       );
-      into.log.set(log);
-      into.square.set(square);
-      into.density.set(density);
+      into.log.set(own.log);
+      into.square.set(own.square);
+      into.density.set(own.density);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Quadrature } from "../../math/index.js";
 import type { DerivativeOrder, RowDerivatives } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { evenLength, mostNodes, offsetsOf } from "./column-offsets.js";
-import { openRowLikelihoodMemory, rowFamily } from "./likelihood-steps.js";
+import { openRowLikelihoodMemory, rowFamily, type RowFamily } from "./likelihood-steps.js";
 
 /** A workspace of one thread. */
 export interface RowLikelihood {
@@ -19,15 +19,8 @@ export interface RowLikelihood {
   ): void;
 }
 
-/** Undefined where the family has no kernels for the link. */
-export function openRowLikelihood(
-  name: LikelihoodName,
-  link: LinkOpName,
-  [given, others]: Statistics,
-  backend?: Backend,
-): RowLikelihood | undefined {
-  const family = rowFamily(name, link);
-  if (!family) return undefined;
+/** The columns in the memory of the kernels, with their byte offsets. */
+function openColumns(family: RowFamily, [given, others]: Statistics, backend: Backend | undefined) {
   const rows = given!.length;
   const n = evenLength(rows);
   const { at, bytes } = offsetsOf({
@@ -40,33 +33,48 @@ export function openRowLikelihood(
     nodes: mostNodes,
     weights: mostNodes,
   });
-  const memory = openRowLikelihoodMemory(family, bytes, backend);
-  const { run } = memory;
-  const column = (offset: number): Float64Array => memory.numbers(offset, rows);
-  column(at.given).set(given!);
-  column(at.others).set(others!);
-  const eta = column(at.eta);
-  const first = column(at.first);
-  const second = column(at.second);
-  const third = column(at.third);
-  const nodes = memory.numbers(at.nodes, mostNodes);
-  const weights = memory.numbers(at.weights, mostNodes);
+  const { run, numbers } = openRowLikelihoodMemory(family, bytes, backend);
+  numbers(at.given, rows).set(given!);
+  numbers(at.others, rows).set(others!);
   return {
-    evaluate(from, order, into) {
-      eta.set(from);
+    run,
+    at,
+    n,
+    eta: numbers(at.eta, rows),
+    first: numbers(at.first, rows),
+    second: numbers(at.second, rows),
+    third: numbers(at.third, rows),
+    nodes: numbers(at.nodes, mostNodes),
+    weights: numbers(at.weights, mostNodes),
+  };
+}
+
+/** Undefined where the family has no kernels for the link. */
+export function openRowLikelihood(
+  name: LikelihoodName,
+  link: LinkOpName,
+  statistics: Statistics,
+  backend?: Backend,
+): RowLikelihood | undefined {
+  const family = rowFamily(name, link);
+  if (!family) return undefined;
+  const { run, at, n, ...own } = openColumns(family, statistics, backend);
+  return {
+    evaluate(eta, order, into) {
+      own.eta.set(eta);
       if (order === "value") return run.values(at.eta, at.given, at.others, at.first, n);
       const { derivatives } = run;
       const total = derivatives(at.eta, at.given, at.others, at.first, at.second, at.third, n);
-      into.first.set(first);
-      into.second.set(second);
-      if (order === "third") into.third.set(third);
+      into.first.set(own.first);
+      into.second.set(own.second);
+      if (order === "third") into.third.set(own.third);
       return total;
     },
     expectSlopes(mean, variance, rule, slopes) {
-      eta.set(mean);
-      second.set(variance);
-      nodes.set(rule.nodes);
-      weights.set(rule.weights);
+      own.eta.set(mean);
+      own.second.set(variance);
+      own.nodes.set(rule.nodes);
+      own.weights.set(rule.weights);
       run.expectedSlopes(
         at.eta,
         at.second,
@@ -78,7 +86,7 @@ export function openRowLikelihood(
         at.first,
         n,
       );
-      slopes.set(first);
+      slopes.set(own.first);
     },
   };
 }
