@@ -35,7 +35,9 @@ function openByCurvature(plan: LatentPlan): Evaluations {
       const values = auxiliaryValues(plan, theta);
       curvature.evaluate(eta, values, order, { ...into, value: own.value });
       if (order === "third") toLogScale(into, values);
-      return own.value.reduce((total, value) => total + value, 0);
+      let total = 0;
+      for (let i = 0; i < own.value.length; i++) total += own.value[i]!;
+      return total;
     },
     expectSlopes(mean, variance, theta, { nodes, weights }, slopes) {
       const values = auxiliaryValues(plan, theta);

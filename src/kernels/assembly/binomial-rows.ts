@@ -46,13 +46,7 @@ export function binomialDerivatives(
   return sum;
 }
 
-export function binomialValues(
-  eta: i32,
-  successes: i32,
-  trials: i32,
-  value: i32,
-  n: i32,
-): f64 {
+export function binomialValues(eta: i32, successes: i32, trials: i32, value: i32, n: i32): f64 {
   let sum: f64 = 0.0;
   for (let at: i32 = 0; at < n << 3; at += 16) {
     const x = v128.load(eta + at);

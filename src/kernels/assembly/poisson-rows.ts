@@ -24,13 +24,7 @@ export function poissonDerivatives(
   return sum;
 }
 
-export function poissonValues(
-  eta: i32,
-  counts: i32,
-  exposures: i32,
-  value: i32,
-  n: i32,
-): f64 {
+export function poissonValues(eta: i32, counts: i32, exposures: i32, value: i32, n: i32): f64 {
   let sum: f64 = 0.0;
   for (let at: i32 = 0; at < n << 3; at += 16) {
     const x = v128.load(eta + at);
