@@ -61,8 +61,12 @@ function rowsOfFields(
   };
 }
 
-const pick = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row]!);
+/** A loop, since `from` with a function takes ten times as long. */
+export function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
+}
 
 export interface MergedRows {
   readonly predictor: SparseRows;
@@ -115,7 +119,7 @@ export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows
   const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
   return {
     predictor: rowsOfFields(fields, first, columnCount),
-    offset: offset ? pick(offset, first) : new Float64Array(first.length),
+    offset: offset ? pickRows(offset, first) : new Float64Array(first.length),
     ...merged,
     rowOf,
   };
