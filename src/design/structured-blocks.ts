@@ -1,5 +1,6 @@
 /** Structured effects on rows: their nodes, and the node of every row. */
 import { countText, listNames } from "../data/index.js";
+import { nearestName } from "../diagnostics/index.js";
 import { componentLabel } from "./component-label.js";
 import type { StructuredBlock, StructuredNodes } from "./design-blocks.js";
 import { evaluateExpression } from "./evaluate-expression.js";
@@ -38,11 +39,13 @@ function reportUnknownNodes(
     effect.nodeKind === "graph" || effect.nodeKind === "covariance"
       ? places[effect.nodeKind]
       : "a value that the fit had";
+  const nearest = nearestName(unknown[0] ?? "", known);
   reportError(sink, {
     code: "unknown-node",
     message: `\`${name}\` has no effect for ${listNames(unknown)} of \`${componentLabel(what)}\``,
     span,
     expected: `${place}: ${listNames(known, 4)}`,
+    ...(nearest !== undefined && { help: `is \`${nearest}\` meant by \`${unknown[0] ?? ""}\`?` }),
   });
 }
 

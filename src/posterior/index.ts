@@ -1,4 +1,6 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
+export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
 export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
 export {
   defaultInlaSettings,

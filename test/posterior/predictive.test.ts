@@ -89,6 +89,49 @@ describe("a draw from the priors", () => {
   });
 });
 
+describe("a draw of a structured effect from its priors", () => {
+  const fixed = (term: string, more: Readonly<Record<string, string>> = {}) =>
+    compile(`y ~ 1 + ${term}`, frameFromColumns("d", { y: [1, 2, 3, 4], t: [1, 2, 3, 4] }), {
+      family: "gaussian",
+      priors: { [`sd(${term})`]: "Uniform(2, 2.0001)", ...more },
+    });
+
+  it("has the marginal sd and the correlation of an autoregression", () => {
+    const model = fixed("ar1(t)", { "rho(ar1(t))": "Uniform(0.6, 0.6001)" });
+    const first = priorDraws(model, "ar1(t)[1]");
+    const third = priorDraws(model, "ar1(t)[3]");
+    expectMoments(first, 0, 2);
+    expectMoments(third, 0, 2);
+    const products = first.map((value, draw) => value * third[draw]!);
+    // E = 4 × .36, sd of a product of normals with correlation .36: 4 √(1 + .36²).
+    expect(Math.abs(moments(products).mean - 4 * 0.36)).toBeLessThan(
+      (4 * 4 * Math.sqrt(1 + 0.36 ** 2)) / Math.sqrt(4000),
+    );
+  });
+
+  it("sums to zero and has a geometric mean variance of sd² along a walk", () => {
+    const model = fixed("rw1(t)");
+    const draws = [1, 2, 3, 4].map((t) => priorDraws(model, `rw1(t)[${t}]`));
+    draws[0]!.forEach((_, draw) => {
+      expect(draws.reduce((sum, own) => sum + own[draw]!, 0)).toBeCloseTo(0, 10);
+    });
+    const logs = draws.reduce((sum, own) => sum + Math.log(moments(own).sd), 0) / 4;
+    expect(Math.abs(Math.exp(logs) / 2 - 1)).toBeLessThan(0.04);
+  });
+
+  it("draws penalised-complexity correlations as they promise", () => {
+    const model = fixed("ar1(t)", { "rho(ar1(t))": "PC(0.5, 0.75)" });
+    const above = priorDraws(model, "rho(ar1(t))").filter((rho) => rho > 0.5).length;
+    // Four standard errors of a share of 4,000.
+    expect(Math.abs(above / 4000 - 0.75)).toBeLessThan(0.028);
+  });
+
+  it("has no draws of a trend whose prior is flat", () => {
+    const check = (): unknown => priorPredictive(fixed("rw2(t)"), { draws: 10, seed: 1 });
+    expect(check).toThrow(/trend of rw2\(t\)/u);
+  });
+});
+
 describe("the prior predictive check", () => {
   it("has the spread that the priors imply", () => {
     const model = compile("y ~ 1", frame, {

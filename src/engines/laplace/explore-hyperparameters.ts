@@ -15,6 +15,8 @@ export interface WeightedConditional extends ConditionalAnswer {
 
 export interface Exploration {
   readonly points: readonly WeightedConditional[];
+  /** Of a lattice: also the sites around the points, which are too deep to count. */
+  readonly evaluated?: readonly { readonly theta: Float64Array; readonly value: number }[];
   /** log ∫ p̃(theta, y) dtheta by the design. */
   readonly logIntegral: number;
 }
@@ -27,7 +29,7 @@ const logTwoPi = 1.8378770664093456;
  */
 const deepestDrop = (dimension: number): number => (dimension === 1 ? 10.5 : 7.5);
 /** Steps of the grids in posterior sds: a trapezoid of this step is exact to 1e-5 for a normal. */
-const gridStep = 0.8;
+export const gridStep = 0.8;
 const mostStepsASide = 24;
 
 interface Candidate {
@@ -79,58 +81,6 @@ export async function exploreMode(inputs: ExplorationInputs): Promise<Exploratio
   return { points, logIntegral: peak + 0.5 * m * logTwoPi + coordinates.logVolume };
 }
 
-/** Drops of the log density at each step along an axis and side, until they are too deep. */
-async function measureDrops(
-  inputs: ExplorationInputs,
-  axis: number,
-  sign: number,
-): Promise<readonly number[]> {
-  const drops: number[] = [];
-  const { runner, coordinates, start, peak } = inputs;
-  for (let steps = 1; steps <= mostStepsASide; steps++) {
-    const z = new Float64Array(coordinates.mode.length);
-    z[axis] = sign * steps * gridStep;
-    const [answer] = await runner.values([thetaAt(coordinates, z)], start);
-    const drop = peak - answer!.value;
-    if (!(drop < deepestDrop(z.length))) break;
-    drops.push(drop);
-  }
-  return drops;
-}
-
-/** What is known of one axis of a lattice: drops below the mode and above it, outwards. */
-interface AxisDrops {
-  readonly below: readonly number[];
-  readonly above: readonly number[];
-}
-
-function dropAt({ below, above }: AxisDrops, step: number): number {
-  return step === 0 ? 0 : ((step < 0 ? below[-step - 1] : above[step - 1]) ?? Infinity);
-}
-
-/** All combinations of steps whose drops along the axes are together not too deep. */
-function latticePoints(axes: readonly AxisDrops[]): readonly Candidate[] {
-  const m = axes.length;
-  let lattice: readonly { readonly steps: readonly number[]; readonly drop: number }[] = [
-    { steps: [], drop: 0 },
-  ];
-  for (const axis of axes) {
-    const count = axis.below.length + axis.above.length + 1;
-    const steps = Array.from({ length: count }, (_, i) => i - axis.below.length);
-    lattice = lattice.flatMap((before) =>
-      steps.flatMap((step) => {
-        const drop = before.drop + dropAt(axis, step);
-        return drop < deepestDrop(m) ? [{ steps: [...before.steps, step], drop }] : [];
-      }),
-    );
-  }
-  const logWeight = m * deterministic.log(gridStep);
-  return lattice.map(({ steps }) => ({
-    z: Float64Array.from(steps, (step) => step * gridStep),
-    logWeight,
-  }));
-}
-
 /** Points outwards from the mode to both sides, until the density has fallen too deep. */
 async function exploreLine(inputs: ExplorationInputs): Promise<Exploration> {
   const logWeight = deterministic.log(gridStep);
@@ -148,15 +98,54 @@ async function exploreLine(inputs: ExplorationInputs): Promise<Exploration> {
   return weighted(candidates, answers);
 }
 
+interface LatticeSite {
+  readonly steps: readonly number[];
+  readonly answer: ConditionalAnswer;
+}
+
+/** The sites one step away along each axis. */
+function neighboursOf({ steps }: Pick<LatticeSite, "steps">): readonly (readonly number[])[] {
+  return steps.flatMap((_, axis) =>
+    [-1, 1].map((side) => steps.map((step, k) => (k === axis ? step + side : step))),
+  );
+}
+
+/** From the mode outwards, wave after wave, as long as a site has neighbours that are not too deep. */
 async function exploreLattice(inputs: ExplorationInputs): Promise<Exploration> {
-  const axes: AxisDrops[] = [];
-  for (let axis = 0; axis < inputs.coordinates.mode.length; axis++)
-    axes.push({
-      below: await measureDrops(inputs, axis, -1),
-      above: await measureDrops(inputs, axis, 1),
-    });
-  const candidates = latticePoints(axes);
-  return weighted(candidates, await conditionalsAt(inputs, candidates));
+  const m = inputs.coordinates.mode.length;
+  const candidateOf = (steps: readonly number[]): Candidate => ({
+    z: Float64Array.from(steps, (step) => step * gridStep),
+    logWeight: m * deterministic.log(gridStep),
+  });
+  const seen = new Set<string>();
+  const sites: LatticeSite[] = [];
+  let wave: readonly (readonly number[])[] = [new Array<number>(m).fill(0)];
+  while (wave.length > 0) {
+    for (const steps of wave) seen.add(steps.join(" "));
+    const answers = await conditionalsAt(inputs, wave.map(candidateOf));
+    const found = wave.map((steps, at): LatticeSite => ({ steps, answer: answers[at]! }));
+    sites.push(...found);
+    const next = new Map<string, readonly number[]>();
+    for (const site of found.filter((one) => isNear(inputs, one)))
+      for (const steps of neighboursOf(site))
+        if (!seen.has(steps.join(" ")) && Math.max(...steps.map(Math.abs)) <= mostStepsASide)
+          next.set(steps.join(" "), steps);
+    wave = [...next.values()];
+  }
+  const near = sites.filter((site) => isNear(inputs, site));
+  return {
+    ...weighted(
+      near.map(({ steps }) => candidateOf(steps)),
+      near.map(({ answer }) => answer),
+    ),
+    evaluated: sites.flatMap(({ answer: { theta, value } }) =>
+      value > -Infinity ? [{ theta, value }] : [],
+    ),
+  };
+}
+
+function isNear({ peak, coordinates }: ExplorationInputs, { answer }: LatticeSite): boolean {
+  return peak - answer.value < deepestDrop(coordinates.mode.length);
 }
 
 /** Equally spaced points in the principal axes of the Hessian: the trapezoid rule. */

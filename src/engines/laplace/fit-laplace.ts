@@ -19,6 +19,8 @@ import { standardCoordinates, type StandardCoordinates } from "./standard-coordi
 export interface LaplaceSettings {
   readonly integration: Integration | "auto";
   readonly strategy: LatentStrategy;
+  /** False leaves the profiles out, for callers who need the mode and its curvature only. */
+  readonly profiles?: false;
 }
 
 export const defaultLaplaceSettings: LaplaceSettings = {
@@ -35,6 +37,8 @@ export interface LaplaceApproximation {
   /** What `auto` chose. */
   readonly integration: Integration;
   readonly points: readonly WeightedConditional[];
+  /** Sites of a lattice, those around the points included. */
+  readonly lattice?: Exploration["evaluated"];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
   /** The one nearest to the mode of the hyperparameters. */
@@ -113,15 +117,19 @@ export async function fitLaplace(
   if (integration === "ccd") coordinates = await measureWidths(runner, coordinates, atMode, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: atMode, peak, strategy: settings.strategy };
-  const { points, logIntegral } = await explore(integration, inputs);
+  const { points, evaluated, logIntegral } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
-  const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, atMode);
+  const profiles =
+    ownProfile || settings.profiles === false
+      ? []
+      : await measureProfiles(runner, coordinates, atMode);
   return {
     optimum,
     coordinates,
     integration,
     points,
+    ...(evaluated && { lattice: evaluated }),
     profiles,
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {

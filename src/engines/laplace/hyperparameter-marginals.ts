@@ -1,5 +1,7 @@
 /** Marginal densities of the hyperparameters, each on a grid of its own coordinate. */
 import { deterministic } from "../../math/index.js";
+import { gridStep } from "./explore-hyperparameters.js";
+import { latticeMarginal } from "./lattice-marginals.js";
 import { interpolate } from "./cubic-spline.js";
 import type { LaplaceApproximation } from "./fit-laplace.js";
 import type { Profile } from "./measure-profiles.js";
@@ -132,11 +134,16 @@ function ownProfile({ points }: LaplaceApproximation): Profile {
 export function hyperparameterMarginals(
   approximation: LaplaceApproximation,
 ): readonly GridDensity[] {
-  const { coordinates, points, profiles } = approximation;
+  const { coordinates, points, profiles, lattice } = approximation;
   const m = coordinates.mode.length;
   const sdOf = (k: number): number => Math.sqrt(coordinates.covariance[k * m + k]!);
   if (m === 1 && points.length >= 4) return [fromProfile(ownProfile(approximation), sdOf(0))];
   return profiles.map((profile, k) => {
+    const onLattice =
+      m === 2 && lattice
+        ? latticeMarginal(coordinates, lattice, gridStep, k === 0 ? 0 : 1)
+        : undefined;
+    if (onLattice) return normalise(onLattice.theta, onLattice.logDensity);
     const shape = fromProfile(profile, sdOf(k));
     if (points.length === 1) return shape;
     const weights = points.map(({ weight }) => weight);

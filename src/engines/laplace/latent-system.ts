@@ -4,6 +4,7 @@ import {
   openRowProducts,
   unionPatterns,
   type RowProducts,
+  type SymmetricMatrix,
 } from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
 import { openConstrainedFactor } from "./constrained-factor.js";
@@ -23,6 +24,8 @@ export interface LatentSystem {
   setHyperparameters(theta: Float64Array): void;
   /** Entries of dQ/dtheta_k, with slots in the pattern of P. */
   precisionDerivative(theta: Float64Array, k: number): MatrixEntries | undefined;
+  /** P as it was factorised last. */
+  matrix(): SymmetricMatrix;
   /** Factorises P = Q − Aᵀ l″ A for the second derivatives of the rows; false when it is not positive definite. */
   factorise(second: Float64Array): boolean;
   invert(): void;
@@ -90,6 +93,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     places,
     covariance,
     variances,
+    matrix: () => ({ pattern, values: values.slice() }),
     setHyperparameters(theta) {
       prior.writePrecision(theta, priorValues);
       precision.fill(0);

@@ -7,6 +7,7 @@ import {
 } from "../../compiler/index.js";
 import {
   checkByImportance,
+  type ImportanceCheck,
   defaultLaplaceSettings,
   drawJointly,
   fitLaplace,
@@ -113,6 +114,21 @@ const worthChecking = 0.15;
 /** With more latents weights of whole draws say little: their noise grows with every latent. */
 const mostChecked = 400;
 
+/** k-hat of few draws is itself a guess, and a wrong one is worse than the wait for more draws. */
+const doubtfulTail = 0.6;
+const moreDraws = 5000;
+
+/** Where most draws count and yet the tail of their weights looks heavy, many more draws decide. */
+function checkTwice(
+  evaluator: PointEvaluator,
+  points: LaplaceApproximation["points"],
+): ImportanceCheck {
+  const check = checkByImportance(evaluator, points, checkDraws, openStream(1, "inla check"));
+  const doubtful = check.kHat > doubtfulTail && check.effectiveDraws > 0.5 * check.draws;
+  if (!doubtful) return check;
+  return checkByImportance(evaluator, points, moreDraws, openStream(2, "inla check"));
+}
+
 /** Largest distance of a conditional mean from its mode, in posterior sds. */
 function largestShift({ centre: { mean, mode, variance } }: LaplaceApproximation): number {
   return mean.reduce(
@@ -195,9 +211,7 @@ export async function fitByLaplace(
   const skewness = largestShift(approximation);
   const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
   const check =
-    skewed && target.latentCount <= mostChecked
-      ? checkByImportance(evaluator, points, checkDraws, openStream(1, "inla check"))
-      : undefined;
+    skewed && target.latentCount <= mostChecked ? checkTwice(evaluator, points) : undefined;
   let drawn: Draws | undefined;
   let predicted: RowPredictions | undefined;
   return {

@@ -29,6 +29,7 @@ export function simulate(rows: number, groups: number, seed: number): DataFrame 
   return frameFromColumns("simulated", {
     g: group.map((g) => `g${g}`),
     h: group.map((_, i) => `h${(i * 7) % 5}`),
+    two: group.map((_, i) => `t${(i * 3) % 2}`),
     area: group.map((g) => `a${g}`),
     week: group.map((g) => g + 1),
     place: group.map((g) => g + 0.1 * g * g),
@@ -127,7 +128,7 @@ export const modelCases: readonly ModelCase[] = [
   },
   {
     name: "Gaussian, walk in two copies",
-    formula: "y ~ x + rw1(week, by = h)",
+    formula: "y ~ x + rw1(week, by = two)",
     family: "gaussian",
   },
   { name: "binomial, autoregression", formula: "p(k, n) ~ x + ar1(week)", family: "binomial" },
