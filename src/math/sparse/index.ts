@@ -1,4 +1,5 @@
 /** Sparse symmetric matrices; an index of its own, so that only what factorises loads it. */
+export { openTriangle, type DenseTriangle } from "./dense-triangle.js";
 export { openConstraints, type ConstraintCorrection } from "./constraints.js";
 export { analyseRows, type RowPairs } from "./row-pairs.js";
 export { openRowProducts, type RowProducts } from "./row-products.js";

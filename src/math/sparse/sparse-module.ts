@@ -16,6 +16,8 @@ interface SparseExports {
   readonly solveForward: () => void;
   readonly solveBackward: () => void;
   readonly invert: () => void;
+  readonly factoriseTriangle: (at: number, n: number) => number;
+  readonly invertTriangle: (at: number, into: number, n: number) => void;
   readonly predictRows: (shifted: number) => void;
   readonly stepIsSmall: (limit: number) => number;
   readonly pullBackRows: (weighted: number) => void;

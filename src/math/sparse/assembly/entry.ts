@@ -13,6 +13,11 @@ import {
   solveForward as solveForwardIn,
 } from "../portable/solve";
 
+import {
+  factoriseTriangle as factoriseTriangleIn,
+  invertTriangle as invertTriangleIn,
+} from "../portable/triangle";
+
 export function factorise(): boolean {
   return factoriseIn(0);
 }
@@ -47,4 +52,12 @@ export function addCrossProduct(factor: f64): void {
 
 export function quadraticForms(): f64 {
   return quadraticFormsIn(0);
+}
+
+export function factoriseTriangle(at: i32, n: i32): boolean {
+  return factoriseTriangleIn(0, at, n);
+}
+
+export function invertTriangle(at: i32, into: i32, n: i32): void {
+  invertTriangleIn(0, at, into, n);
 }
