@@ -24,7 +24,12 @@ export type { RandomStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
-export { embedModule, openSharedMemory, type EmbeddedModule } from "./web-assembly.js";
+export {
+  embedModule,
+  openPrivateMemory,
+  openSharedMemory,
+  type EmbeddedModule,
+} from "./web-assembly.js";
 export {
   evaluateSpline,
   uniformSpline,

@@ -114,8 +114,8 @@ function likelihoodByCoordinates(
   return {
     ...likelihood,
     evaluate(eta, theta, order, into) {
-      likelihood.evaluate(eta, scales.toLogs(theta), order, into);
-      if (order !== "third") return;
+      const total = likelihood.evaluate(eta, scales.toLogs(theta), order, into);
+      if (order !== "third") return total;
       const factors = scales.slopes(theta);
       likelihood.hyperparameters.forEach((k, position) => {
         if (factors[k] === 1) return;
@@ -123,7 +123,10 @@ function likelihoodByCoordinates(
         for (const derivative of [value, first, second])
           for (let i = 0; i < derivative.length; i++) derivative[i]! *= factors[k]!;
       });
+      return total;
     },
+    expectSlopes: (mean, variance, theta, rule, slopes) =>
+      likelihood.expectSlopes(mean, variance, scales.toLogs(theta), rule, slopes),
   };
 }
 
@@ -142,6 +145,8 @@ export function inScaleCoordinates(
     observations: {
       ...observations,
       logDensity: (eta, theta, into) => observations.logDensity(eta, scales.toLogs(theta), into),
+      addExpectations: (mean, variance, theta, rule, share, into) =>
+        observations.addExpectations(mean, variance, scales.toLogs(theta), rule, share, into),
       cumulative: (eta, theta, into) => observations.cumulative(eta, scales.toLogs(theta), into),
     },
     logHyperprior(theta, gradient) {

@@ -1,5 +1,5 @@
 /** From a model's specification to a latent plan, or to why the model is none. */
-import { firstRows, type Statistics } from "../../graph/index.js";
+import type { Statistics } from "../../graph/index.js";
 import { deterministic, weightedMean, weightedStandardDeviation } from "../../math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../model/model-spec.js";
 import { responseStatistics, type ResponseStatistics } from "../response-statistics.js";
@@ -12,7 +12,12 @@ import {
   type LatentObservations,
   type LatentPlan,
 } from "./latent-plan.js";
-import { countObservations, mergeLatentRows, type MergedRows } from "./merge-latent-rows.js";
+import {
+  countObservations,
+  mergeLatentRows,
+  pickRows,
+  type MergedRows,
+} from "./merge-latent-rows.js";
 import { predictorFields } from "./predictor-columns.js";
 import { scaleHyperparameter } from "./scale-prior.js";
 import { structuredBlocks } from "./structured-blocks.js";
@@ -115,9 +120,9 @@ function observe(
   const { values, trials, standardErrors } = spec.design.response;
   const keys = [...new Set([...statistics, constants, ...(trials ? [trials] : []), values])];
   const { codes, first, multiplicity } = countObservations(merged.rowOf, keys);
-  const pick = (from: Float64Array): Float64Array => Float64Array.from(first, (row) => from[row]!);
+  const pick = (from: Float64Array): Float64Array => pickRows(from, first);
   return {
-    row: Int32Array.from(firstRows(codes), (row) => merged.rowOf.codes[row]!),
+    row: first.map((row) => merged.rowOf.codes[row]!),
     multiplicity,
     statistics: statistics.map(pick),
     constants: pick(constants),
@@ -155,6 +160,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
   const merged = mergeLatentRows(
     {
       rowCount,
+      trials: spec.design.response.trials,
       fields: predictorFields(spec, starts),
       offset,
       family: response.family,

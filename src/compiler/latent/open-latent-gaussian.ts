@@ -1,8 +1,5 @@
 /** From a latent plan to what the nested Laplace engine works on. */
-import { curvatureBuffers, openCurvature } from "../../graph/index.js";
-import { deterministic } from "../../math/index.js";
-import type { LatentGaussian, Observations } from "../../target/index.js";
-import { families, links, type FamilyName } from "../../vocabulary/index.js";
+import type { LatentGaussian } from "../../target/index.js";
 import type { BlockPrior } from "./block-prior.js";
 import { coordinateOf, inScaleCoordinates } from "./bounded-scales.js";
 import { commonPrior } from "./common-prior.js";
@@ -10,7 +7,8 @@ import { correlatedPrior } from "./correlated-prior.js";
 import { openHyperprior } from "./hyperprior.js";
 import { independentPrior } from "./independent-prior.js";
 import { joinBlocks } from "./join-blocks.js";
-import { auxiliaryValues, openLatentLikelihood } from "./latent-likelihood.js";
+import { openLatentLikelihood } from "./latent-likelihood.js";
+import { openObservations } from "./latent-observations.js";
 import type { LatentBlock, LatentPlan } from "./latent-plan.js";
 import { structuredPrior } from "./structured-prior.js";
 
@@ -18,41 +16,6 @@ function priorOf(block: LatentBlock): BlockPrior {
   if (block.kind === "common") return commonPrior(block);
   if (block.kind === "structured") return structuredPrior(block);
   return block.correlated && block.effects > 1 ? correlatedPrior(block) : independentPrior(block);
-}
-
-const discreteFamilies: ReadonlySet<FamilyName> = new Set<FamilyName>([
-  "bernoulli",
-  "binomial",
-  "poisson",
-  "negative_binomial",
-]);
-
-function openObservations(plan: LatentPlan): Observations {
-  const { likelihood, link, observations, auxiliary } = plan;
-  const { row, multiplicity, statistics, constants } = observations;
-  const { responses, trials, standardErrors } = observations;
-  const { cumulative } = families[plan.family];
-  const { inverse } = links[plan.link];
-  const curvature = openCurvature(likelihood, link, statistics);
-  const buffers = curvatureBuffers(row.length, auxiliary.length);
-  return {
-    count: row.length,
-    row,
-    multiplicity,
-    logDensity(eta, theta, into) {
-      curvature.evaluate(eta, auxiliaryValues(plan, theta), "value", buffers);
-      for (let i = 0; i < into.length; i++) into[i] = buffers.value[i]! + constants[i]!;
-    },
-    cumulative(eta, theta, into) {
-      const auxiliaries = Array.from(auxiliaryValues(plan, theta));
-      for (let i = 0; i < into.length; i++) {
-        const own = standardErrors ? [standardErrors[i]!] : auxiliaries;
-        const mu = inverse(eta[i]!, deterministic);
-        into[i] = cumulative(responses[i]!, trials ? trials[i]! : 1, mu, own);
-      }
-    },
-    discrete: discreteFamilies.has(plan.family),
-  };
 }
 
 /** Group scales start at 1/3, as most effects on a link's scale are small; correlations at zero. */

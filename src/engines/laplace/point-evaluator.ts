@@ -8,6 +8,7 @@ import {
   type LatentStrategy,
 } from "./conditional-shapes.js";
 import { dot, freeDirectionOf } from "./latent-directions.js";
+import type { TangentStart } from "./conditional-start.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
 
@@ -29,6 +30,8 @@ export interface ConditionalAnswer extends ValueAnswer {
   readonly variance: Float64Array;
   readonly etaMean: Float64Array;
   readonly etaVariance: Float64Array;
+  /** Of `etaVariance`. */
+  readonly largestVariance: number;
   /** False where the mean correction did not settle, and the mode stands for the mean. */
   readonly settled: boolean;
   /** With strategies that know more than normals. */
@@ -48,8 +51,8 @@ export interface PointEvaluator {
   readonly density: MarginalDensity;
   value(theta: Float64Array, start: Float64Array): ValueAnswer;
   gradient(theta: Float64Array, start: Float64Array): GradientAnswer;
-  /** d mode / d theta_k for each k. */
-  modeSlopes(theta: Float64Array, start: Float64Array): readonly Float64Array[];
+  /** The conditional mode at theta with its tangent, and the gradient. */
+  tangent(theta: Float64Array, start: Float64Array): TangentStart;
   conditional(
     theta: Float64Array,
     start: Float64Array,
@@ -77,9 +80,11 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
       const value = density.valueAndGradient(theta, start, gradient);
       return { value, gradient, mode: at.mode.slice() };
     },
-    modeSlopes(theta, start) {
-      density.valueAndGradient(theta, start, unused);
-      return Array.from(theta, (_, k) => density.modeSlope(theta, k));
+    tangent(theta, start) {
+      const gradient = new Float64Array(theta.length);
+      density.valueAndGradient(theta, start, gradient);
+      const slopes = Array.from(theta, (_, k) => density.modeSlope(theta, k));
+      return { theta, mode: at.mode.slice(), slopes, gradient };
     },
     conditional(theta, start, strategy) {
       const value = density.valueAndGradient(theta, start, unused);
@@ -93,6 +98,7 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
         variance: at.system.variances.slice(),
         etaMean: (settled ? correction.eta : at.eta).slice(),
         etaVariance: density.variances.slice(),
+        largestVariance: density.largestVariance(),
         settled: settled || strategy === "gaussian",
       };
       if (!wanted || !hasShapes(strategy)) return normal;

@@ -6,7 +6,6 @@
 import { deterministic } from "../../math/index.js";
 import type { LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
-import { predictRows } from "./sparse-rows.js";
 
 /** Of every latent: xi + omega times a standard skew normal of the shape. */
 export interface SkewNormals {
@@ -59,9 +58,8 @@ export function openCubicTerms({
   const { predictor } = system.target;
   const rows = predictor.rowCount;
   const covariance = new Float64Array(rows);
-  const zeros = new Float64Array(rows);
   return ({ column, variance }) => {
-    predictRows(predictor, zeros, column, covariance);
+    system.rows.times(column, covariance);
     const sd = Math.sqrt(variance);
     let first = 0;
     let cubic = 0;

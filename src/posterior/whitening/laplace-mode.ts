@@ -31,7 +31,7 @@ export async function findMode(plan: LatentPlan): Promise<LaplaceMode | undefine
   const fit = await fitLaplace(runner, start, settings, () => undefined);
   if (fit === undefined || !fit.optimum.converged) return undefined;
   const { theta, mode, variance } = fit.centre;
-  const slopes = evaluator.modeSlopes(theta, mode);
+  const { slopes } = evaluator.tangent(theta, mode);
   const { system } = evaluator.density.conditional;
   return {
     plan,

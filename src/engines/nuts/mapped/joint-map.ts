@@ -1,5 +1,6 @@
 /** Latents mapped together by a precision that follows the scales, and what that adds to gradients. */
 import { deterministic } from "../../../math/index.js";
+import { openTriangle } from "../../../math/sparse/index.js";
 import type { JointMap } from "./coordinate-map.js";
 
 const { exp, log } = deterministic;
@@ -15,38 +16,6 @@ export interface JointWorkspace {
     ofV: Float64Array,
     ofTheta: Float64Array,
   ): void;
-}
-
-/** L in place of the lower triangle of H; false when H is not positive definite. */
-function factorise(h: Float64Array, n: number): boolean {
-  for (let i = 0; i < n; i++) {
-    const row = i * n;
-    for (let j = 0; j <= i; j++) {
-      const other = j * n;
-      let sum = h[row + j]!;
-      for (let k = 0; k < j; k++) sum -= h[row + k]! * h[other + k]!;
-      if (i !== j) h[row + j] = sum / h[other + j]!;
-      else if (sum > 0) h[row + i] = Math.sqrt(sum);
-      else return false;
-    }
-  }
-  return true;
-}
-
-/** L⁻¹, lower and row-major. */
-function invertFactor(factor: Float64Array, n: number, inverse: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    const row = i * n;
-    const diagonal = 1 / factor[row + i]!;
-    for (let j = 0; j < i; j++) inverse[row + j] = 0;
-    for (let k = 0; k < i; k++) {
-      const weight = factor[row + k]!;
-      const other = k * n;
-      for (let j = 0; j <= k; j++) inverse[row + j]! -= weight * inverse[other + j]!;
-    }
-    for (let j = 0; j < i; j++) inverse[row + j]! *= diagonal;
-    inverse[row + i] = diagonal;
-  }
 }
 
 interface JointSlopes {
@@ -94,8 +63,8 @@ function addScaleSlopes(
 export function openJointMap(map: JointMap): JointWorkspace {
   const { latents, information, pull, precision, scales } = map;
   const n = latents.length;
-  const factor = new Float64Array(n * n);
-  const inverse = new Float64Array(n * n);
+  const triangle = openTriangle(n);
+  const { matrix, inverse } = triangle;
   const centre = new Float64Array(n);
   const forward = new Float64Array(n);
   const slopes = new Float64Array(n);
@@ -119,18 +88,18 @@ export function openJointMap(map: JointMap): JointWorkspace {
   };
   return {
     place(theta, v, x) {
-      factor.set(information);
+      let logDeterminant = 0;
+      matrix.set(information);
       for (let i = 0; i < n; i++)
-        factor[i * n + i]! += scales[i]! < 0 ? precision[i]! : exp(-2 * theta[scales[i]!]!);
-      if (!factorise(factor, n)) return NaN;
-      invertFactor(factor, n, inverse);
+        matrix[i * n + i]! += scales[i]! < 0 ? precision[i]! : exp(-2 * theta[scales[i]!]!);
+      if (!triangle.factorise()) return NaN;
+      for (let i = 0; i < n; i++) logDeterminant += log(matrix[i * n + i]!);
+      triangle.invert();
       applyInverse(pull, forward);
       applyTransposed(forward, centre);
-      let logDeterminant = 0;
       for (let i = 0; i < n; i++) {
         own[i] = v[latents[i]!]!;
         forward[i]! += own[i]!;
-        logDeterminant += log(factor[i * n + i]!);
       }
       applyTransposed(forward, slopes);
       for (let i = 0; i < n; i++) x[latents[i]!] = slopes[i]!;
