@@ -1,5 +1,5 @@
 /** Standard deviations and variances of the group effects and the residuals, each from its own marginal. */
-import { deterministic } from "../math/index.js";
+import { valuesOf } from "./marginals/transformed.js";
 import { parameterDraws } from "./draws.js";
 import type { InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
 import type { ResultTable } from "./result-table.js";
@@ -28,10 +28,10 @@ function fromMarginals({ model, marginals }: InlaPosterior): readonly Component[
   return model.parameters.flatMap(({ name, role }, at) => {
     const marginal = marginals[at];
     const isScale = role === "sd" || name === "sigma";
-    if (!isScale || marginal === undefined || marginal.kind === "mixture") return [];
+    if (!isScale || marginal === undefined) return [];
     if (marginal.kind === "weighted") return [averages(name, marginal.values, marginal.weights)];
-    const { theta, density } = marginal.coordinate;
-    return [averages(name, theta.map(deterministic.exp), density)];
+    if (marginal.kind !== "transformed") return [];
+    return [averages(name, valuesOf(marginal), marginal.coordinate.density)];
   });
 }
 

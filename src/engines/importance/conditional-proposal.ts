@@ -2,7 +2,6 @@
 import type { LatentGaussian } from "../../target/index.js";
 import {
   openConditionalObjective,
-  pullBackRows,
   type ConditionalStart,
   type PointEvaluator,
 } from "../laplace/index.js";
@@ -18,11 +17,6 @@ export interface ConditionalProposal {
 const mostSteps = 8;
 /** The last step may have been so long, squared and in posterior sds: the error is its square again. */
 const smallDecrement = 0.05;
-
-function informationOf(second: Float64Array, information: Float64Array, concave: boolean): void {
-  for (let i = 0; i < information.length; i++)
-    information[i] = concave ? Math.max(0, -second[i]!) : -second[i]!;
-}
 
 /**
  * Newton steps from the predicted mode, most often one, whose factor is that of the proposal; then the shift
@@ -40,19 +34,20 @@ export function openQuickProposal(
   const predict = openPrediction(start, scaleOf);
   const [mean, step, shift] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   const variances = new Float64Array(predictor.rowCount);
-  const information = new Float64Array(predictor.rowCount);
+  const negative = new Float64Array(predictor.rowCount);
 
+  /** P, or P without the negative part of the information where that is not positive definite. */
   const factorise = (): boolean => {
-    informationOf(at.derivatives.second, information, false);
-    if (system.factorise(information)) return true;
-    informationOf(at.derivatives.second, information, true);
-    return system.factorise(information);
+    const { second } = at.derivatives;
+    if (system.factorise(second)) return true;
+    for (let i = 0; i < second.length; i++) negative[i] = Math.min(0, second[i]!);
+    return system.factorise(negative);
   };
 
   /** One step; the decrement. NaN where there is no factor. */
   const move = (theta: Float64Array): number => {
     at.place(mean);
-    if (!(at.evaluate(theta) > -Infinity) || !factorise()) return NaN;
+    if (!(at.evaluate(theta, "second") > -Infinity) || !factorise()) return NaN;
     at.writeGradient(step);
     let decrement = 0;
     shift.set(step);
@@ -69,7 +64,7 @@ export function openQuickProposal(
     system.invert();
     system.predictorVariances(variances);
     for (let i = 0; i < variances.length; i++) variances[i]! *= 0.5 * at.derivatives.third[i]!;
-    pullBackRows(predictor, variances, shift);
+    system.rows.pullBack(variances, shift);
     system.solve(shift);
     for (let j = 0; j < n; j++) mean[j]! += shift[j]!;
   };

@@ -172,8 +172,7 @@ export async function correctApproximation(
   const { optimum, centre } = approximation;
   const { scales, groups } = layout;
   const coordinates = { scales, centres: Float64Array.from(scales, (k) => optimum.theta[k]!) };
-  const slopes = evaluator.modeSlopes(centre.theta, centre.mode);
-  const start: ConditionalStart = { theta: centre.theta, mode: centre.mode, slopes };
+  const start: ConditionalStart = evaluator.tangent(centre.theta, centre.mode);
   const inputs = { evaluator, approximation, layout, settings, coordinates, start };
   if (groups) {
     const moments = jointMoments(coordinates, approximation, evaluator, start, groups.groups);

@@ -110,31 +110,35 @@ export function openGroupQuadrature(
   centre: GroupCentre,
 ): GroupQuadrature {
   const { groups, group, multiplier } = rows;
-  const { likelihood } = target;
+  const { observations } = target;
   const { modes, scales, find } = openModes(target, rows, centre);
-  const derivatives = likelihood.openDerivatives();
   const base = new Float64Array(group.length);
-  const eta = new Float64Array(group.length);
+  const eta = new Float64Array(observations.count);
+  const logs = new Float64Array(observations.count);
   const remainders = Array.from(nodes, () => new Float64Array(groups));
   const logWeights = weights.map(deterministic.log);
 
-  /** Remainders at one node; returns the log likelihood of the rows without a group. */
+  /** Remainders at one node; returns the log likelihood of the observations without a group. */
   const evaluateAt = (q: number, theta: Float64Array, precision: number): number => {
     const t = nodes[q]!;
     const values = remainders[q]!;
-    for (let i = 0; i < eta.length; i++) {
-      const g = group[i]!;
-      eta[i] = base[i]! + (g < 0 ? 0 : multiplier[i]! * (modes[g]! + scales[g]! * t));
+    for (let o = 0; o < eta.length; o++) {
+      const row = observations.row[o]!;
+      const g = group[row]!;
+      eta[o] = base[row]! + (g < 0 ? 0 : multiplier[row]! * (modes[g]! + scales[g]! * t));
     }
-    likelihood.evaluate(eta, theta, "value", derivatives);
+    observations.logDensity(eta, theta, logs);
     for (let g = 0; g < groups; g++) {
       const a = modes[g]! + scales[g]! * t;
       values[g] = 0.5 * t * t - 0.5 * precision * a * a;
     }
     let ungrouped = 0;
-    for (let i = 0; i < eta.length; i++)
-      if (group[i]! < 0) ungrouped += derivatives.value[i]!;
-      else values[group[i]!]! += derivatives.value[i]!;
+    for (let o = 0; o < eta.length; o++) {
+      const g = group[observations.row[o]!]!;
+      const log = observations.multiplicity[o]! * logs[o]!;
+      if (g < 0) ungrouped += log;
+      else values[g]! += log;
+    }
     return ungrouped;
   };
 

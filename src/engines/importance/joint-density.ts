@@ -1,7 +1,6 @@
 /** log p(y, x, theta) at any x, without derivatives. */
 import type { LatentGaussian } from "../../target/index.js";
 import type { LatentSystem } from "../laplace/index.js";
-import { predictRows } from "../laplace/index.js";
 
 export interface JointDensity {
   /** What theta alone adds; the system has to hold theta at every `at`. */
@@ -10,7 +9,7 @@ export interface JointDensity {
 }
 
 export function openJointDensity(target: LatentGaussian, system: LatentSystem): JointDensity {
-  const { predictor, offset, likelihood, prior, latentCount: n } = target;
+  const { predictor, likelihood, prior, latentCount: n } = target;
   const eta = new Float64Array(predictor.rowCount);
   const derivatives = likelihood.openDerivatives();
   const deviation = new Float64Array(n);
@@ -22,12 +21,10 @@ export function openJointDensity(target: LatentGaussian, system: LatentSystem): 
       prior.logNormaliser(theta, unused) +
       likelihood.constant,
     at(theta, x) {
-      predictRows(predictor, offset, x, eta);
-      likelihood.evaluate(eta, theta, "value", derivatives);
+      system.rows.predict(x, eta);
+      let total = likelihood.evaluate(eta, theta, "value", derivatives);
       for (let j = 0; j < n; j++) deviation[j] = x[j]! - prior.mean[j]!;
       system.timesPrecision(deviation, pull);
-      let total = 0;
-      for (let i = 0; i < eta.length; i++) total += derivatives.value[i]!;
       for (let j = 0; j < n; j++) total -= 0.5 * deviation[j]! * pull[j]!;
       return total;
     },

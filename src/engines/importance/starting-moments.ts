@@ -43,8 +43,8 @@ export function jointMoments(
   const size = m + n - first;
   // d x / d v: the tangent of the mode, by the slope of theta in v at the mode.
   const slopes = evaluator
-    .modeSlopes(start.theta, start.mode)
-    .map((slope, k) =>
+    .tangent(start.theta, start.mode)
+    .slopes.map((slope, k) =>
       coordinates.scales.includes(k) ? slope.map((entry) => entry / slopeAtCentre) : slope,
     );
   const mean = new Float64Array(size);

@@ -1,5 +1,5 @@
 /** theta and the common coefficients, weighted by the exact posterior with the groups integrated out. */
-import { deterministic, gaussHermite, type RandomStream } from "../../math/index.js";
+import { gaussHermite, type RandomStream } from "../../math/index.js";
 import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
 import type { ExactWeight } from "./adaptive-sampling.js";
 import { openGroupDraws } from "./group-draws.js";
@@ -11,8 +11,6 @@ import type { LatentPair } from "./weigh-pairs.js";
 /** One normal effect for each of so many groups, which are the first latents. */
 export interface GroupLayout {
   readonly groups: number;
-  /** The hyperparameter that is the log of their sd. */
-  readonly scale: number;
 }
 
 export interface GroupWeights {
@@ -35,8 +33,8 @@ export function openGroupWeights(
 ): GroupWeights {
   const { system } = evaluator.density.conditional;
   const { target } = system;
-  const { groups, scale } = layout;
-  const { hyperparameterCount: m, latentCount: n, prior, likelihood } = target;
+  const { groups } = layout;
+  const { hyperparameterCount: m, latentCount: n, prior } = target;
   const quadrature = gaussHermite(nodeCount);
   const integral = openGroupQuadrature(target, openGroupRows(target, groups), quadrature, {
     theta: start.theta,
@@ -47,12 +45,14 @@ export function openGroupWeights(
   const [deviation, pull] = [new Float64Array(n), new Float64Array(n)];
   const unused = new Float64Array(m);
 
-  const commonPrior = (common: Float64Array): number => {
+  /** Also the precision of the groups: what Q makes of a one in the first of them. */
+  const commonPrior = (common: Float64Array): { log: number; precision: number } => {
+    deviation[0] = 1;
     for (let j = groups; j < n; j++) deviation[j] = common[j - groups]! - prior.mean[j]!;
     system.timesPrecision(deviation, pull);
     let total = 0;
     for (let j = groups; j < n; j++) total -= 0.5 * deviation[j]! * pull[j]!;
-    return total;
+    return { log: total, precision: pull[0]! };
   };
 
   const theta = (v: Float64Array): Float64Array => thetaOf(coordinates, v, m);
@@ -61,12 +61,12 @@ export function openGroupWeights(
       const at = theta(v);
       const common = v.subarray(m);
       system.setHyperparameters(at);
+      const { log, precision } = commonPrior(common);
       return (
         target.logHyperprior(at, unused) +
         prior.logNormaliser(at, unused) +
-        likelihood.constant +
-        commonPrior(common) +
-        integral.integrate(at, common, deterministic.exp(-2 * at[scale]!)) +
+        log +
+        integral.integrate(at, common, precision) +
         logSlope(coordinates, v)
       );
     },

@@ -13,14 +13,15 @@ export { startAt, type ConditionalStart } from "./conditional-start.js";
 export {
   openPointEvaluator,
   type ConditionalAnswer,
+  type CombinationAnswer,
   type GradientAnswer,
-  type LatentStrategy,
   type PointEvaluator,
 } from "./point-evaluator.js";
+export type { LatentStrategy } from "./conditional-shapes.js";
+export { mixLaplaceDensities } from "./mix-laplace-densities.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
 export { leaveOneOut } from "./leave-one-out.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";
 export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
 export { openConditionalObjective } from "./conditional-objective.js";
 export type { LatentSystem } from "./latent-system.js";
-export { predictRows, pullBackRows } from "./sparse-rows.js";

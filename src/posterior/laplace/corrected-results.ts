@@ -3,6 +3,7 @@ import type { CompiledModel, LatentPlan } from "../../compiler/index.js";
 import type { Correction } from "../../engines/importance/index.js";
 import { allotDraws, shuffledOrder } from "../../engines/laplace/index.js";
 import { openStream } from "../../math/index.js";
+import type { Marginal } from "../marginals/marginal.js";
 import type { Draws, InlaSettings } from "../posterior.js";
 import type { ReportedMarginals } from "./reported-marginals.js";
 import { writeReported } from "./reported-values.js";
@@ -54,7 +55,34 @@ function resample(
   return { parameters, chains: 1, drawsPerChain: draws, values: resampled };
 }
 
-export interface CorrectedResults extends ReportedMarginals {
+/** Weighted values of Σ weight × parameter. */
+function combineDraws(
+  { values, weights }: WeightedDraws,
+  combination: ReadonlyMap<number, number>,
+): Marginal {
+  const combined = new Float64Array(values.length);
+  for (const [parameter, weight] of combination)
+    values.forEach((reported, d) => (combined[d]! += weight * reported[parameter]!));
+  return { kind: "weighted", values: combined, weights };
+}
+
+/** `precision(1|state)` beside every sd, as `reportedMarginals` names them. */
+function precisionsOf(
+  { parameters }: CompiledModel,
+  { values, weights }: WeightedDraws,
+): ReportedMarginals["precisions"] {
+  return parameters.flatMap(({ name, role }, at) => {
+    if (role !== "sd" && name !== "sigma") return [];
+    const inner = name === "sigma" ? name : name.slice(3, -1);
+    const inverse = Float64Array.from(values, (reported) => 1 / (reported[at]! * reported[at]!));
+    const marginal: Marginal = { kind: "weighted", values: inverse, weights };
+    return [{ name: `precision(${inner})`, term: inner, marginal }];
+  });
+}
+
+export interface CorrectedResults {
+  readonly reported: ReportedMarginals;
+  combine(combinations: readonly ReadonlyMap<number, number>[]): readonly Marginal[];
   drawAgain(): Draws;
 }
 
@@ -65,23 +93,12 @@ export function correctedResults(
   settings: InlaSettings,
 ): CorrectedResults {
   const weighted = reportPairs(plan, model, correction);
-  const { values, weights } = weighted;
-  const column = (parameter: number): Float64Array =>
-    Float64Array.from(values, (reported) => reported[parameter]!);
-  const precisions = model.parameters.flatMap(({ name, role, term }, at) => {
-    if (role !== "sd" && name !== "sigma") return [];
-    const inner = name === "sigma" ? name : name.slice(3, -1);
-    const inverse = column(at).map((sd) => 1 / (sd * sd));
-    const marginal = { kind: "weighted" as const, values: inverse, weights };
-    return [{ name: `precision(${inner})`, term: name === "sigma" ? inner : term, marginal }];
-  });
   return {
-    marginals: model.parameters.map((_, at) => ({
-      kind: "weighted" as const,
-      values: column(at),
-      weights,
-    })),
-    precisions,
+    reported: {
+      marginals: model.parameters.map((_, at) => combineDraws(weighted, new Map([[at, 1]]))),
+      precisions: precisionsOf(model, weighted),
+    },
+    combine: (combinations) => combinations.map((one) => combineDraws(weighted, one)),
     drawAgain: () => resample(model, weighted, settings),
   };
 }

@@ -4,7 +4,7 @@ import type { CorrectionLayout } from "../../engines/importance/index.js";
 
 type Block = LatentPlan["blocks"][number];
 
-/** The log sds of a block, in the order of the effects of a level. */
+/** The scales of a block, in the order of the effects of a level. */
 function scalesOf(block: Block): readonly number[] {
   if (block.kind === "common") return [];
   return block.hyperparameters.slice(0, block.kind === "group" ? block.effects : 1);
@@ -21,16 +21,21 @@ function groupsOf({ blocks, family, link }: LatentPlan): CorrectionLayout["group
   const [block, ...others] = blocks.filter(({ kind }) => kind !== "common");
   const exact = family === "gaussian" && link === "identity";
   if (exact || others.length > 0 || block?.kind !== "group" || block.effects > 1) return undefined;
-  return { groups: block.levels, scale: block.hyperparameters[0]! };
+  return { groups: block.levels };
 }
 
 export function correctionLayout(plan: LatentPlan): CorrectionLayout {
-  const { blocks, starts, predictor } = plan;
+  const { blocks, starts, predictor, hyperparameters } = plan;
+  // Coordinates of scales between bounds are no logs, and far from zero: they stay as they are.
+  const isLog = (k: number): boolean => hyperparameters[k]!.bounds === undefined;
   const scaleOf = new Int32Array(predictor.columnCount).fill(-1);
   blocks.forEach((block, b) => {
     const scales = scalesOf(block);
     if (scales.length === 0) return;
-    for (let i = 0; i < effectsOf(block); i++) scaleOf[starts[b]! + i] = scales[i % scales.length]!;
+    for (let i = 0; i < effectsOf(block); i++) {
+      const scale = scales[i % scales.length]!;
+      if (isLog(scale)) scaleOf[starts[b]! + i] = scale;
+    }
   });
-  return { scales: blocks.flatMap(scalesOf), scaleOf, groups: groupsOf(plan) };
+  return { scales: blocks.flatMap(scalesOf).filter(isLog), scaleOf, groups: groupsOf(plan) };
 }

@@ -28,6 +28,7 @@ import { correctedResults } from "./corrected-results.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
+import { combineEffects } from "./combine-effects.js";
 import { reportedMarginals } from "./reported-marginals.js";
 import { writeReported } from "./reported-values.js";
 import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
@@ -221,6 +222,7 @@ export async function fitByLaplace(
   const correction = complete.correct
     ? await correctFit(
         plan,
+        evaluator,
         approximation,
         complete,
         openPause(model, options, () => undefined),
@@ -238,7 +240,11 @@ export async function fitByLaplace(
     settings: complete,
     approximation,
     criteria,
-    ...(corrected ?? reportedMarginals(plan, approximation)),
+    ...(corrected?.reported ?? reportedMarginals(plan, approximation)),
+    combine: (weights) =>
+      corrected
+        ? corrected.combine(weights)
+        : combineEffects({ ...approximated, model, ...complete }, weights),
     get leaveOneOut() {
       return (predicted ??= predictRows(plan, target, approximation));
     },

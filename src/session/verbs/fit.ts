@@ -8,6 +8,7 @@ import type {
   NutsPosterior,
   Posterior,
 } from "../../posterior/posterior.js";
+import type { CoordinateWish } from "../../posterior/index.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -34,10 +35,14 @@ async function timeGradient(model: CompiledModel, now: () => number): Promise<nu
 
 async function sample(
   model: CompiledModel,
-  settings: NutsSettings,
+  given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const wish = (given.coordinates ?? "auto") as CoordinateWish;
+  const now = (): number => call.host.now();
+  const chosen = await chooseCoordinates(model, wish, given.tune, now);
+  const settings = { ...nutsSettings(given, call), ...chosen.settings };
   const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
   call.emit({
     kind: "fit-started",
@@ -48,6 +53,8 @@ async function sample(
   try {
     return await fitModel(model, settings, {
       runner: call.host.runner,
+      coordinates: chosen.map,
+      laplaceSeconds: chosen.map && chosen.seconds,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -76,7 +83,7 @@ async function approximate(
   }
 }
 
-const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth"] as const;
+const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"] as const;
 const approximationOnly = ["integration", "strategy", "correct"] as const;
 
 /** Reports arguments that the chosen engine has no use for; false when there were any. */
@@ -104,6 +111,7 @@ interface GivenSettings {
   readonly chains: number | undefined;
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
+  readonly coordinates: string | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly correct: boolean | undefined;
@@ -150,11 +158,11 @@ async function fitBy(
   call: VerbCall,
 ): Promise<Posterior> {
   if (given.engine === "inla") return approximate(model, inlaSettings(given), call);
-  if (given.engine !== "auto") return sample(model, nutsSettings(given, call), call);
+  if (given.engine !== "auto") return sample(model, given, call);
   const { chooseEngine } = await import("../../posterior/index.js");
   return chooseEngine({
     approximate: () => approximate(model, { ...inlaSettings(given), correct: true }, call),
-    sample: () => sample(model, nutsSettings(given, call), call),
+    sample: () => sample(model, given, call),
   });
 }
 
@@ -178,7 +186,11 @@ export const fit: Verb = defineVerb({
       default: "1000",
       help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default",
     },
-    tune: { kind: "count", default: "1000", help: "nuts: warm-up iterations per chain" },
+    tune: {
+      kind: "count",
+      default: "200 in coordinates of a Laplace fit, else 1000",
+      help: "nuts: warm-up iterations per chain",
+    },
     chains: { kind: "count", default: "4", help: "nuts: number of chains" },
     target_accept: {
       kind: "probability",
@@ -190,6 +202,12 @@ export const fit: Verb = defineVerb({
       default: "10",
       help: "nuts: doublings after which a trajectory ends",
     },
+    coordinates: {
+      kind: "word",
+      choices: ["auto", "own", "levels", "joint"],
+      default: "auto",
+      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+    },
     integration: {
       kind: "word",
       choices: ["auto", "eb", "grid", "ccd"],
@@ -198,10 +216,9 @@ export const fit: Verb = defineVerb({
     },
     strategy: {
       kind: "word",
-      choices: ["variational", "gaussian", "simplified_laplace"],
-      laterChoices: ["laplace"],
+      choices: ["variational", "gaussian", "simplified_laplace", "laplace", "laplace_all"],
       default: "variational",
-      help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
+      help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
     },
     correct: {
       kind: "boolean",

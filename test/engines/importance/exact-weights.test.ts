@@ -59,7 +59,7 @@ describe("the quadrature over groups", () => {
     openGroupWeights(
       {
         evaluator,
-        layout: { groups: 6, scale: 0 },
+        layout: { groups: 6 },
         coordinates,
         start: { theta, mode, slopes: [] },
       },
