@@ -38,3 +38,4 @@ export {
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
 export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
 export { varianceComponents } from "./variance-components.js";
+export { totalOf, type Elpd, type Total } from "./criticism/elpd.js";

@@ -3,7 +3,7 @@ import { curvatureBuffers, openCurvature } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentGaussian, Observations } from "../../target/index.js";
 import type { ResolvedPrior } from "../../model/model-spec.js";
-import { distributionNamed, families, links, type FamilyName } from "../../vocabulary/index.js";
+import { discreteFamilies, distributionNamed, families, links } from "../../vocabulary/index.js";
 import type { BlockPrior } from "./block-prior.js";
 import { commonPrior } from "./common-prior.js";
 import { correlatedPrior } from "./correlated-prior.js";
@@ -19,13 +19,6 @@ function priorOf(block: LatentBlock): BlockPrior {
   if (block.kind === "structured") return structuredPrior(block);
   return block.correlated && block.effects > 1 ? correlatedPrior(block) : independentPrior(block);
 }
-
-const discreteFamilies: ReadonlySet<FamilyName> = new Set<FamilyName>([
-  "bernoulli",
-  "binomial",
-  "poisson",
-  "negative_binomial",
-]);
 
 function openObservations(plan: LatentPlan): Observations {
   const { likelihood, link, observations, auxiliary } = plan;
