@@ -13,9 +13,9 @@ type RowModel = Pick<CompiledModel, "spec" | "parameters">;
 export interface RowLikelihood {
   readonly rowCount: number;
   /** Constants and weights included; -Infinity where the draw cannot give the response. */
-  logLikelihood(draw: Float64Array, into: Float64Array): void;
+  readonly logLikelihood: (draw: Float64Array, into: Float64Array) => void;
   /** P(Y < y) + ½ P(Y = y) of every row, weights left out. */
-  middleProbability(draw: Float64Array, into: Float64Array): void;
+  readonly middleProbability: (draw: Float64Array, into: Float64Array) => void;
 }
 
 /** The family's distribution of one response at a mean, without its weight. */

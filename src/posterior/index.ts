@@ -38,4 +38,19 @@ export {
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
 export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
 export { varianceComponents } from "./variance-components.js";
-export { totalOf, type Elpd, type Total } from "./criticism/elpd.js";
+export {
+  checkTable,
+  diagnoseLeaveOneOut,
+  diagnoseWidelyApplicable,
+  elpdTable,
+  fewRows,
+  highRows,
+  leaveOneOut,
+  rowNumber,
+  totalOf,
+  unitNotes,
+  widelyApplicable,
+  type Elpd,
+  type LeaveOneOutElpd,
+  type Total,
+} from "./criticism/index.js";

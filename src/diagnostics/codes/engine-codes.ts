@@ -91,6 +91,15 @@ export const engineCodes = {
     severity: "note",
     summary: "An approximation has skewed conditionals and too many effects to be checked.",
   },
+  "high-pareto-k": {
+    severity: "warning",
+    summary:
+      "Leaving some rows out changes the posterior too much for importance sampling: their elpd is a guess.",
+  },
+  "waic-unreliable": {
+    severity: "warning",
+    summary: "The log likelihood of some rows varies too much over the posterior for WAIC.",
+  },
   "flat-hyperparameter": {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",
