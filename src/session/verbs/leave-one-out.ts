@@ -15,9 +15,17 @@ async function byDraws(fit: NutsPosterior): Promise<Columns> {
   const posterior = await import("../../posterior/index.js");
   const { elpd, p, kHat, pit } = posterior.leaveOneOut(fit, true);
   const cpo = elpd.map(deterministic.exp);
-  // A level tail has no shape: nothing had to be smoothed there.
+  // A level tail has no shape: nothing had to be smoothed there. What has no finite answer is missing.
   const shape = kHat.map((value) => (value === -Infinity ? 0 : value));
-  return { cpo, ...(pit && { pit }), elpd_loo: elpd, p_loo: p, pareto_k: shape };
+  const known = (values: Float64Array): Float64Array =>
+    values.map((value) => (Number.isFinite(value) ? value : NaN));
+  return {
+    cpo,
+    ...(pit && { pit }),
+    elpd_loo: known(elpd),
+    p_loo: known(p),
+    pareto_k: known(shape),
+  };
 }
 
 export const leaveOneOut: Verb = defineVerb({
