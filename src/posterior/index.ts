@@ -1,4 +1,6 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
+export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
 export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
 export {
   defaultInlaSettings,
@@ -25,6 +27,7 @@ export {
 } from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
+export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";

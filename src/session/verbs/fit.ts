@@ -2,6 +2,7 @@
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import { defaultNutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
+import type { CoordinateWish } from "../../posterior/index.js";
 import type { InlaPosterior, InlaSettings, NutsPosterior } from "../../posterior/posterior.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
@@ -29,10 +30,14 @@ async function timeGradient(model: CompiledModel, now: () => number): Promise<nu
 
 async function sample(
   model: CompiledModel,
-  settings: NutsSettings,
+  given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const wish = (given.coordinates ?? "auto") as CoordinateWish;
+  const now = (): number => call.host.now();
+  const chosen = await chooseCoordinates(model, wish, given.tune, now);
+  const settings = { ...nutsSettings(given, call), ...chosen.settings };
   const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
   call.emit({
     kind: "fit-started",
@@ -43,6 +48,8 @@ async function sample(
   try {
     return await fitModel(model, settings, {
       runner: call.host.runner,
+      coordinates: chosen.map,
+      laplaceSeconds: chosen.map && chosen.seconds,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -71,7 +78,7 @@ async function approximate(
   }
 }
 
-const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth"] as const;
+const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"] as const;
 const approximationOnly = ["integration", "strategy"] as const;
 
 /** Reports arguments that the chosen engine has no use for; false when there were any. */
@@ -98,6 +105,7 @@ interface GivenSettings {
   readonly chains: number | undefined;
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
+  readonly coordinates: string | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly seed: number | undefined;
@@ -155,7 +163,11 @@ export const fit: Verb = defineVerb({
       default: "1000",
       help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default",
     },
-    tune: { kind: "count", default: "1000", help: "nuts: warm-up iterations per chain" },
+    tune: {
+      kind: "count",
+      default: "200 in coordinates of a Laplace fit, else 1000",
+      help: "nuts: warm-up iterations per chain",
+    },
     chains: { kind: "count", default: "4", help: "nuts: number of chains" },
     target_accept: {
       kind: "probability",
@@ -167,6 +179,12 @@ export const fit: Verb = defineVerb({
       default: "10",
       help: "nuts: doublings after which a trajectory ends",
     },
+    coordinates: {
+      kind: "word",
+      choices: ["auto", "own", "levels", "joint"],
+      default: "auto",
+      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+    },
     integration: {
       kind: "word",
       choices: ["auto", "eb", "grid", "ccd"],
@@ -175,10 +193,9 @@ export const fit: Verb = defineVerb({
     },
     strategy: {
       kind: "word",
-      choices: ["variational", "gaussian", "simplified_laplace"],
-      laterChoices: ["laplace"],
+      choices: ["variational", "gaussian", "simplified_laplace", "laplace", "laplace_all"],
       default: "variational",
-      help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
+      help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
     },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
@@ -192,7 +209,7 @@ export const fit: Verb = defineVerb({
     const posterior =
       given.engine === "inla"
         ? await approximate(model, inlaSettings(given), call)
-        : await sample(model, nutsSettings(given, call), call);
+        : await sample(model, given, call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;

@@ -15,6 +15,7 @@ import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { laterVerbs } from "./later-verbs.js";
+import { linearCombinations } from "./linear-combinations.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
@@ -40,6 +41,7 @@ export const verbs: readonly Verb[] = [
   agreement,
   summary,
   varianceComponents,
+  linearCombinations,
   check,
   loo,
   waic,
