@@ -85,7 +85,7 @@ describe("leave-one-out of a fit", () => {
     const { draws } = nuts!;
     const apart = draws.values.map((value, at) => (at < draws.drawsPerChain ? value + 3 : value));
     const table = checkTable(
-      leaveOneOut({ ...nuts!, draws: { ...draws, values: apart } } as Posterior),
+      leaveOneOut({ ...nuts!, draws: { ...draws, values: apart } }),
     );
     const verdict = table.rows.find(([name]) => name === "R-hat")!;
     expect(verdict[3]).toBe("bad");
