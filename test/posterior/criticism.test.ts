@@ -84,9 +84,7 @@ describe("leave-one-out of a fit", () => {
     const [nuts] = fits;
     const { draws } = nuts!;
     const apart = draws.values.map((value, at) => (at < draws.drawsPerChain ? value + 3 : value));
-    const table = checkTable(
-      leaveOneOut({ ...nuts!, draws: { ...draws, values: apart } }),
-    );
+    const table = checkTable(leaveOneOut({ ...nuts!, draws: { ...draws, values: apart } }));
     const verdict = table.rows.find(([name]) => name === "R-hat")!;
     expect(verdict[3]).toBe("bad");
     expect(table.notes[0]).toContain("do not use");
