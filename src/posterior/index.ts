@@ -1,5 +1,17 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
-export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
+export type {
+  AdviPosterior,
+  Draws,
+  InlaPosterior,
+  InlaSettings,
+  NutsPosterior,
+  PathfinderPosterior,
+  Posterior,
+  VariationalPosterior,
+} from "./posterior.js";
+export { kHatText } from "./variational/diagnose-variational.js";
+export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
+export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export {
   defaultInlaSettings,
   fitByLaplace,

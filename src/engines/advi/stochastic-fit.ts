@@ -17,7 +17,7 @@ import {
 
 const firstRate = 0.05;
 const firstLength = 200;
-/** Windows grow as steps shrink. */
+/** Windows grow as steps shrink, and where iterates are too alike for one to show whether they drift. */
 const growth = 1.4;
 const fewestSizes = 3;
 const stationary = 1.1;
@@ -80,24 +80,29 @@ function* stepTimes(
 
 interface Average {
   readonly parameters: Float64Array;
+  /** Of the last window. */
+  readonly length: number;
   readonly stationary: boolean;
 }
 
-/** Runs windows at one step size until one is stationary, or iterations run out in it. */
+const nextLength = (length: number): number => 2 * Math.ceil((growth * length) / 2);
+
+/** Runs ever longer windows at one step size until one is stationary, or iterations run out in it. */
 function* averageAt(
   ascent: Ascent,
   rate: number,
   length: number,
 ): VariationalRun<Average | "stopped"> {
   const { parameters, settings } = ascent;
-  for (;;) {
-    const window = openWindow(parameters.length, length);
-    const going = yield* stepTimes(ascent, rate, length, () => addIterate(window, parameters));
+  for (let longer = length; ; longer = nextLength(longer)) {
+    const window = openWindow(parameters.length, longer);
+    const going = yield* stepTimes(ascent, rate, longer, () => addIterate(window, parameters));
     if (!going) return "stopped";
-    if (window.count < length) return { parameters: parameters.slice(), stationary: false };
+    if (window.count < longer)
+      return { parameters: parameters.slice(), length: longer, stationary: false };
     const still = rHatOf(window) < stationary;
     if (still || ascent.iteration >= settings.iterations)
-      return { parameters: averageOf(window), stationary: still };
+      return { parameters: averageOf(window), length: longer, stationary: still };
   }
 }
 
@@ -131,7 +136,7 @@ function* ascend(ascent: Ascent): VariationalRun<Ascended | "stopped"> {
     before = average.parameters;
     parameters.set(before);
     rate /= 2;
-    length = 2 * Math.ceil((growth * length) / 2);
+    length = nextLength(average.length);
   }
 }
 
