@@ -12,6 +12,7 @@ export type {
 export { kHatText } from "./variational/diagnose-variational.js";
 export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
+export type { VariationalProgress } from "../engines/variational/variational-progress.js";
 export {
   defaultInlaSettings,
   fitByLaplace,

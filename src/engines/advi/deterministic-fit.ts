@@ -54,7 +54,7 @@ function* optimise(
   let iterations = 0;
   while (iterations < most && !isDone() && descend(minimiser)) {
     iterations++;
-    if (yield { stage: "fit", done: iterations, total: 0 }) return "stopped";
+    if (yield { stage: "fit", done: iterations, total: most }) return "stopped";
   }
   return {
     parameters: minimiser.point.position,

@@ -6,7 +6,10 @@ export interface LinearResponse {
   /** The block of the means in the inverse of the Hessian, row-major. */
   readonly covariance: Float64Array;
   /** The means' part of H⁻¹ g, and ½ gᵀ H⁻¹ g, for a gradient g over (m, ω). */
-  answer(gradient: Float64Array): { readonly means: Float64Array; readonly gain: number };
+  readonly answer: (gradient: Float64Array) => {
+    readonly means: Float64Array;
+    readonly gain: number;
+  };
 }
 
 function times(matrix: Float64Array, n: number, vector: Float64Array): Float64Array {

@@ -6,7 +6,7 @@ export type VariationalStage = "start" | "fit" | "response" | "check";
 export interface VariationalProgress {
   readonly stage: VariationalStage;
   readonly done: number;
-  /** At most so many; 0 where that is not known. */
+  /** At most so many. */
   readonly total: number;
 }
 
