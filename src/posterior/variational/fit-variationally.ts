@@ -13,7 +13,7 @@ import type {
   VariationalRun,
 } from "../../engines/variational/variational-progress.js";
 import { openEvaluator, type Evaluator } from "../../kernels/index.js";
-import { chainFailureDiagnostic, inferenceFailure } from "../inference-failure.js";
+import { inferenceFailure } from "../inference-failure.js";
 import { stoppedDiagnostic } from "../laplace/laplace-failures.js";
 import type { AdviPosterior, Draws, PathfinderPosterior } from "../posterior.js";
 import { diagnoseVariational } from "./diagnose-variational.js";
@@ -25,10 +25,12 @@ function failureDiagnostic(failure: VariationalFailure, model: CompiledModel): D
     case "stopped":
       return stoppedDiagnostic(model);
     case "no-finite-start":
-      return chainFailureDiagnostic(
-        { kind: "failure", chain: 0, reason: failure, coordinates: [] },
-        model,
-      );
+      return {
+        code: failure,
+        severity: "error",
+        message: `no starting point with a finite density and gradient was found in 100 tries for the posterior of model ${model.spec.name}`,
+        help: "look for extreme values in the data, a link that the response does not allow, or priors that exclude every point",
+      };
     case "no-approximation":
       return {
         code: "no-normal-approximation",
