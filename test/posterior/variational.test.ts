@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { compile, fit, frameFromColumns, summary } from "../../src/index.js";
 import { untrustworthy } from "../../src/posterior/index.js";
 import { meanAndError } from "../support/draw-moments.js";
-import { binomialModel, lineModel } from "./fitted-models.js";
+import { lineModel, schoolsModel } from "./fitted-models.js";
 
 describe("deterministic ADVI", () => {
   // A tenth of an sd and four Monte Carlo errors of both: false alarms below 1 in 1,000; seeds are fixed.
   it("has the means of NUTS within a tenth of an sd, with groups and without", async () => {
-    for (const model of [lineModel(), binomialModel()]) {
+    for (const model of [lineModel({}).model, schoolsModel()]) {
       const ours = await fit(model, { engine: "advi" });
       const exact = await fit(model, { engine: "nuts", draws: 2000 });
       expect(untrustworthy(ours.diagnostics)).toBe(false);
@@ -34,7 +34,7 @@ describe("a variational fit", () => {
   });
 
   it("is stopped by a signal, with nothing to keep", async () => {
-    const stopped = fit(lineModel(), { engine: "advi", signal: AbortSignal.abort() });
+    const stopped = fit(lineModel({}).model, { engine: "advi", signal: AbortSignal.abort() });
     await expect(stopped).rejects.toThrow(/stopped/);
   });
 });

@@ -89,6 +89,7 @@ function* descendFrom(
   const minimiser = openMinimiser(negated(target), start, memory);
   let scales = firstScales;
   let moving = true;
+  judge(search, minimiser, scales);
   while (moving && search.iterations < most && !isNearMode(minimiser)) {
     const before = minimiser.pairs.at(-1);
     moving = descend(minimiser);
