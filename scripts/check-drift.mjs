@@ -8,7 +8,8 @@ const drifted = (await generateFiles())
   .map(({ path }) => path);
 
 const modules = {
-  "src/kernels/generated": "src/kernels/build-kernels.mjs",
+  "src/kernels/generated/wasm-binary.ts": "src/kernels/build-kernels.mjs",
+  "src/kernels/generated/row-likelihoods-wasm.ts": "src/kernels/build-row-likelihoods.mjs",
   "src/math/sparse/generated": "src/math/sparse/build-factor.mjs",
 };
 for (const [path, build] of Object.entries(modules)) {

@@ -1,5 +1,4 @@
 /** Gauss-Hermite quadrature for expectations over a standard normal. */
-import { symmetricEigen } from "./symmetric-eigen.js";
 
 export interface Quadrature {
   /** Ascending and symmetric around zero. */
@@ -22,25 +21,52 @@ function hermite(x: number, n: number): { last: number; before: number; squares:
   return { last, before, squares };
 }
 
-/**
- * Nodes are eigenvalues of the Jacobi matrix with √k beside the diagonal (Golub & Welsch 1969), polished by
- * Newton's method; a weight is 1 / Σ_{k<n} p_k(x)² over the orthonormal polynomials.
- */
-export function gaussHermite(n: number): Quadrature {
-  const jacobi = new Float64Array(n * n);
-  for (let k = 1; k < n; k++) jacobi[k * n + k - 1] = jacobi[(k - 1) * n + k] = Math.sqrt(k);
-  const nodes = symmetricEigen(jacobi, n).values.sort();
-  for (let i = 0; i < n; i++)
-    for (let step = 0; step < 3; step++) {
-      const { last, before } = hermite(nodes[i]!, n);
-      nodes[i]! -= last / (Math.sqrt(n) * before);
-    }
-  for (let i = 0; i < n >> 1; i++) {
-    const half = (nodes[n - 1 - i]! - nodes[i]!) / 2;
-    nodes[i] = -half;
-    nodes[n - 1 - i] = half;
+/** Halves of an interval after which Newton's method converges, and its steps to the last digit from there. */
+const halvings = 6;
+const newtonSteps = 5;
+
+/** The root of the polynomial of degree n between two numbers, where it changes its sign only once. */
+function rootBetween(low: number, high: number, n: number): number {
+  const rising = hermite(low, n).last < 0;
+  let [from, to] = [low, high];
+  for (let step = 0; step < halvings; step++) {
+    const middle = (from + to) / 2;
+    if (hermite(middle, n).last < 0 === rising) from = middle;
+    else to = middle;
   }
-  if (n % 2 === 1) nodes[n >> 1] = 0;
+  let x = (from + to) / 2;
+  for (let step = 0; step < newtonSteps; step++) {
+    const { last, before } = hermite(x, n);
+    x -= last / (Math.sqrt(n) * before);
+  }
+  return x;
+}
+
+/** Positive roots, ascending. They are 3 / √n apart at least, and none is beyond 2 √n (Szegő 1939, section 6.31). */
+function positiveRoots(n: number): readonly number[] {
+  const roots: number[] = [];
+  const step = 1 / Math.sqrt(n);
+  // An odd polynomial has a root at zero, which is not sought.
+  let low = step / 2;
+  let before = hermite(low, n).last;
+  while (roots.length < n >> 1) {
+    const high = low + step;
+    const { last } = hermite(high, n);
+    if (last < 0 !== before < 0) roots.push(rootBetween(low, high, n));
+    low = high;
+    before = last;
+  }
+  return roots;
+}
+
+/** Nodes are the roots of He_n; a weight is 1 / Σ_{k<n} p_k(x)² over the orthonormal polynomials. */
+export function gaussHermite(n: number): Quadrature {
+  const positive = positiveRoots(n);
+  const nodes = Float64Array.from([
+    ...positive.toReversed().map((x) => -x),
+    ...(n % 2 === 1 ? [0] : []),
+    ...positive,
+  ]);
   const weights = nodes.map((x) => 1 / hermite(x, n).squares);
   return { nodes, weights };
 }

@@ -9,6 +9,7 @@ export {
   sampleStudentT,
 } from "./continuous-samplers.js";
 export { deterministic } from "./deterministic.js";
+export { digammaGap, type DigammaGap } from "./digamma-gap.js";
 export { sampleBinomial, sampleNegativeBinomial, samplePoisson } from "./discrete-samplers.js";
 export type { Elementary } from "./elementary.js";
 export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
@@ -25,7 +26,12 @@ export type { RandomStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
-export { embedModule, openSharedMemory, type EmbeddedModule } from "./web-assembly.js";
+export {
+  embedModule,
+  openPrivateMemory,
+  openSharedMemory,
+  type EmbeddedModule,
+} from "./web-assembly.js";
 export {
   evaluateSpline,
   uniformSpline,

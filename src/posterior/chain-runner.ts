@@ -3,6 +3,9 @@ import type { Plan } from "../graph/plan/plan.js";
 import { openEvaluator } from "../kernels/index.js";
 import {
   nutsChain,
+  openMappedDensity,
+  type CoordinateMap,
+  type MappedDensity,
   type ChainOutcome,
   type ChainProgress,
   type NutsSettings,
@@ -14,6 +17,8 @@ export interface ChainJob {
   readonly settings: NutsSettings;
   /** Counted from 0. */
   readonly chain: number;
+  /** Coordinates to sample in; the model's own without them. */
+  readonly map?: CoordinateMap | undefined;
 }
 
 export interface RunOptions {
@@ -34,7 +39,34 @@ export type RunningChain = Generator<ChainProgress, ChainOutcome, boolean | unde
 
 /** Opens the chain of a job; its evaluator is its own, so chains can be interleaved. */
 export function openChain(job: ChainJob, now: () => number): RunningChain {
-  return nutsChain(openEvaluator(job.plan).logDensity, job.settings, job.chain, now);
+  const { plan, settings, chain, map } = job;
+  const { logDensity } = openEvaluator(plan);
+  if (!map) return nutsChain(logDensity, settings, chain, now);
+  return mappedChain(openMappedDensity(logDensity, map), plan.dimension, job, now);
+}
+
+/** A chain in mapped coordinates, whose positions are the model's. */
+function* mappedChain(
+  mapped: MappedDensity,
+  dimension: number,
+  { settings, chain }: ChainJob,
+  now: () => number,
+): RunningChain {
+  const outcome = yield* nutsChain(mapped, { ...settings, adaptation: "gradients" }, chain, now);
+  if (outcome.kind === "failure") return outcome;
+  const inModel = (position: Float64Array): Float64Array => {
+    const model = new Float64Array(dimension);
+    mapped.toModel(position, model);
+    return model;
+  };
+  const positions = new Float64Array(outcome.draws * dimension);
+  for (let draw = 0; draw < outcome.draws; draw++) {
+    const at = outcome.positions.subarray(draw * mapped.dimension, (draw + 1) * mapped.dimension);
+    positions.set(inModel(at), draw * dimension);
+  }
+  const { statistics } = outcome;
+  const divergentPositions = statistics.divergentPositions.map(inModel);
+  return { ...outcome, positions, statistics: { ...statistics, divergentPositions } };
 }
 
 /**

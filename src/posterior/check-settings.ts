@@ -2,8 +2,10 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { NutsSettings } from "../engines/nuts/index.js";
 
+type NumericSetting = Exclude<keyof NutsSettings, "adaptation" | "coordinates">;
+
 interface SettingRule {
-  readonly setting: keyof NutsSettings;
+  readonly setting: NumericSetting;
   /** The name users give it. */
   readonly name: string;
   readonly expected: string;
@@ -11,7 +13,7 @@ interface SettingRule {
 }
 
 function wholeNumber(
-  setting: keyof NutsSettings,
+  setting: NumericSetting,
   name: string,
   low: number,
   high: number,

@@ -4,6 +4,7 @@ import {
   defaultNutsSettings,
   type ChainOutcome,
   type ChainResult,
+  type CoordinateMap,
   type NutsSettings,
 } from "../engines/nuts/index.js";
 import { openEvaluator, type Evaluator } from "../kernels/index.js";
@@ -22,6 +23,10 @@ import { truncateChain } from "./truncate-chain.js";
 export interface FitOptions extends RunOptions {
   /** Where the chains run; in the calling thread when not given. */
   readonly runner?: ChainRunner | undefined;
+  /** Coordinates to sample in. */
+  readonly coordinates?: CoordinateMap | undefined;
+  /** Seconds that finding them took. */
+  readonly laplaceSeconds?: number | undefined;
 }
 
 /** Fewer draws per chain than this are not worth keeping when a fit is interrupted. */
@@ -40,14 +45,16 @@ export async function fitModel(
   const complete: NutsSettings = { ...defaultNutsSettings, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
-  const { runner = inProcessRunner, ...runOptions } = options;
+  const { runner = inProcessRunner, coordinates, laplaceSeconds, ...runOptions } = options;
   const jobs = Array.from({ length: complete.chains }, (_, chain): ChainJob => ({
     plan: model.plan,
     settings: complete,
     chain,
+    map: coordinates,
   }));
   const outcomes = await runner(jobs, runOptions);
-  return posteriorOf(model, complete, keptChains(model, outcomes, complete));
+  const results = keptChains(model, outcomes, complete);
+  return posteriorOf(model, complete, results, laplaceSeconds);
 }
 
 /** The chains' results cut to one length, or a failure. */
@@ -77,6 +84,7 @@ function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
   results: readonly ChainResult[],
+  laplaceSeconds: number | undefined,
 ): NutsPosterior {
   const evaluator = openEvaluator(model.plan);
   const draws = reportDraws(model, evaluator, results);
@@ -86,6 +94,7 @@ function posteriorOf(
     Math.max(...statistics.map(({ seconds }) => seconds[stage]));
   const seconds = {
     compile: model.seconds,
+    ...(laplaceSeconds !== undefined && { laplace: laplaceSeconds }),
     warmup: slowest("warmup"),
     sampling: slowest("sampling"),
   };

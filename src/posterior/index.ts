@@ -13,6 +13,8 @@ export { kHatText } from "./variational/diagnose-variational.js";
 export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export type { VariationalProgress } from "../engines/variational/variational-progress.js";
+export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
+export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
 export {
   defaultInlaSettings,
   fitByLaplace,
@@ -38,6 +40,7 @@ export {
 } from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
+export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";

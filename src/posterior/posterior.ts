@@ -65,6 +65,8 @@ export interface InlaPosterior extends FitBase {
   readonly marginals: readonly (Marginal | undefined)[];
   /** `precision(1|state)`: what is reported besides, by name. */
   readonly precisions: readonly NamedMarginal[];
+  /** Marginals of linear combinations of effects, by the weights of reported parameters. */
+  readonly combine: (weights: readonly ReadonlyMap<number, number>[]) => readonly Marginal[];
   /** What the other rows say of each row of the data; computed at first use. */
   readonly leaveOneOut: RowPredictions;
   /** Drawn from the joint approximation at first use. */

@@ -1,5 +1,5 @@
 /** Standard deviations and variances of the group effects and the residuals, each from its own marginal. */
-import { deterministic } from "../math/index.js";
+import { valuesOf } from "./marginals/transformed.js";
 import { parameterDraws } from "./draws.js";
 import type { InlaPosterior, Posterior } from "./posterior.js";
 import type { ResultTable } from "./result-table.js";
@@ -29,8 +29,7 @@ function fromMarginals({ model, marginals }: InlaPosterior): readonly Component[
     const marginal = marginals[at];
     const isScale = role === "sd" || name === "sigma";
     if (!isScale || marginal?.kind !== "transformed") return [];
-    const { theta, density } = marginal.coordinate;
-    return [averages(name, theta.map(deterministic.exp), density)];
+    return [averages(name, valuesOf(marginal), marginal.coordinate.density)];
   });
 }
 

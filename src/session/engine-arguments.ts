@@ -12,7 +12,7 @@ export type Engine = (typeof engines)[number];
 
 /** Arguments that not every engine has a use for. */
 const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
-  nuts: ["tune", "chains", "target_accept", "max_treedepth"],
+  nuts: ["tune", "chains", "target_accept", "max_treedepth", "coordinates"],
   inla: ["integration", "strategy"],
   advi: ["approximation", "iterations", "annealing"],
   pathfinder: ["paths", "iterations"],
@@ -64,6 +64,7 @@ export interface GivenSettings {
   readonly chains: number | undefined;
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
+  readonly coordinates: string | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly approximation: string | undefined;

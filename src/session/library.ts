@@ -7,12 +7,13 @@ import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings } from "../engines/nuts/index.js";
-import type { ChainProgress } from "../engines/nuts/index.js";
+import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
 import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
 import {
+  chooseCoordinates,
   fitByAdvi,
   fitByLaplace,
   fitByPathfinder,
@@ -23,6 +24,7 @@ import {
 import type {
   AdviPosterior,
   ChainRunner,
+  CoordinateWish,
   InlaPosterior,
   InlaSettings,
   NutsPosterior,
@@ -65,6 +67,8 @@ export interface CompileOptions {
 /** The file name of the formula in diagnostics. */
 const formulaFile = "formula";
 
+const clock = (): number => performance.now() / 1000;
+
 function requireValue<Value>(
   value: Value | undefined,
   sink: DiagnosticCollector,
@@ -93,7 +97,7 @@ export function compile(
   };
   const resolved = parsed && resolveFormula(parsed, data, options, sink, named);
   const spec = requireValue(resolved, sink, sources);
-  return compileModel(spec, () => performance.now() / 1000);
+  return compileModel(spec, clock);
 }
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
@@ -113,10 +117,12 @@ export interface FitOptions {
   readonly annealing?: number;
   /** pathfinder: 8 by default. */
   readonly paths?: number;
-  /** Warm-up iterations per chain; 1000 by default. */
+  /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
   readonly tune?: number;
   /** 4 by default. */
   readonly chains?: number;
+  /** nuts: `auto` by default, coordinates of a Laplace fit where the model has one. */
+  readonly coordinates?: CoordinateWish;
   /** Between 0 and 1; 0.8 by default. */
   readonly target_accept?: number;
   /** 10 by default. */
@@ -235,23 +241,39 @@ function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPos
 function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterior> {
   const defaults = defaultNutsSettings;
   const accept = options.target_accept ?? defaults.targetAccept;
-  const { signal, onProgress, runner = inProcessRunner } = options;
+  const settings: Omit<NutsSettings, "tune"> = {
+    draws: requireCount("draws", options.draws ?? defaults.draws),
+    chains: requireCount("chains", options.chains ?? defaults.chains),
+    targetAccept: requireSetting(
+      "target_accept",
+      accept,
+      accept > 0 && accept < 1,
+      "a number between 0 and 1",
+    ),
+    maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
+    seed: requireCount("seed", options.seed ?? defaults.seed, 0),
+  };
+  const tune = options.tune === undefined ? undefined : requireCount("tune", options.tune);
+  return sampleChosen(model, settings, tune, options);
+}
+
+async function sampleChosen(
+  model: CompiledModel,
+  settings: Omit<NutsSettings, "tune">,
+  tune: number | undefined,
+  { signal, onProgress, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
+): Promise<NutsPosterior> {
+  const chosen = await chooseCoordinates(model, coordinates, tune, clock);
   return fitModel(
     model,
+    { ...settings, ...chosen.settings },
     {
-      draws: requireCount("draws", options.draws ?? defaults.draws),
-      tune: requireCount("tune", options.tune ?? defaults.tune),
-      chains: requireCount("chains", options.chains ?? defaults.chains),
-      targetAccept: requireSetting(
-        "target_accept",
-        accept,
-        accept > 0 && accept < 1,
-        "a number between 0 and 1",
-      ),
-      maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
-      seed: requireCount("seed", options.seed ?? defaults.seed, 0),
+      runner,
+      coordinates: chosen.map,
+      laplaceSeconds: chosen.map && chosen.seconds,
+      ...(signal && { signal }),
+      ...(onProgress && { onProgress }),
     },
-    { runner, ...(signal && { signal }), ...(onProgress && { onProgress }) },
   );
 }
 

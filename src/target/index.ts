@@ -34,6 +34,7 @@ export interface ParameterLayout {
 export { isEffect, type ParameterRole } from "./parameter-roles.js";
 export type {
   DerivativeOrder,
+  ExpectedLikelihood,
   LatentGaussian,
   LatentLikelihood,
   LatentPrior,

@@ -2,6 +2,7 @@
  * The contract between models and the nested Laplace engine: eta = offset + A x, where x is Gaussian
  * with a sparse precision that depends on a few hyperparameters theta on the whole real line.
  */
+import type { Quadrature } from "../math/index.js";
 import type { SymmetricPattern } from "../math/sparse/index.js";
 
 /** A sparse matrix by rows; the columns of a row ascend. */
@@ -33,12 +34,11 @@ export interface LatentPrior {
   logNormaliser(theta: Float64Array, gradient: Float64Array): number;
 }
 
-/** The value; the first derivatives alone; value and derivatives to the second or third order. */
-export type DerivativeOrder = "value" | "slopes" | "second" | "third";
+/** The value alone, or with derivatives to the second or third order. */
+export type DerivativeOrder = "value" | "second" | "third";
 
 /** One entry a row. */
 export interface RowDerivatives {
-  readonly value: Float64Array;
   /** d / d eta, and so on. */
   readonly first: Float64Array;
   readonly second: Float64Array;
@@ -57,13 +57,31 @@ export interface LatentLikelihood {
   /** Which hyperparameters it depends on, in the order of `RowDerivatives.auxiliary`. */
   readonly hyperparameters: readonly number[];
   openDerivatives(): RowDerivatives;
-  /** Writes what the order asks for, and maybe more; `third` includes the auxiliary derivatives. */
+  /**
+   * The sum over the rows, without the constant. Writes the derivatives that the order asks for, and maybe
+   * more; `third` includes the auxiliary derivatives.
+   */
   evaluate(
     eta: Float64Array,
     theta: Float64Array,
     order: DerivativeOrder,
     into: RowDerivatives,
+  ): number;
+  /** E[d / d eta] of every row at eta ~ N(mean, variance), by the rule or exactly. */
+  expectSlopes(
+    mean: Float64Array,
+    variance: Float64Array,
+    theta: Float64Array,
+    rule: Quadrature,
+    slopes: Float64Array,
   ): void;
+}
+
+/** One entry an observation: E[l], E[l²] and E[exp l] of its log density l. */
+export interface ExpectedLikelihood {
+  readonly log: Float64Array;
+  readonly square: Float64Array;
+  readonly density: Float64Array;
 }
 
 /** The responses as the user gave them, equal ones counted: what DIC, WAIC, CPO and PIT refer to. */
@@ -75,6 +93,15 @@ export interface Observations {
   readonly multiplicity: Float64Array;
   /** Whole log densities, constants included, at one predictor value for each observation. */
   readonly logDensity: (eta: Float64Array, theta: Float64Array, into: Float64Array) => void;
+  /** Adds `share` times the expectations, at the eta ~ N(mean, variance) of the row of each observation. */
+  readonly addExpectations: (
+    mean: Float64Array,
+    variance: Float64Array,
+    theta: Float64Array,
+    rule: Quadrature,
+    share: number,
+    into: ExpectedLikelihood,
+  ) => void;
   /** P(Y <= y) of every observation, at one predictor value each. */
   readonly cumulative: (eta: Float64Array, theta: Float64Array, into: Float64Array) => void;
   /** Responses are counts, so that P(Y = y) is above zero. */
@@ -83,6 +110,8 @@ export interface Observations {
 
 export interface LatentGaussian {
   readonly latentCount: number;
+  /** The latents from here on are the intercept and the common coefficients. */
+  readonly commonStart: number;
   readonly hyperparameterCount: number;
   readonly predictor: SparseRows;
   readonly offset: Float64Array;

@@ -50,6 +50,7 @@ const cases: readonly DensityCase[] = [
   { name: "half_normal", values: [1.3, 0, 0], lower: 0, upper: Infinity },
   { name: "half_student_t", values: [4, 1.3, 0], lower: 0, upper: Infinity },
   { name: "pc", values: [1.4, 0.05, 0], lower: 0, upper: Infinity },
+  { name: "pc_size", values: [1.5, 0, 0], lower: 0, upper: Infinity },
   { name: "half_cauchy", values: [1.3, 0, 0], lower: 0, upper: Infinity },
 ];
 

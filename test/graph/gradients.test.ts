@@ -292,6 +292,7 @@ const densityArguments: Readonly<Record<DensityName, readonly number[]>> = {
   half_normal: [1.1],
   half_student_t: [4, 1.6],
   pc: [1.5, 0.05],
+  pc_size: [1.5],
   half_cauchy: [0.7],
 };
 

@@ -11,6 +11,7 @@ interface Moments {
   readonly sd: number;
   readonly "0.025_quant": number;
   readonly "0.975_quant": number;
+  readonly mode: number;
 }
 
 interface ReferenceFit {
@@ -124,4 +125,26 @@ describe.skipIf(!sharedIsHere)("the simplified Laplace fit of R-INLA", () => {
       });
     },
   );
+});
+
+const laplacePrograms = {
+  seeds_iid_classic_laplace: inlaPrograms["seeds_iid_default"]!,
+  epil_poisson_two_iid_laplace: inlaPrograms["epil_poisson_two_iid"]!,
+};
+
+describe.skipIf(!sharedIsHere)("the full Laplace fit of R-INLA", () => {
+  it.each(Object.entries(laplacePrograms))("%s agrees in its marginals", async (name, program) => {
+    const reference = readSharedJson(`reference/inla_fits/${name}.json`) as ReferenceFit;
+    const model = compile(program.formula, await read(sharedPath(program.data)), program);
+    const result = await fit(model, { engine: "inla", strategy: "laplace" });
+    const rows = new Map(summary(result).rows.map((row) => [row.name, row]));
+    reference.fixed?.forEach(({ mean, sd, mode, ...quantiles }, j) => {
+      const ours = rows.get(program.fixed[j]!)!;
+      expect(Math.abs(ours.mean - mean) / sd, `mean of ${ours.name}`).toBeLessThan(0.01);
+      expect(Math.abs(ours.sd / sd - 1), `sd of ${ours.name}`).toBeLessThan(0.01);
+      expect(Math.abs(ours.mode - mode) / sd, `mode of ${ours.name}`).toBeLessThan(0.05);
+      expect(Math.abs(ours.q025 - quantiles["0.025_quant"]) / sd).toBeLessThan(0.02);
+      expect(Math.abs(ours.q975 - quantiles["0.975_quant"]) / sd).toBeLessThan(0.02);
+    });
+  });
 });

@@ -47,6 +47,7 @@ describe("the library", () => {
     expect(posterior.settings).toEqual({
       draws: 200,
       tune: 200,
+      coordinates: "levels",
       chains: 2,
       targetAccept: 0.9,
       maxTreeDepth: 9,

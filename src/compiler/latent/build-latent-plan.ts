@@ -1,5 +1,5 @@
 /** From a model's specification to a latent plan, or to why the model is none. */
-import { firstRows, type Statistics } from "../../graph/index.js";
+import type { Statistics } from "../../graph/index.js";
 import { deterministic, weightedMean, weightedStandardDeviation } from "../../math/index.js";
 import type { ModelSpec, ResolvedPrior } from "../../model/model-spec.js";
 import { responseStatistics, type ResponseStatistics } from "../response-statistics.js";
@@ -12,8 +12,14 @@ import {
   type LatentObservations,
   type LatentPlan,
 } from "./latent-plan.js";
-import { countObservations, mergeLatentRows, type MergedRows } from "./merge-latent-rows.js";
+import {
+  countObservations,
+  mergeLatentRows,
+  pickRows,
+  type MergedRows,
+} from "./merge-latent-rows.js";
 import { predictorFields } from "./predictor-columns.js";
+import { scaleHyperparameter } from "./scale-prior.js";
 import { structuredBlocks } from "./structured-blocks.js";
 
 /** Why a model has no latent Gaussian form: its prior of `parameter` is not normal. */
@@ -87,7 +93,7 @@ function groupBlocks({ design, group }: ModelSpec): GroupHyperparameters {
     const first = hyperparameters.length;
     const effects = block.effectNames.length;
     scaleNames.forEach((name, effect) =>
-      hyperparameters.push({ name, kind: "log", prior: scalePriors[effect]! }),
+      hyperparameters.push(scaleHyperparameter(name, scalePriors[effect]!)),
     );
     const correlated = block.correlated && effects > 1;
     const pairs = correlated ? (effects * (effects - 1)) / 2 : 0;
@@ -114,9 +120,9 @@ function observe(
   const { values, trials, standardErrors } = spec.design.response;
   const keys = [...new Set([...statistics, constants, ...(trials ? [trials] : []), values])];
   const { codes, first, multiplicity } = countObservations(merged.rowOf, keys);
-  const pick = (from: Float64Array): Float64Array => Float64Array.from(first, (row) => from[row]!);
+  const pick = (from: Float64Array): Float64Array => pickRows(from, first);
   return {
-    row: Int32Array.from(firstRows(codes), (row) => merged.rowOf.codes[row]!),
+    row: first.map((row) => merged.rowOf.codes[row]!),
     multiplicity,
     statistics: statistics.map(pick),
     constants: pick(constants),
@@ -154,6 +160,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
   const merged = mergeLatentRows(
     {
       rowCount,
+      trials: spec.design.response.trials,
       fields: predictorFields(spec, starts),
       offset,
       family: response.family,
@@ -162,7 +169,7 @@ export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian
     latentCount,
   );
   const auxiliary = spec.auxiliary.map(({ name, prior }) => {
-    hyperparameters.push({ name, kind: "log", prior });
+    hyperparameters.push(scaleHyperparameter(name, prior));
     return hyperparameters.length - 1;
   });
   return {

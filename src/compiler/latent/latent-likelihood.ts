@@ -1,5 +1,6 @@
 /** The likelihood of the merged rows, with derivatives in eta and in the family's log auxiliary parameters. */
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
+import { openRowLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentLikelihood, RowDerivatives } from "../../target/index.js";
 import type { LatentPlan } from "./latent-plan.js";
@@ -21,17 +22,51 @@ function toLogScale({ auxiliary }: RowDerivatives, values: Float64Array): void {
   });
 }
 
-export function openLatentLikelihood(plan: LatentPlan): LatentLikelihood {
-  const { likelihood, link, statistics, predictor, constant, auxiliary } = plan;
+type Evaluations = Pick<LatentLikelihood, "evaluate" | "expectSlopes">;
+
+/** Families and links without kernels: row by row. */
+function openByCurvature(plan: LatentPlan): Evaluations {
+  const { likelihood, link, statistics, predictor, auxiliary } = plan;
   const curvature = openCurvature(likelihood, link, statistics);
+  const own = curvatureBuffers(predictor.rowCount, auxiliary.length);
+  const at = new Float64Array(predictor.rowCount);
+  return {
+    evaluate(eta, theta, order, into) {
+      const values = auxiliaryValues(plan, theta);
+      curvature.evaluate(eta, values, order, { ...into, value: own.value });
+      if (order === "third") toLogScale(into, values);
+      let total = 0;
+      for (let i = 0; i < own.value.length; i++) total += own.value[i]!;
+      return total;
+    },
+    expectSlopes(mean, variance, theta, { nodes, weights }, slopes) {
+      const values = auxiliaryValues(plan, theta);
+      slopes.fill(0);
+      for (let q = 0; q < nodes.length; q++) {
+        for (let i = 0; i < at.length; i++) at[i] = mean[i]! + Math.sqrt(variance[i]!) * nodes[q]!;
+        curvature.evaluate(at, values, "slopes", own);
+        for (let i = 0; i < at.length; i++) slopes[i]! += weights[q]! * own.first[i]!;
+      }
+    },
+  };
+}
+
+function openEvaluations(plan: LatentPlan): Evaluations {
+  const rows = openRowLikelihood(plan.likelihood, plan.link, plan.statistics);
+  if (!rows) return openByCurvature(plan);
+  return {
+    evaluate: (eta, _theta, order, into) => rows.evaluate(eta, order, into),
+    expectSlopes: (mean, variance, _theta, rule, slopes) =>
+      rows.expectSlopes(mean, variance, rule, slopes),
+  };
+}
+
+export function openLatentLikelihood(plan: LatentPlan): LatentLikelihood {
+  const { predictor, constant, auxiliary } = plan;
   return {
     constant,
     hyperparameters: auxiliary,
     openDerivatives: () => curvatureBuffers(predictor.rowCount, auxiliary.length),
-    evaluate(eta, theta, order, into) {
-      const values = auxiliaryValues(plan, theta);
-      curvature.evaluate(eta, values, order, into);
-      if (order === "third") toLogScale(into, values);
-    },
+    ...openEvaluations(plan),
   };
 }

@@ -65,13 +65,38 @@ export function effectLatents({ blocks, starts }: LatentPlan): Int32Array {
   return Int32Array.from(latents);
 }
 
-/** A coordinate on the whole real line: the log of an sd or auxiliary parameter, or a partial correlation. */
+/** The latent of each reported effect, by the position of its parameter among as many as are reported. */
+export function latentOfParameter(
+  plan: LatentPlan,
+  parameterCount: number,
+): ReadonlyMap<number, number> {
+  const commonStart = plan.starts.at(-1)!;
+  const common = plan.predictor.columnCount - commonStart;
+  const effects = effectLatents(plan);
+  return new Map([
+    ...Array.from({ length: common }, (_, j) => [j, commonStart + j] as const),
+    ...Array.from(effects, (latent, j) => [parameterCount - effects.length + j, latent] as const),
+  ]);
+}
+
+/** Where a scale may lie; the upper bound may be infinite. */
+export interface ScaleBounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * A coordinate on the whole real line: the log of an sd or auxiliary parameter, the logit of one between
+ * bounds, or a partial correlation.
+ */
 export interface LatentHyperparameter {
   /** `sd(1|state)`, `sigma`; for a partial correlation the block's term. */
   readonly name: string;
-  readonly kind: "log" | "partial correlation" | "bounded";
-  /** Of logs; on partial correlations of a block stands LKJ. */
+  readonly kind: "scale" | "partial correlation" | "bounded";
+  /** Of scales; on partial correlations of a block stands LKJ. */
   readonly prior?: ResolvedPrior;
+  /** Of scales whose prior has bounds besides zero. */
+  readonly bounds?: ScaleBounds;
   /** Of bounded parameters. */
   readonly bounded?: BoundedPrior;
 }

@@ -61,8 +61,12 @@ function rowsOfFields(
   };
 }
 
-const pick = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row]!);
+/** A loop, since `from` with a function takes ten times as long. */
+export function pickRows(values: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
+}
 
 export interface MergedRows {
   readonly predictor: SparseRows;
@@ -76,23 +80,46 @@ export interface MergedRows {
 
 export interface DataRows {
   readonly rowCount: number;
+  /** Of binomial responses. */
+  readonly trials: Float64Array | undefined;
   readonly fields: readonly PredictorField[];
   readonly offset: Float64Array | undefined;
   readonly family: LikelihoodName;
   readonly statistics: Statistics;
 }
 
+interface KeptRows {
+  readonly rowOf: RowCodes;
+  readonly first: Int32Array;
+}
+
+/**
+ * Rows without trials say nothing, whatever their predictor is: they are handed to the first row that says
+ * something, and what only they have of predictors disappears.
+ */
+function dropSilent(rowOf: RowCodes, trials: Float64Array | undefined): KeptRows {
+  const first = firstRows(rowOf);
+  if (!trials) return { rowOf, first };
+  const speaks = new Uint8Array(rowOf.count);
+  for (let i = 0; i < trials.length; i++) if (trials[i] !== 0) speaks[rowOf.codes[i]!] = 1;
+  const kept = first.filter((_, code) => speaks[code] === 1);
+  if (kept.length === 0 || kept.length === rowOf.count) return { rowOf, first };
+  const renamed = new Int32Array(rowOf.count);
+  let count = 0;
+  for (let code = 0; code < renamed.length; code++) if (speaks[code] === 1) renamed[code] = count++;
+  return { rowOf: { codes: rowOf.codes.map((code) => renamed[code]!), count }, first: kept };
+}
+
 /** Fields ascend in their latents, so the columns of each row ascend too. */
 export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows {
-  const { rowCount, fields, offset, family, statistics } = data;
+  const { rowCount, trials, fields, offset, family, statistics } = data;
   const likelihood = likelihoods[family];
   const own = likelihood.mergeKeys.map((position) => statistics[position]!);
-  const rowOf = distinct(keysOf(fields, [offset, ...own]), rowCount);
-  const first = firstRows(rowOf);
+  const { rowOf, first } = dropSilent(distinct(keysOf(fields, [offset, ...own]), rowCount), trials);
   const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
   return {
     predictor: rowsOfFields(fields, first, columnCount),
-    offset: offset ? pick(offset, first) : new Float64Array(first.length),
+    offset: offset ? pickRows(offset, first) : new Float64Array(first.length),
     ...merged,
     rowOf,
   };

@@ -3,6 +3,8 @@ import { densities } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
 import type { ResolvedPrior } from "../../model/model-spec.js";
 import { distributionNamed } from "../../vocabulary/index.js";
+import { positive, supportOf } from "../scalar-parameters.js";
+import type { LatentHyperparameter } from "./latent-plan.js";
 
 export interface LogDensityAndSlope {
   readonly value: number;
@@ -10,6 +12,13 @@ export interface LogDensityAndSlope {
 }
 
 const logTwo = 0.6931471805599453;
+
+/** A positive parameter, with the bounds that its prior sets it. */
+export function scaleHyperparameter(name: string, prior: ResolvedPrior): LatentHyperparameter {
+  const { lower, upper } = supportOf({ prior, natural: positive });
+  const bounds = lower > 0 || upper < Infinity ? { lower, upper } : undefined;
+  return { name, kind: "scale", prior, ...(bounds && { bounds }) };
+}
 
 /** The variable of the prior is exp(power · theta), its Jacobian |power| exp(power · theta). */
 const powers = { sd: 1, variance: 2, precision: -2 } as const;

@@ -2,6 +2,7 @@
 import type { ModelSpec } from "../../model/model-spec.js";
 import { boundedPriorOf } from "../structured/bounded-prior-of.js";
 import { measureStructure } from "../structured/measure-structure.js";
+import { scaleHyperparameter } from "./scale-prior.js";
 import type { LatentHyperparameter, StructuredLatentBlock } from "./latent-plan.js";
 
 /** Appends their hyperparameters. */
@@ -13,7 +14,7 @@ export function structuredBlocks(
     const { scaleName, scalePrior, shape } = structured[b]!;
     const { structure, nodes, copies } = block;
     const measured = structure.matrix && measureStructure(structure);
-    const first = hyperparameters.push({ name: scaleName, kind: "log", prior: scalePrior }) - 1;
+    const first = hyperparameters.push(scaleHyperparameter(scaleName, scalePrior)) - 1;
     const bounded = shape && boundedPriorOf(shape, measured);
     if (shape && bounded) hyperparameters.push({ name: shape.name, kind: "bounded", bounded });
     return {

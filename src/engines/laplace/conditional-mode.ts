@@ -2,7 +2,6 @@
 import type { LatentGaussian, RowDerivatives } from "../../target/index.js";
 import { openConditionalObjective } from "./conditional-objective.js";
 import { openLatentSystem, type LatentSystem } from "./latent-system.js";
-import { predictRows } from "./sparse-rows.js";
 
 /** A workspace; after `find` the system holds P at the mode, and `derivatives` the second order there. */
 export interface ConditionalMode {
@@ -27,12 +26,11 @@ const mostHalvings = 30;
 
 /** P with the observed information, or without its negative part where that is not positive definite. */
 function openFactorisation(system: LatentSystem, rows: number): (second: Float64Array) => boolean {
-  const information = new Float64Array(rows);
+  const negative = new Float64Array(rows);
   return (second) => {
-    for (let i = 0; i < rows; i++) information[i] = -second[i]!;
-    if (system.factorise(information)) return true;
-    for (let i = 0; i < rows; i++) information[i] = Math.max(0, -second[i]!);
-    return system.factorise(information);
+    if (system.factorise(second)) return true;
+    for (let i = 0; i < rows; i++) negative[i] = Math.min(0, second[i]!);
+    return system.factorise(negative);
   };
 }
 
@@ -40,12 +38,9 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   const system = openLatentSystem(target);
   const at = openConditionalObjective(target, system);
   const { latentCount: n, predictor } = target;
-  const rows = predictor.rowCount;
-  const factorise = openFactorisation(system, rows);
+  const factorise = openFactorisation(system, predictor.rowCount);
   const gradient = new Float64Array(n);
   const step = new Float64Array(n);
-  const etaStep = new Float64Array(rows);
-  const zeros = new Float64Array(rows);
   let objective = -Infinity;
 
   /** Newton direction into `step`; returns the decrement gᵀ P⁻¹ g. */
@@ -53,28 +48,23 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     at.writeGradient(gradient);
     step.set(gradient);
     system.solve(step);
-    predictRows(predictor, zeros, step, etaStep);
     let decrement = 0;
     for (let j = 0; j < n; j++) decrement += gradient[j]! * step[j]!;
     return decrement;
   };
 
-  const isSettled = (decrement: number): boolean => {
-    if (!(Math.abs(decrement) <= smallDecrement)) return false;
-    for (let i = 0; i < rows; i++)
-      if (!(Math.abs(etaStep[i]!) <= smallStep * (1 + Math.abs(at.eta[i]!)))) return false;
-    return true;
-  };
+  const isSettled = (decrement: number): boolean =>
+    Math.abs(decrement) <= smallDecrement && system.rows.stepIsSmall(step, at.x, smallStep);
 
   /** Halves the step until the objective rises; false when it never does. */
   const search = (theta: Float64Array, decrement: number): boolean => {
     const before = objective;
     let scale = 1;
-    at.move(step, etaStep, 1);
+    at.move(step, 1);
     for (let halving = 0; halving < mostHalvings; halving++) {
-      objective = at.evaluate(theta);
+      objective = at.evaluate(theta, "second");
       if (objective >= before + 1e-4 * scale * decrement - 1e-12 * Math.abs(before)) return true;
-      at.move(step, etaStep, -scale / 2);
+      at.move(step, -scale / 2);
       scale /= 2;
     }
     return false;
@@ -83,7 +73,7 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   const find = (theta: Float64Array, start: Float64Array): boolean => {
     system.setHyperparameters(theta);
     at.place(start);
-    objective = at.evaluate(theta);
+    objective = at.evaluate(theta, "second");
     if (!(objective > -Infinity)) return false;
     for (let steps = 0; steps < mostSteps; steps++) {
       if (!factorise(at.derivatives.second)) return false;
@@ -97,7 +87,7 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   const { x: mode, eta, derivatives } = at;
   const objectiveAt = (theta: Float64Array, x: Float64Array): number => {
     at.place(x);
-    return at.evaluate(theta);
+    return at.evaluate(theta, "value");
   };
   return { system, mode, eta, derivatives, objective: () => objective, objectiveAt, find };
 }

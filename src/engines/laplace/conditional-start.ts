@@ -9,6 +9,11 @@ export interface ConditionalStart {
   readonly slopes: readonly Float64Array[];
 }
 
+/** A start at which the gradient of the hyperparameters' density is known as well. */
+export interface TangentStart extends ConditionalStart {
+  readonly gradient: Float64Array;
+}
+
 /** Steps of theta beyond this are not followed: the tangent says nothing so far away. */
 const longestStep = 1;
 

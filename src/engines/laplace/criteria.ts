@@ -3,7 +3,7 @@
  * each integration point (Rue, Martino & Chopin 2009, section 6).
  */
 import { deterministic } from "../../math/index.js";
-import type { Observations } from "../../target/index.js";
+import type { ExpectedLikelihood, Observations } from "../../target/index.js";
 import type { WeightedConditional } from "./explore-hyperparameters.js";
 import { quadratureFor } from "./predictor-quadrature.js";
 
@@ -17,45 +17,22 @@ export interface Criteria {
   readonly waic: { readonly value: number; readonly effectiveParameters: number };
 }
 
-interface Sums {
-  /** E[l], E[l²], E[exp l]. */
-  readonly log: Float64Array;
-  readonly square: Float64Array;
-  readonly density: Float64Array;
+interface Sums extends ExpectedLikelihood {
   readonly etaMean: Float64Array;
 }
 
-function openSums(count: number): Sums {
-  const zeros = (): Float64Array => new Float64Array(count);
-  return {
-    log: zeros(),
-    square: zeros(),
-    density: zeros(),
-    etaMean: zeros(),
-  };
+function openSums(observations: number, rows: number): Sums {
+  const zeros = (): Float64Array => new Float64Array(observations);
+  return { log: zeros(), square: zeros(), density: zeros(), etaMean: new Float64Array(rows) };
 }
 
 function addPoint(
   sums: Sums,
-  { theta, weight, etaMean, etaVariance }: WeightedConditional,
-  { count, row, logDensity }: Observations,
+  { theta, weight, etaMean, etaVariance, largestVariance }: WeightedConditional,
+  { addExpectations }: Observations,
 ): void {
-  const { nodes, weights } = quadratureFor(etaVariance);
-  const at = new Float64Array(count);
-  const logs = new Float64Array(count);
-  const sd = Float64Array.from(row, (r) => Math.sqrt(etaVariance[r]!));
-  for (let q = 0; q < nodes.length; q++) {
-    const share = weights[q]!;
-    for (let o = 0; o < count; o++) at[o] = etaMean[row[o]!]! + sd[o]! * nodes[q]!;
-    logDensity(at, theta, logs);
-    for (let o = 0; o < count; o++) {
-      const l = logs[o]!;
-      sums.log[o]! += weight * share * l;
-      sums.square[o]! += weight * share * l * l;
-      sums.density[o]! += weight * share * deterministic.exp(l);
-    }
-  }
-  for (let o = 0; o < count; o++) sums.etaMean[o]! += weight * etaMean[row[o]!]!;
+  addExpectations(etaMean, etaVariance, theta, quadratureFor(largestVariance), weight, sums);
+  for (let i = 0; i < etaMean.length; i++) sums.etaMean[i]! += weight * etaMean[i]!;
 }
 
 /** Points of the least weight are left out until this share of the whole is reached. */
@@ -79,11 +56,13 @@ export function measureCriteria(
   observations: Observations,
   mode: Float64Array,
 ): Criteria {
-  const { count, multiplicity } = observations;
-  const sums = openSums(count);
+  const { count, row, multiplicity } = observations;
+  const sums = openSums(count, points[0]!.etaMean.length);
   for (const point of heaviest(points)) addPoint(sums, point, observations);
   const atMean = new Float64Array(count);
-  observations.logDensity(sums.etaMean, mode, atMean);
+  const etaMean = new Float64Array(count);
+  for (let o = 0; o < count; o++) etaMean[o] = sums.etaMean[row[o]!]!;
+  observations.logDensity(etaMean, mode, atMean);
   let meanDeviance = 0;
   let devianceAtMean = 0;
   let logPredictive = 0;

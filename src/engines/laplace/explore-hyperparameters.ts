@@ -1,9 +1,12 @@
 /** From the mode of the hyperparameters to the points over which x is integrated, with their weights. */
 import { deterministic, logSumExp } from "../../math/index.js";
 import { centralComposite, mostHyperparameters } from "./integration-designs.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
 import type { ConditionalStart } from "./conditional-start.js";
+import { designExpectations } from "./design-expectations.js";
+import type { KnownExpectations } from "./tilt-density.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
-import type { ConditionalAnswer, LatentStrategy } from "./point-evaluator.js";
+import type { ConditionalAnswer } from "./point-evaluator.js";
 import { logSideVolume, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
 
 export type Integration = "eb" | "grid" | "ccd";
@@ -19,6 +22,8 @@ export interface Exploration {
   readonly evaluated?: readonly { readonly theta: Float64Array; readonly value: number }[];
   /** log ∫ p̃(theta, y) dtheta by the design. */
   readonly logIntegral: number;
+  /** Of every hyperparameter, where a design knows them better than as sums over its points. */
+  readonly expectations?: readonly KnownExpectations[];
 }
 
 const logTwoPi = 1.8378770664093456;
@@ -164,9 +169,14 @@ export async function exploreComposite(inputs: ExplorationInputs): Promise<Explo
     z,
     logWeight: deterministic.log(weight) + logSideVolume(coordinates, z),
   }));
-  const { points } = weighted(candidates, await conditionalsAt(inputs, candidates));
+  const answers = await conditionalsAt(inputs, candidates);
+  const { points } = weighted(candidates, answers);
+  const expectations = designExpectations(coordinates, {
+    positions: candidates.map(({ z }) => z),
+    rises: Float64Array.from(answers, ({ value }) => value - peak),
+  });
   let logIntegral = peak + 0.5 * m * logTwoPi + coordinates.logVolume;
   for (let k = 0; k < m; k++)
     logIntegral += deterministic.log((coordinates.below[k]! + coordinates.above[k]!) / 2);
-  return { points, logIntegral };
+  return { points, logIntegral, ...(expectations && { expectations }) };
 }

@@ -8,17 +8,20 @@ import {
   type Integration,
   type WeightedConditional,
 } from "./explore-hyperparameters.js";
-import type { ConditionalStart } from "./conditional-start.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
+import type { ConditionalStart, TangentStart } from "./conditional-start.js";
+import type { KnownExpectations } from "./tilt-density.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { measureProfiles, type Profile } from "./measure-profiles.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
 import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
-import type { LatentStrategy } from "./point-evaluator.js";
 import { standardCoordinates, type StandardCoordinates } from "./standard-coordinates.js";
 
 export interface LaplaceSettings {
   readonly integration: Integration | "auto";
   readonly strategy: LatentStrategy;
+  /** False leaves the profiles out, for callers who need the mode and its curvature only. */
+  readonly profiles?: false;
 }
 
 export const defaultLaplaceSettings: LaplaceSettings = {
@@ -39,6 +42,8 @@ export interface LaplaceApproximation {
   readonly lattice?: Exploration["evaluated"];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
+  /** Of every hyperparameter, where the design knows them better than as sums over the points. */
+  readonly expectations?: readonly KnownExpectations[];
   /** The one nearest to the mode of the hyperparameters. */
   readonly centre: WeightedConditional;
   /** log p(y): by Laplace's method over theta, and by integration. */
@@ -60,8 +65,8 @@ function explore(integration: Integration, inputs: ExplorationInputs): Promise<E
 
 interface Located {
   readonly optimum: HyperparameterMode;
-  /** Conditional mode at the optimum, with its tangent. */
-  readonly start: ConditionalStart;
+  /** At the optimum; undefined where none was found. */
+  readonly start: TangentStart | undefined;
 }
 
 /** The optimum, each search for a conditional mode starting from that of the best theta so far. */
@@ -80,7 +85,8 @@ async function locateMode(
     }
     return answer!;
   }, theta);
-  return { optimum, start: best > -Infinity ? await runner.tangent(start) : start };
+  const found = best > -Infinity;
+  return { optimum, start: found ? await runner.tangent(optimum.theta, start) : undefined };
 }
 
 function nearestTo(
@@ -102,24 +108,25 @@ export async function fitLaplace(
   const m = start.theta.length;
   const integration = chooseIntegration(settings.integration, m);
   onStage("mode");
-  const located = await locateMode(runner, start.theta, start.latent);
-  const { optimum } = located;
+  const { optimum, start: atMode } = await locateMode(runner, start.theta, start.latent);
   const { value: peak } = optimum;
-  if (!(peak > -Infinity)) return undefined;
+  if (!(peak > -Infinity) || !atMode) return undefined;
   onStage("curvature");
   let coordinates =
     m === 0
       ? standardCoordinates(optimum.theta, new Float64Array(0))
-      : await measureCoordinates(runner, optimum.theta, located.start);
+      : await measureCoordinates(runner, atMode);
   // A grid is even in the plain coordinates; a composite design is stretched to the density.
-  if (integration === "ccd")
-    coordinates = await measureWidths(runner, coordinates, located.start, peak);
+  if (integration === "ccd") coordinates = await measureWidths(runner, coordinates, atMode, peak);
   onStage("integration");
-  const inputs = { runner, coordinates, start: located.start, peak, strategy: settings.strategy };
-  const { points, evaluated, logIntegral } = await explore(integration, inputs);
+  const inputs = { runner, coordinates, start: atMode, peak, strategy: settings.strategy };
+  const { points, evaluated, logIntegral, expectations } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
-  const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, located.start);
+  const profiles =
+    ownProfile || settings.profiles === false
+      ? []
+      : await measureProfiles(runner, coordinates, atMode);
   return {
     optimum,
     coordinates,
@@ -127,6 +134,7 @@ export async function fitLaplace(
     points,
     ...(evaluated && { lattice: evaluated }),
     profiles,
+    ...(expectations && { expectations }),
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
       gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,

@@ -3,6 +3,7 @@ import { deterministic } from "../../math/index.js";
 import { gridStep } from "./explore-hyperparameters.js";
 import { latticeMarginal } from "./lattice-marginals.js";
 import { interpolate } from "./cubic-spline.js";
+import { tiltDensity } from "./tilt-density.js";
 import type { LaplaceApproximation } from "./fit-laplace.js";
 import type { Profile } from "./measure-profiles.js";
 
@@ -134,7 +135,7 @@ function ownProfile({ points }: LaplaceApproximation): Profile {
 export function hyperparameterMarginals(
   approximation: LaplaceApproximation,
 ): readonly GridDensity[] {
-  const { coordinates, points, profiles, lattice } = approximation;
+  const { coordinates, points, profiles, lattice, expectations } = approximation;
   const m = coordinates.mode.length;
   const sdOf = (k: number): number => Math.sqrt(coordinates.covariance[k * m + k]!);
   if (m === 1 && points.length >= 4) return [fromProfile(ownProfile(approximation), sdOf(0))];
@@ -146,13 +147,11 @@ export function hyperparameterMarginals(
     if (onLattice) return normalise(onLattice.theta, onLattice.logDensity);
     const shape = fromProfile(profile, sdOf(k));
     if (points.length === 1) return shape;
+    const known = expectations?.[k];
+    const tilted = known && tiltDensity(shape.theta, shape.density, known);
+    if (tilted) return { theta: shape.theta, density: normalised(shape.theta, tilted) };
     const weights = points.map(({ weight }) => weight);
-    return withMoments(
-      shape,
-      momentsOf(
-        points.map(({ theta }) => theta[k]!),
-        weights,
-      ),
-    );
+    const thetas = points.map(({ theta }) => theta[k]!);
+    return withMoments(shape, momentsOf(thetas, weights));
   });
 }

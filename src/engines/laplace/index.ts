@@ -13,10 +13,12 @@ export { startAt, type ConditionalStart } from "./conditional-start.js";
 export {
   openPointEvaluator,
   type ConditionalAnswer,
+  type CombinationAnswer,
   type GradientAnswer,
-  type LatentStrategy,
   type PointEvaluator,
 } from "./point-evaluator.js";
+export type { LatentStrategy } from "./conditional-shapes.js";
+export { mixLaplaceDensities } from "./mix-laplace-densities.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
 export { leaveOneOut } from "./leave-one-out.js";
 export { drawJointly } from "./joint-draws.js";

@@ -1,9 +1,9 @@
 /** Who evaluates points: the calling thread, or as many workers as there are; the answers are the same. */
-import { startAt, type ConditionalStart } from "./conditional-start.js";
+import { startAt, type ConditionalStart, type TangentStart } from "./conditional-start.js";
+import type { LatentStrategy } from "./conditional-shapes.js";
 import type {
   ConditionalAnswer,
   GradientAnswer,
-  LatentStrategy,
   PointEvaluator,
   ValueAnswer,
 } from "./point-evaluator.js";
@@ -15,8 +15,8 @@ export interface LaplaceRunner {
     thetas: readonly Float64Array[],
     start: ConditionalStart,
   ): Promise<readonly GradientAnswer[]>;
-  /** The start with the tangent of the conditional mode at its theta. */
-  tangent(start: ConditionalStart): Promise<ConditionalStart>;
+  /** The conditional mode at theta with its tangent, and the gradient. */
+  tangent(theta: Float64Array, start: ConditionalStart): Promise<TangentStart>;
   conditionals(
     thetas: readonly Float64Array[],
     start: ConditionalStart,
@@ -45,8 +45,7 @@ export function inProcessLaplaceRunner(
       each(thetas, (theta) => evaluator.value(theta, startAt(start, theta))),
     gradients: (thetas, start) =>
       each(thetas, (theta) => evaluator.gradient(theta, startAt(start, theta))),
-    tangent: (start) =>
-      Promise.resolve({ ...start, slopes: evaluator.modeSlopes(start.theta, start.mode) }),
+    tangent: (theta, start) => Promise.resolve(evaluator.tangent(theta, startAt(start, theta))),
     conditionals: (thetas, start, strategy) =>
       each(thetas, (theta) => evaluator.conditional(theta, startAt(start, theta), strategy)),
   };

@@ -1,5 +1,11 @@
 /** The linear algebra of one latent Gaussian model: Q, A, P = Q + AᵀDA, its factor and its constraints. */
-import { crossProductPattern, unionPatterns } from "../../math/sparse/index.js";
+import {
+  analyseRows,
+  openRowProducts,
+  unionPatterns,
+  type RowProducts,
+  type SymmetricMatrix,
+} from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
 import { openConstrainedFactor } from "./constrained-factor.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
@@ -7,6 +13,8 @@ import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.
 /** One workspace: a method overwrites what it wrote before. */
 export interface LatentSystem {
   readonly target: LatentGaussian;
+  /** Products with A. */
+  readonly rows: RowProducts;
   /** Row and column of the slots of P's pattern. */
   readonly places: EntryPlaces;
   /** Entries of P⁻¹ within the constraints, on the pattern of P, after `invert`. */
@@ -16,8 +24,10 @@ export interface LatentSystem {
   setHyperparameters(theta: Float64Array): void;
   /** Entries of dQ/dtheta_k, with slots in the pattern of P. */
   precisionDerivative(theta: Float64Array, k: number): MatrixEntries | undefined;
-  /** Factorises P for the information of each row; false when P is not positive definite. */
-  factorise(information: Float64Array): boolean;
+  /** P as it was factorised last. */
+  matrix(): SymmetricMatrix;
+  /** Factorises P = Q − Aᵀ l″ A for the second derivatives of the rows; false when it is not positive definite. */
+  factorise(second: Float64Array): boolean;
   invert(): void;
   /** P⁻¹ b within the constraints, in place. */
   solve(vector: Float64Array): void;
@@ -27,8 +37,8 @@ export interface LatentSystem {
   draw(normal: () => number, x: Float64Array): number;
   /** result = Q v. */
   timesPrecision(v: Float64Array, result: Float64Array): void;
-  /** Var(eta) of every row, from `covariance`. */
-  predictorVariances(result: Float64Array): void;
+  /** Var(eta) of every row, from `covariance`; returns the largest. */
+  predictorVariances(result: Float64Array): number;
 }
 
 /** False where an entry is NaN, and for no entries at all: P may have changed all the same. */
@@ -37,18 +47,24 @@ function sameEntries(a: Float64Array, b: Float64Array): boolean {
   return a.length > 0;
 }
 
-/** The pattern of P, where the entries of Q and AᵀDA stand in it, and its factor. */
+/** The pattern of P, where the entries of Q stand in it, its factor, and the rows that add to it. */
 function openFactorisation(target: LatentGaussian) {
-  const { predictor, prior, latentCount } = target;
-  const cross = crossProductPattern(predictor, latentCount);
-  const { pattern, slots } = unionPatterns([prior.pattern, cross.pattern]);
+  const { predictor, offset, prior, latentCount } = target;
+  const pairs = analyseRows(predictor, latentCount);
+  const { pattern, slots } = unionPatterns([prior.pattern, pairs.pattern]);
   const places = placesOf(pattern);
   return {
-    cross,
     pattern,
     factor: openConstrainedFactor(target, pattern, places),
+    rows: openRowProducts({
+      matrix: predictor,
+      offset,
+      pairs,
+      slots: slots[1]!,
+      slotCount: pattern.rowIndex.length,
+      latentCount,
+    }),
     priorSlots: slots[0]!,
-    crossSlots: slots[1]!,
     places,
   };
 }
@@ -62,21 +78,22 @@ function placeEntries(
 
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const { predictor, prior } = target;
-  const { cross, pattern, factor, priorSlots, crossSlots, places } = openFactorisation(target);
+  const { pattern, factor, rows, priorSlots, places } = openFactorisation(target);
   const size = pattern.rowIndex.length;
   const precision = new Float64Array(size);
   const values = new Float64Array(size);
   const covariance = new Float64Array(size);
   const variances = new Float64Array(target.latentCount);
-  /** The information that the factor stands for; NaN when it stands for none. */
+  /** The second derivatives that the factor stands for; NaN when it stands for none. */
   const factorised = new Float64Array(predictor.rowCount).fill(NaN);
   const priorValues = new Float64Array(priorSlots.length);
-  const crossValues = new Float64Array(crossSlots.length);
   return {
     target,
+    rows,
     places,
     covariance,
     variances,
+    matrix: () => ({ pattern, values: values.slice() }),
     setHyperparameters(theta) {
       prior.writePrecision(theta, priorValues);
       precision.fill(0);
@@ -85,14 +102,12 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     },
     precisionDerivative: (theta, k) =>
       placeEntries(prior.precisionDerivative(theta, k), priorSlots),
-    factorise(information) {
-      if (sameEntries(information, factorised)) return true;
+    factorise(second) {
+      if (sameEntries(second, factorised)) return true;
       factorised.fill(NaN);
-      cross.accumulate(information, crossValues);
-      values.set(precision);
-      for (let s = 0; s < crossSlots.length; s++) values[crossSlots[s]!]! += crossValues[s]!;
+      rows.addCrossProduct(second, -1, precision, values);
       const sound = factor.factorise(values);
-      if (sound) factorised.set(information);
+      if (sound) factorised.set(second);
       return sound;
     },
     invert() {
@@ -104,9 +119,6 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     logDeterminant: () => factor.logDeterminant(),
     draw: (normal, x) => factor.draw(normal, values, x),
     timesPrecision: (v, result) => symmetricTimes(places, precision, v, result),
-    predictorVariances(result) {
-      crossSlots.forEach((slot, s) => (crossValues[s] = covariance[slot]!));
-      cross.quadraticForms(crossValues, result);
-    },
+    predictorVariances: (result) => rows.quadraticForms(covariance, result),
   };
 }

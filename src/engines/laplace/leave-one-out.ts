@@ -33,8 +33,8 @@ export function leaveOneOut(
     zeros(),
   ];
   const [own, edge] = [zeros(), zeros()];
-  for (const { theta, weight, etaMean, etaVariance } of points) {
-    const { nodes, weights } = quadratureFor(etaVariance);
+  for (const { theta, weight, etaMean, etaVariance, largestVariance } of points) {
+    const { nodes, weights } = quadratureFor(largestVariance);
     own.fill(0);
     edge.fill(0);
     for (let q = 0; q < nodes.length; q++) {

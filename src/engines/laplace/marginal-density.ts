@@ -2,13 +2,13 @@
 import { cholesky, deterministic } from "../../math/index.js";
 import type { LatentGaussian } from "../../target/index.js";
 import { openConditionalMode, type ConditionalMode } from "./conditional-mode.js";
-import { pullBackRows } from "./sparse-rows.js";
 import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 
 export interface MarginalDensity {
   readonly conditional: ConditionalMode;
-  /** Var(eta) of every row, after a gradient. */
+  /** Var(eta) of every row, and the largest of them, after a gradient. */
   readonly variances: Float64Array;
+  largestVariance(): number;
   /** ½ P⁻¹ Aᵀ (l‴ s²), the first-order shift of the conditional mean from the mode, after a gradient. */
   readonly shift: Float64Array;
   /** NaN where no conditional mode was found; it is sought from `start`. */
@@ -49,6 +49,7 @@ interface GradientParts {
   throughLikelihood(position: number): number;
   modeSlope(theta: Float64Array, k: number): Float64Array;
   readonly variances: Float64Array;
+  largestVariance(): number;
   readonly shift: Float64Array;
 }
 
@@ -57,18 +58,18 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
   const { likelihood, prior, predictor, latentCount: n } = target;
   const variances = new Float64Array(predictor.rowCount);
   const shift = new Float64Array(n);
-  const curvature = new Float64Array(predictor.rowCount);
   const slopes = new Float64Array(n);
+  let largest = 0;
   return {
     variances,
+    largestVariance: () => largest,
     shift,
     prepare(theta) {
       likelihood.evaluate(eta, theta, "third", derivatives);
       system.invert();
-      system.predictorVariances(variances);
-      for (let i = 0; i < variances.length; i++)
-        curvature[i] = 0.5 * derivatives.third[i]! * variances[i]!;
-      pullBackRows(predictor, curvature, shift);
+      largest = system.predictorVariances(variances);
+      system.rows.pullBackProduct(derivatives.third, variances, shift);
+      for (let j = 0; j < n; j++) shift[j]! *= 0.5;
       system.solve(shift);
     },
     throughPrecision(theta, k) {
@@ -83,7 +84,7 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
     },
     throughLikelihood(position) {
       const { value, first, second } = derivatives.auxiliary[position]!;
-      pullBackRows(predictor, first, slopes);
+      system.rows.pullBack(first, slopes);
       let total = 0;
       for (let i = 0; i < value.length; i++) total += value[i]! + 0.5 * second[i]! * variances[i]!;
       for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
@@ -92,7 +93,7 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
     modeSlope(theta, k) {
       const slope = new Float64Array(n);
       const position = likelihood.hyperparameters.indexOf(k);
-      if (position >= 0) pullBackRows(predictor, derivatives.auxiliary[position]!.first, slope);
+      if (position >= 0) system.rows.pullBack(derivatives.auxiliary[position]!.first, slope);
       const entries = system.precisionDerivative(theta, k);
       for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
       if (entries) subtractTimes(places, entries, slopes, slope);
@@ -120,6 +121,7 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
   return {
     conditional,
     variances: parts.variances,
+    largestVariance: () => parts.largestVariance(),
     shift: parts.shift,
     jointAt: (theta, x) =>
       target.logHyperprior(theta, unused) +

@@ -3,9 +3,9 @@
  * the covariance kept from the Laplace step, mu maximises E[log likelihood] − ½ (mu − m)ᵀ Q (mu − m), where
  * the expectation is over eta ~ N(A mu, s²). Newton steps with P of the Laplace step as the Hessian.
  */
+import type { Quadrature } from "../../math/index.js";
 import { quadratureFor } from "./predictor-quadrature.js";
 import type { MarginalDensity } from "./marginal-density.js";
-import { predictRows, pullBackRows } from "./sparse-rows.js";
 
 export interface MeanCorrection {
   /** The corrected mean; valid until the next call. */
@@ -25,36 +25,22 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
   const { conditional, variances, shift } = density;
   const { system, mode } = conditional;
   const { variances: latentVariances } = system;
-  const { predictor, offset, likelihood, prior, latentCount: n } = system.target;
-  const rows = predictor.rowCount;
+  const { rows, target } = system;
+  const { predictor, likelihood, prior, latentCount: n } = target;
   const mean = new Float64Array(n);
-  const eta = new Float64Array(rows);
-  const at = new Float64Array(rows);
-  const slopes = new Float64Array(rows);
-  const scales = new Float64Array(rows);
-  const derivatives = likelihood.openDerivatives();
+  const eta = new Float64Array(predictor.rowCount);
+  const slopes = new Float64Array(predictor.rowCount);
   const step = new Float64Array(n);
   const deviation = new Float64Array(n);
   const pull = new Float64Array(n);
 
-  /** E[l′(eta)] of every row. */
-  const expectSlopes = (theta: Float64Array): void => {
-    const { nodes, weights } = quadratureFor(variances);
-    slopes.fill(0);
-    for (let q = 0; q < nodes.length; q++) {
-      for (let i = 0; i < rows; i++) at[i] = eta[i]! + scales[i]! * nodes[q]!;
-      likelihood.evaluate(at, theta, "slopes", derivatives);
-      for (let i = 0; i < rows; i++) slopes[i]! += weights[q]! * derivatives.first[i]!;
-    }
-  };
-
   /** One step; its largest component in posterior sds. */
-  const move = (theta: Float64Array): number => {
-    predictRows(predictor, offset, mean, eta);
-    expectSlopes(theta);
+  const move = (theta: Float64Array, rule: Quadrature): number => {
+    rows.predict(mean, eta);
+    likelihood.expectSlopes(eta, variances, theta, rule, slopes);
     for (let j = 0; j < n; j++) deviation[j] = mean[j]! - prior.mean[j]!;
     system.timesPrecision(deviation, pull);
-    pullBackRows(predictor, slopes, step);
+    rows.pullBack(slopes, step);
     for (let j = 0; j < n; j++) step[j]! -= pull[j]!;
     system.solve(step);
     let largest = 0;
@@ -73,16 +59,16 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
   };
 
   const correct = (theta: Float64Array): boolean => {
-    for (let i = 0; i < rows; i++) scales[i] = Math.sqrt(variances[i]!);
+    const rule = quadratureFor(density.largestVariance());
     for (let j = 0; j < n; j++) mean[j] = mode[j]! + shift[j]!;
     let last = Infinity;
     for (let steps = 0; steps < mostSteps; steps++) {
-      const largest = move(theta);
+      const largest = move(theta, rule);
       if (largest < smallStep) break;
       if (!(largest < 3 * last)) return false;
       last = largest;
     }
-    predictRows(predictor, offset, mean, eta);
+    rows.predict(mean, eta);
     return isNear();
   };
 

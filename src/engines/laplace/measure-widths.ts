@@ -1,5 +1,5 @@
 /** Curvature of the hyperparameters' density at its mode, and its half-widths along the principal axes. */
-import type { ConditionalStart } from "./conditional-start.js";
+import type { ConditionalStart, TangentStart } from "./conditional-start.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
 import { standardCoordinates, thetaAt, type StandardCoordinates } from "./standard-coordinates.js";
 
@@ -7,22 +7,19 @@ import { standardCoordinates, thetaAt, type StandardCoordinates } from "./standa
 const step = 0.004;
 
 /** −Hessian by differences of the gradient, which is zero at the mode, symmetrised; row-major. */
-async function measureHessian(
-  runner: LaplaceRunner,
-  mode: Float64Array,
-  start: ConditionalStart,
-): Promise<Float64Array> {
+async function measureHessian(runner: LaplaceRunner, start: TangentStart): Promise<Float64Array> {
+  const { theta: mode, gradient } = start;
   const m = mode.length;
   const shifted = Array.from({ length: m }, (_, k) => {
     const theta = mode.slice();
     theta[k]! += step;
     return theta;
   });
-  const answers = await runner.gradients([mode, ...shifted], start);
+  const answers = await runner.gradients(shifted, start);
   const hessian = new Float64Array(m * m);
   for (let i = 0; i < m; i++)
     for (let k = 0; k < m; k++) {
-      const change = answers[0]!.gradient[i]! - answers[k + 1]!.gradient[i]!;
+      const change = gradient[i]! - answers[k]!.gradient[i]!;
       hessian[i * m + k]! += change / (2 * step);
       hessian[k * m + i]! += change / (2 * step);
     }
@@ -41,10 +38,9 @@ function halfWidth(drop: number): number {
 
 export async function measureCoordinates(
   runner: LaplaceRunner,
-  mode: Float64Array,
-  start: ConditionalStart,
+  start: TangentStart,
 ): Promise<StandardCoordinates> {
-  return standardCoordinates(mode, await measureHessian(runner, mode, start));
+  return standardCoordinates(start.theta, await measureHessian(runner, start));
 }
 
 /** The coordinates with the half-widths of each axis and side. */

@@ -1,11 +1,16 @@
 /** What the engine asks of a model at given hyperparameters: values, gradients and conditionals of x. */
 import type { LatentGaussian } from "../../target/index.js";
+import {
+  hasShapes,
+  openConditionalShapes,
+  type CombinationShape,
+  type LatentShapes,
+  type LatentStrategy,
+} from "./conditional-shapes.js";
+import { dot, freeDirectionOf } from "./latent-directions.js";
+import type { TangentStart } from "./conditional-start.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
-import { skewNormalsOf, type SkewNormals } from "./skewed-marginals.js";
-
-/** How p(x | theta, y) is approximated beyond its mode and curvature. */
-export type LatentStrategy = "gaussian" | "variational" | "simplified_laplace";
 
 export interface ValueAnswer {
   /** log p̃(theta, y); NaN where no conditional mode was found. */
@@ -25,10 +30,20 @@ export interface ConditionalAnswer extends ValueAnswer {
   readonly variance: Float64Array;
   readonly etaMean: Float64Array;
   readonly etaVariance: Float64Array;
+  /** Of `etaVariance`. */
+  readonly largestVariance: number;
   /** False where the mean correction did not settle, and the mode stands for the mean. */
   readonly settled: boolean;
-  /** With `simplified_laplace`. */
-  readonly skewed?: SkewNormals;
+  /** With strategies that know more than normals. */
+  readonly shapes?: LatentShapes;
+}
+
+/** A combination of latents at one theta. */
+export interface CombinationAnswer {
+  readonly mode: number;
+  readonly mean: number;
+  readonly variance: number;
+  readonly shape?: CombinationShape;
 }
 
 /** A workspace for one thread; the conditional mode is sought from `start`. */
@@ -36,21 +51,27 @@ export interface PointEvaluator {
   readonly density: MarginalDensity;
   value(theta: Float64Array, start: Float64Array): ValueAnswer;
   gradient(theta: Float64Array, start: Float64Array): GradientAnswer;
-  /** d mode / d theta_k for each k. */
-  modeSlopes(theta: Float64Array, start: Float64Array): readonly Float64Array[];
+  /** The conditional mode at theta with its tangent, and the gradient. */
+  tangent(theta: Float64Array, start: Float64Array): TangentStart;
   conditional(
     theta: Float64Array,
     start: Float64Array,
     strategy: LatentStrategy,
   ): ConditionalAnswer;
+  /** Of aᵀx for each of the weights a, at a theta whose conditional is known. */
+  combinations(
+    known: ConditionalAnswer,
+    weights: readonly Float64Array[],
+    strategy: LatentStrategy,
+  ): readonly CombinationAnswer[];
 }
 
 export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
   const density = openMarginalDensity(target);
   const { conditional: at } = density;
   const correction = openMeanCorrection(density);
+  const shapesOf = openConditionalShapes(density);
   const unused = new Float64Array(target.hyperparameterCount);
-  const skewNormals = (): SkewNormals => skewNormalsOf(density, at.derivatives.third);
   return {
     density,
     value: (theta, start) => ({ value: density.value(theta, start) }),
@@ -59,16 +80,17 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
       const value = density.valueAndGradient(theta, start, gradient);
       return { value, gradient, mode: at.mode.slice() };
     },
-    modeSlopes(theta, start) {
-      density.valueAndGradient(theta, start, unused);
-      return Array.from(theta, (_, k) => density.modeSlope(theta, k));
+    tangent(theta, start) {
+      const gradient = new Float64Array(theta.length);
+      density.valueAndGradient(theta, start, gradient);
+      const slopes = Array.from(theta, (_, k) => density.modeSlope(theta, k));
+      return { theta, mode: at.mode.slice(), slopes, gradient };
     },
     conditional(theta, start, strategy) {
       const value = density.valueAndGradient(theta, start, unused);
       const wanted = !Number.isNaN(value) && strategy !== "gaussian";
-      const skewed = wanted && strategy === "simplified_laplace" && skewNormals();
       const settled = wanted && correction.correct(theta);
-      return {
+      const normal = {
         theta,
         value,
         mode: at.mode.slice(),
@@ -76,9 +98,23 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
         variance: at.system.variances.slice(),
         etaMean: (settled ? correction.eta : at.eta).slice(),
         etaVariance: density.variances.slice(),
+        largestVariance: density.largestVariance(),
         settled: settled || strategy === "gaussian",
-        ...(skewed && { skewed }),
       };
+      if (!wanted || !hasShapes(strategy)) return normal;
+      return { ...normal, shapes: shapesOf.latents(theta, strategy) };
+    },
+    combinations({ theta, mode, mean }, weights, strategy) {
+      density.valueAndGradient(theta, mode, unused);
+      const directions = weights.map((each) => freeDirectionOf(at.system, each));
+      const normals = directions.map(({ variance }, k) => ({
+        mode: dot(weights[k]!, mode),
+        mean: dot(weights[k]!, mean),
+        variance,
+      }));
+      if (!hasShapes(strategy)) return normals;
+      const shapes = shapesOf.combinations(theta, strategy, directions);
+      return normals.map((normal, k) => ({ ...normal, ...(shapes[k] && { shape: shapes[k] }) }));
     },
   };
 }

@@ -1,18 +1,21 @@
 /** Quadrature over the predictor: as many nodes as the widest predictor needs. */
 import { gaussHermite, type Quadrature } from "../../math/index.js";
 
-/** Up to this sd the so many nodes integrate a likelihood's logarithm and density to ten digits. */
-const rules: readonly { readonly sd: number; readonly quadrature: Quadrature }[] = [
-  { sd: 0.35, quadrature: gaussHermite(7) },
-  { sd: 0.8, quadrature: gaussHermite(11) },
-  { sd: 1.6, quadrature: gaussHermite(15) },
-  { sd: Infinity, quadrature: gaussHermite(25) },
-];
+/** Up to this sd so many nodes integrate a likelihood's logarithm and density to ten digits. */
+const sizes = [
+  { sd: 0.35, nodes: 7 },
+  { sd: 0.8, nodes: 11 },
+  { sd: 1.6, nodes: 15 },
+  { sd: Infinity, nodes: 25 },
+] as const;
 
-/** For predictors with these variances. */
-export function quadratureFor(variances: Float64Array): Quadrature {
-  let largest = 0;
-  for (let i = 0; i < variances.length; i++) largest = Math.max(largest, variances[i]!);
-  const sd = Math.sqrt(largest);
-  return rules.find((rule) => sd <= rule.sd)!.quadrature;
+const rules = new Map<number, Quadrature>();
+
+/** For predictors of which none has a larger variance. */
+export function quadratureFor(largestVariance: number): Quadrature {
+  const sd = Math.sqrt(largestVariance);
+  const { nodes } = sizes.find((size) => sd <= size.sd) ?? sizes[3];
+  const rule = rules.get(nodes) ?? gaussHermite(nodes);
+  rules.set(nodes, rule);
+  return rule;
 }

@@ -1,17 +1,32 @@
 /**
- * Simplified Laplace approximation of each latent's conditional density (Rue, Martino & Chopin 2009, section
- * 3.2.3): a skew normal whose mean and third log-derivative follow from the likelihood's third derivatives
- * along the conditional mean of the others given the latent.
+ * Simplified Laplace approximation of the conditional density of a latent, or of a combination of latents
+ * (Rue, Martino & Chopin 2009, section 3.2.3): a skew normal whose mean and third log-derivative follow from
+ * the likelihood's third derivatives along the conditional mean of the others given it.
  */
 import { deterministic } from "../../math/index.js";
+import type { LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
-import { predictRows } from "./sparse-rows.js";
 
 /** Of every latent: xi + omega times a standard skew normal of the shape. */
 export interface SkewNormals {
   readonly location: Float64Array;
   readonly scale: Float64Array;
   readonly shape: Float64Array;
+}
+
+/** Of one combination of latents. */
+export interface SkewNormal {
+  readonly location: number;
+  readonly scale: number;
+  readonly shape: number;
+}
+
+/** Third-order terms of the log density of t = (aᵀx − aᵀmode) / sd. */
+export interface CubicTerms {
+  /** d/dt of −½ log |P given aᵀx|. */
+  readonly first: number;
+  /** d³/dt³ of the joint density along the conditional mean. */
+  readonly third: number;
 }
 
 /** ((4 − π) / 2) (2 / π)^(3/2), of a skew normal's third log-derivative at its mode. */
@@ -34,40 +49,42 @@ function shapeOf(third: number): number {
   return (third > 0 ? 1 : -1) * Math.sqrt(u);
 }
 
-/** At the last conditional mode whose gradient was asked: `third` and `variances` are of its rows. */
-export function skewNormalsOf(
-  { conditional, variances }: MarginalDensity,
-  third: Float64Array,
-): SkewNormals {
-  const { system, mode } = conditional;
-  const { predictor, latentCount: n } = system.target;
+/** At the last conditional mode whose gradient was asked: third derivatives and variances are of its rows. */
+export function openCubicTerms({
+  conditional,
+  variances,
+}: MarginalDensity): (direction: LatentDirection) => CubicTerms {
+  const { system, derivatives } = conditional;
+  const { predictor } = system.target;
   const rows = predictor.rowCount;
-  const [location, scale, shape] = [mode.slice(), new Float64Array(n), new Float64Array(n)];
-  const column = new Float64Array(n);
   const covariance = new Float64Array(rows);
-  const zeros = new Float64Array(rows);
-  for (let j = 0; j < n; j++) {
-    column.fill(0);
-    column[j] = 1;
-    system.solve(column);
-    predictRows(predictor, zeros, column, covariance);
-    const variance = system.variances[j]!;
+  return ({ column, variance }) => {
+    system.rows.times(column, covariance);
     const sd = Math.sqrt(variance);
     let first = 0;
     let cubic = 0;
     for (let i = 0; i < rows; i++) {
       const slope = covariance[i]! / variance;
       if (slope === 0) continue;
+      const third = derivatives.third[i]!;
       // Var(eta) (1 − corr²) is what is left of the predictor's variance given the latent.
-      first += 0.5 * sd * (variances[i]! - covariance[i]! * slope) * third[i]! * slope;
-      cubic += third[i]! * slope * slope * slope;
+      first += 0.5 * sd * (variances[i]! - covariance[i]! * slope) * third * slope;
+      cubic += third * slope * slope * slope;
     }
-    const alpha = shapeOf(sd * variance * cubic);
-    const delta = alpha / Math.sqrt(1 + alpha * alpha);
-    const omega = 1 / Math.sqrt(1 - twoOverPi * delta * delta);
-    location[j]! += sd * (first - omega * Math.sqrt(twoOverPi) * delta);
-    scale[j] = sd * omega;
-    shape[j] = alpha;
-  }
-  return { location, scale, shape };
+    return { first, third: sd * variance * cubic };
+  };
+}
+
+/** The skew normal with these terms around a mode. */
+export function skewNormalOf(
+  mode: number,
+  variance: number,
+  { first, third }: CubicTerms,
+): SkewNormal {
+  const sd = Math.sqrt(variance);
+  const shape = shapeOf(third);
+  const delta = shape / Math.sqrt(1 + shape * shape);
+  const omega = 1 / Math.sqrt(1 - twoOverPi * delta * delta);
+  const location = mode + sd * (first - omega * Math.sqrt(twoOverPi) * delta);
+  return { location, scale: sd * omega, shape };
 }

@@ -1,5 +1,10 @@
 /** Warm-up of one chain: what is learnt from each transition, window by window. */
-import type { ChainFailureReason } from "./nuts-settings.js";
+import {
+  learnMetric,
+  openGradientAdaptation,
+  type GradientAdaptation,
+} from "./gradient-adaptation.js";
+import type { ChainFailureReason, NutsSettings } from "./nuts-settings.js";
 import type { PhasePoint } from "./phase-point.js";
 import {
   learnStepSize,
@@ -19,6 +24,9 @@ import {
 import { warmupSchedule, type WarmupSchedule } from "./windows.js";
 
 export interface Adaptation {
+  readonly tune: number;
+  /** In place of the windows. */
+  readonly gradients: GradientAdaptation | undefined;
   readonly schedule: WarmupSchedule;
   readonly variances: VarianceEstimator;
   readonly stepSize: StepSizeAdaptation;
@@ -29,11 +37,14 @@ export function openAdaptation(
   point: PhasePoint,
   tune: number,
   targetAccept: number,
+  learnsFrom: NutsSettings["adaptation"],
 ): Adaptation | ChainFailureReason {
   const { target, inverseMetric, chances } = space;
   const found = searchStepSize(target, inverseMetric, chances, point, 1);
   if (typeof found === "string") return found;
   return {
+    tune,
+    gradients: learnsFrom === "gradients" ? openGradientAdaptation(target.dimension) : undefined,
     schedule: warmupSchedule(tune),
     variances: openVarianceEstimator(target.dimension),
     stepSize: openStepSizeAdaptation(targetAccept, found),
@@ -49,6 +60,11 @@ export function learn(
 ): ChainFailureReason | undefined {
   const { schedule, variances, stepSize } = adaptation;
   learnStepSize(stepSize, space.outcome.acceptance);
+  if (adaptation.gradients) {
+    const { gradients, tune } = adaptation;
+    learnMetric(gradients, point, iteration, tune, space.inverseMetric);
+    return undefined;
+  }
   const lastSlow = schedule.updates.at(-1) ?? 0;
   if (iteration < schedule.firstSlow || iteration >= lastSlow) return undefined;
   addPosition(variances, point.position);

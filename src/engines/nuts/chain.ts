@@ -51,7 +51,8 @@ export function* nutsChain(
   const misplaced = initialise(target, random, point);
   if (misplaced !== undefined) return failure(chain, "no-finite-start", misplaced.coordinates);
   const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(random));
-  const adaptation = openAdaptation(space, point, settings.tune, settings.targetAccept);
+  const { tune, targetAccept, adaptation: learnsFrom } = settings;
+  const adaptation = openAdaptation(space, point, tune, targetAccept, learnsFrom);
   if (typeof adaptation === "string") return failure(chain, adaptation, []);
   const recorder = openDrawRecorder(settings.draws, target.dimension);
   const state: ChainState = {

@@ -1,6 +1,14 @@
 /** The no-U-turn sampler as Stan has it. */
+export type {
+  CommonBlockMap,
+  CoordinateMap,
+  JointMap,
+  LevelMap,
+  StandardisedBlock,
+} from "./mapped/coordinate-map.js";
+export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
 export { nutsChain } from "./chain.js";
-export { defaultNutsSettings } from "./nuts-settings.js";
+export { defaultNutsSettings, shortTune } from "./nuts-settings.js";
 export type {
   ChainFailure,
   ChainFailureReason,

@@ -9,6 +9,13 @@ export interface NutsSettings {
   readonly targetAccept: number;
   readonly maxTreeDepth: number;
   readonly seed: number;
+  /**
+   * What warm-up learns the metric from: draws in Stan's windows, or draws and gradients together, for
+   * coordinates that are nearly standard normal already.
+   */
+  readonly adaptation?: "windows" | "gradients";
+  /** Which coordinates were sampled in, where not the model's own. */
+  readonly coordinates?: "levels" | "joint";
 }
 
 export const defaultNutsSettings: NutsSettings = {
@@ -19,6 +26,9 @@ export const defaultNutsSettings: NutsSettings = {
   maxTreeDepth: 10,
   seed: 1,
 };
+
+/** Warm-up in coordinates that are nearly standard normal already. */
+export const shortTune = 200;
 
 /** One entry per kept draw; `divergentPositions` holds up to 100 unconstrained starting points. */
 export interface SamplerStatistics {

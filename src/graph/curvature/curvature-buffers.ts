@@ -3,7 +3,9 @@
 import type { RowDerivatives } from "../../target/index.js";
 
 /** The auxiliary parameters are on their natural scale. */
-export type CurvatureBuffers = RowDerivatives;
+export interface CurvatureBuffers extends RowDerivatives {
+  readonly value: Float64Array;
+}
 
 export function curvatureBuffers(rowCount: number, auxiliaryCount: number): CurvatureBuffers {
   const zeros = (): Float64Array => new Float64Array(rowCount);

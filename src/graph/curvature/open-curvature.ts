@@ -3,16 +3,18 @@ import { likelihoods, type LikelihoodName, type LinkOpName } from "../ops/index.
 import type { Statistics } from "../ops/likelihoods/family-likelihood.js";
 import type { DerivativeOrder } from "../../target/index.js";
 import type { CurvatureBuffers } from "./curvature-buffers.js";
-import { curvatureLoops } from "./curvature-loops.js";
 import { curvatures } from "./curvatures.js";
 import { linkDerivatives } from "./inverse-link-derivatives.js";
 import { perAuxiliary, place, type RowCurvature } from "./row-curvature.js";
+
+/** The slopes alone, too. */
+export type CurvatureOrder = DerivativeOrder | "slopes";
 
 export interface Curvature {
   evaluate(
     eta: Float64Array,
     auxiliary: Float64Array,
-    order: DerivativeOrder,
+    order: CurvatureOrder,
     into: CurvatureBuffers,
   ): void;
 }
@@ -48,9 +50,6 @@ export function openCurvature(
   const auxiliaryCount = likelihoods[family].auxiliary.length;
   const row = ofPredictor[link] ?? throughLink(ofMean, link, auxiliaryCount);
   const out = new Float64Array(place.auxiliary + perAuxiliary * auxiliaryCount);
-  const loop = curvatureLoops[family]?.[link];
-  if (loop)
-    return { evaluate: (eta, _auxiliary, order, into) => loop(eta, statistics, order, into) };
   return {
     evaluate(eta, auxiliary, order, { value, first, second, third, auxiliary: slopes }) {
       for (let i = 0; i < eta.length; i++) {

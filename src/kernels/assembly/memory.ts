@@ -16,3 +16,8 @@ export function write(memory: Memory, address: i32, value: f64): void {
 export function accumulate(memory: Memory, address: i32, value: f64): void {
   store<f64>(address, load<f64>(address) + value);
 }
+
+// @inline
+export function readInteger(memory: Memory, address: i32): i32 {
+  return load<i32>(address);
+}

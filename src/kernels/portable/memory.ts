@@ -20,3 +20,7 @@ export function write(memory: Memory, address: i32, value: number): void {
 export function accumulate(memory: Memory, address: i32, value: number): void {
   memory.doubles[address >> 3]! += value;
 }
+
+export function readInteger(memory: Memory, address: i32): i32 {
+  return memory.integers[address >> 2]!;
+}

@@ -1,15 +1,7 @@
 /** The pattern of AᵀA, and where the pairs of entries of every shape of rows stand in it. */
+import { fewPairs, findInTable, type PairSlots } from "./pair-table.js";
 import type { RowMatrix } from "./row-matrix.js";
 import type { RowShapes } from "./row-shapes.js";
-import type { SymmetricPattern } from "./symmetric-pattern.js";
-
-export interface PairSlots {
-  /** With every diagonal entry. */
-  readonly pattern: SymmetricPattern;
-  /** For shape s, from `start[s]` on, the slots of the pairs (a, b) of its entries, b <= a, by a, then b. */
-  readonly start: Int32Array;
-  readonly slots: Int32Array;
-}
 
 interface ColumnEntries {
   readonly start: Int32Array;
@@ -51,11 +43,15 @@ function pairStarts({ rowStart }: RowMatrix, rowOf: Int32Array): Int32Array {
 }
 
 /** Column by column: the rows that stand with it in some shape, then the slots of these pairs. */
-export function findPairSlots(matrix: RowMatrix, shapes: RowShapes, size: number): PairSlots {
+function findByColumn(
+  matrix: RowMatrix,
+  shapes: RowShapes,
+  size: number,
+  start: Int32Array,
+): PairSlots {
   const { rowStart, column } = matrix;
   const { rowOf } = shapes;
   const byColumn = entriesByColumn(matrix, shapes, size);
-  const start = pairStarts(matrix, rowOf);
   const slots = new Int32Array(start[rowOf.length]!);
   const columnStart = new Int32Array(size + 1);
   const mark = new Int32Array(size).fill(-1);
@@ -98,4 +94,12 @@ export function findPairSlots(matrix: RowMatrix, shapes: RowShapes, size: number
     place(j);
   }
   return { pattern: { size, columnStart, rowIndex: rows.slice(0, end) }, start, slots };
+}
+
+export function findPairSlots(matrix: RowMatrix, shapes: RowShapes, size: number): PairSlots {
+  const start = pairStarts(matrix, shapes.rowOf);
+  // A table of all pairs of columns is quicker where there are few of them.
+  return size * size <= fewPairs + 2 * start.at(-1)!
+    ? findInTable(matrix, shapes.rowOf, size, start)
+    : findByColumn(matrix, shapes, size, start);
 }

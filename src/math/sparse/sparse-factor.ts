@@ -1,7 +1,8 @@
 /** A sparse Cholesky factor: factorisation, solves, determinant and selected inverse in a memory of its own. */
 import { log } from "../logarithm.js";
 import { planFactor } from "./factor-plan.js";
-import { type FactorBackend, openFactorMemory } from "./factor-memory.js";
+import { openFactorMemory } from "./factor-memory.js";
+import type { SparseBackend } from "./sparse-module.js";
 import type { SymbolicFactor } from "./symbolic-factor.js";
 
 /** A workspace of one thread; nothing is allocated after it was opened. */
@@ -24,7 +25,7 @@ export interface SparseFactor {
 /** Without a wish WebAssembly runs where that exists, else JavaScript; the bits are the same. */
 export function openFactor(
   symbolic: SymbolicFactor,
-  options: { readonly backend?: FactorBackend } = {},
+  options: { readonly backend?: SparseBackend } = {},
 ): SparseFactor {
   const { size, order, columns, frontStart } = symbolic;
   const plan = planFactor(symbolic);

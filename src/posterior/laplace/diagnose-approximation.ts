@@ -1,5 +1,5 @@
 /** Judges a nested Laplace approximation by what its own computation shows. */
-import { effectLatents, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
+import { latentOfParameter, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
 import type { Diagnostic } from "../../diagnostics/index.js";
 import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
 import { countText, listText } from "../number-text.js";
@@ -48,18 +48,8 @@ function shiftsByName(
   plan: LatentPlan,
   { latents, thetas }: ImportanceCheck,
 ): readonly (Shift & { readonly name: string })[] {
-  const commonStart = plan.starts.at(-1)!;
-  const common = latents.length - commonStart;
-  const effects = effectLatents(plan);
-  const places = [
-    ...Array.from({ length: common }, (_, j) => ({ latent: commonStart + j, parameter: j })),
-    ...Array.from(effects, (latent, j) => ({
-      latent,
-      parameter: parameters.length - effects.length + j,
-    })),
-  ];
-  return places
-    .map(({ latent, parameter }) => ({
+  return [...latentOfParameter(plan, parameters.length)]
+    .map(([parameter, latent]) => ({
       name: parameters[parameter]?.name ?? spec.name,
       ...latents[latent]!,
     }))

@@ -26,6 +26,7 @@ import type { LatentGaussian } from "../../target/index.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
+import { combineEffects } from "./combine-effects.js";
 import { reportedMarginals } from "./reported-marginals.js";
 import { writeReported } from "./reported-values.js";
 import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
@@ -222,6 +223,7 @@ export async function fitByLaplace(
     approximation,
     criteria,
     ...reportedMarginals(plan, approximation),
+    combine: (weights) => combineEffects({ ...approximated, model, ...complete }, weights),
     get leaveOneOut() {
       return (predicted ??= predictRows(plan, target, approximation));
     },

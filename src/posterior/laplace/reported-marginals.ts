@@ -2,24 +2,7 @@
 import { effectLatents, type LatentPlan } from "../../compiler/index.js";
 import { hyperparameterMarginals, type LaplaceApproximation } from "../../engines/laplace/index.js";
 import type { Marginal, MarginalTransform, NamedMarginal } from "../marginals/marginal.js";
-
-function mixtureOf({ points }: LaplaceApproximation, latent: number): Marginal {
-  const skewed = points.flatMap((point) => (point.skewed ? [point.skewed] : []));
-  if (skewed.length === points.length)
-    return {
-      kind: "mixture",
-      weights: Float64Array.from(points, ({ weight }) => weight),
-      locations: Float64Array.from(skewed, ({ location }) => location[latent]!),
-      scales: Float64Array.from(skewed, ({ scale }) => scale[latent]!),
-      shapes: Float64Array.from(skewed, ({ shape }) => shape[latent]!),
-    };
-  return {
-    kind: "mixture",
-    weights: Float64Array.from(points, ({ weight }) => weight),
-    locations: Float64Array.from(points, ({ mean }) => mean[latent]!),
-    scales: Float64Array.from(points, ({ variance }) => Math.sqrt(variance[latent]!)),
-  };
-}
+import { latentMarginal } from "./mixture-marginals.js";
 
 export interface ReportedMarginals {
   readonly marginals: readonly (Marginal | undefined)[];
@@ -31,42 +14,50 @@ export function reportedMarginals(
   plan: LatentPlan,
   approximation: LaplaceApproximation,
 ): ReportedMarginals {
+  const { points } = approximation;
   const coordinates = hyperparameterMarginals(approximation);
   const transformed = (k: number, transform: MarginalTransform): Marginal => ({
     kind: "transformed",
     coordinate: coordinates[k]!,
     transform,
   });
+  const ofScale = (k: number): Marginal =>
+    transformed(k, plan.hyperparameters[k]!.bounds ?? "exponential");
   const { columnCount } = plan.predictor;
   const commonStart = plan.starts.at(-1)!;
   const scales = plan.blocks.flatMap((block): (Marginal | undefined)[] => {
     if (block.kind === "common") return [];
     if (block.kind === "structured") {
       const [scale, shape] = block.hyperparameters;
-      const ofScale = transformed(scale!, "exponential");
-      return shape === undefined ? [ofScale] : [ofScale, transformed(shape, block.range!)];
+      return [ofScale(scale!), ...(shape === undefined ? [] : [transformed(shape, block.range!)])];
     }
     const { effects, hyperparameters } = block;
     const pairs = hyperparameters.slice(effects);
     return [
-      ...hyperparameters.slice(0, effects).map((k) => transformed(k, "exponential")),
+      ...hyperparameters.slice(0, effects).map((k) => ofScale(k)),
       // With three or more effects only the first column of correlations is a function of one coordinate.
       ...pairs.map((k) => (effects === 2 ? transformed(k, "tanh") : undefined)),
     ];
   });
-  const precisions = plan.hyperparameters.flatMap(({ name, kind }, k): NamedMarginal[] => {
-    if (kind !== "log" || !(name.startsWith("sd(") || name === "sigma")) return [];
+  const precisions = plan.hyperparameters.flatMap(({ name, kind, bounds }, k): NamedMarginal[] => {
+    if (kind !== "scale" || !(name.startsWith("sd(") || name === "sigma")) return [];
     const inner = name === "sigma" ? "sigma" : name.slice(3, -1);
-    return [{ name: `precision(${inner})`, term: inner, marginal: transformed(k, "precision") }];
+    return [
+      {
+        name: `precision(${inner})`,
+        term: inner,
+        marginal: transformed(k, bounds ? { ...bounds, as: "precision" } : "precision"),
+      },
+    ];
   });
   return {
     marginals: [
       ...Array.from({ length: columnCount - commonStart }, (_, j) =>
-        mixtureOf(approximation, commonStart + j),
+        latentMarginal(points, commonStart + j),
       ),
-      ...plan.auxiliary.map((k) => transformed(k, "exponential")),
+      ...plan.auxiliary.map((k) => ofScale(k)),
       ...scales,
-      ...Array.from(effectLatents(plan), (latent) => mixtureOf(approximation, latent)),
+      ...Array.from(effectLatents(plan), (latent) => latentMarginal(points, latent)),
     ],
     precisions,
   };

@@ -3,9 +3,9 @@ import {
   boundedValue,
   correlationFactor,
   effectLatents,
+  scaleAt,
   type LatentPlan,
 } from "../../compiler/index.js";
-import { deterministic } from "../../math/index.js";
 
 /** Correlations (L Lᵀ)[i,j] below the diagonal, row by row. */
 function writeCorrelations(
@@ -32,20 +32,21 @@ export function writeReported(
   x: Float64Array,
   values: Float64Array,
 ): void {
+  const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
   const commonStart = plan.starts.at(-1)!;
   let at = x.length - commonStart;
   values.set(x.subarray(commonStart));
-  for (const k of plan.auxiliary) values[at++] = deterministic.exp(theta[k]!);
+  for (const k of plan.auxiliary) values[at++] = scale(k);
   for (const block of plan.blocks) {
     if (block.kind === "common") continue;
     if (block.kind === "structured") {
-      const [scale, shape] = block.hyperparameters;
-      values[at++] = deterministic.exp(theta[scale!]!);
+      const [first, shape] = block.hyperparameters;
+      values[at++] = scale(first!);
       if (shape !== undefined) values[at++] = boundedValue(block.range!, theta[shape]!).value;
       continue;
     }
     const { effects, hyperparameters } = block;
-    for (const k of hyperparameters.slice(0, effects)) values[at++] = deterministic.exp(theta[k]!);
+    for (const k of hyperparameters.slice(0, effects)) values[at++] = scale(k);
     const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
     if (free.length > 0) at = writeCorrelations(free, effects, values, at);
   }

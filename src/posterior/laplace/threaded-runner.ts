@@ -58,7 +58,7 @@ export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
 
   return {
     values: (thetas, start) => own.values(thetas, start),
-    tangent: (start) => own.tangent(start),
+    tangent: (theta, start) => own.tangent(theta, start),
     gradients: (thetas, start) =>
       spread<GradientAnswer>(
         thetas.map((theta) => ({ kind: "gradient", theta, start })),

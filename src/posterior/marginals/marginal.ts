@@ -19,14 +19,16 @@ export interface TransformedMarginal {
   readonly transform: MarginalTransform;
 }
 
-/** lower + (upper − lower) / (1 + e^−theta). */
+/** lower + (upper − lower) / (1 + e^−theta), or lower + e^theta without an upper bound. */
 export interface BetweenBounds {
   readonly lower: number;
   readonly upper: number;
+  /** The inverse square of that. */
+  readonly as?: "precision";
 }
 
-/** exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
-export type MarginalTransform = "exponential" | "precision" | "tanh" | BetweenBounds;
+/** theta itself, exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
+export type MarginalTransform = "identity" | "exponential" | "precision" | "tanh" | BetweenBounds;
 
 export type Marginal = MixtureMarginal | TransformedMarginal;
 

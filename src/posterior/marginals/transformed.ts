@@ -25,6 +25,12 @@ function logLogisticSlope(t: number): number {
 
 function betweenBounds({ lower, upper }: BetweenBounds): Transform {
   const width = upper - lower;
+  if (width === Infinity)
+    return {
+      value: (theta) => lower + deterministic.exp(theta),
+      logSlope: (theta) => theta,
+      increasing: true,
+    };
   return {
     value: (theta) => lower + width / (1 + deterministic.exp(-theta)),
     logSlope: (theta) => deterministic.log(width) + logLogisticSlope(theta),
@@ -33,6 +39,7 @@ function betweenBounds({ lower, upper }: BetweenBounds): Transform {
 }
 
 const transforms: Readonly<Record<Exclude<MarginalTransform, BetweenBounds>, Transform>> = {
+  identity: { value: (theta) => theta, logSlope: () => 0, increasing: true },
   exponential: { value: deterministic.exp, logSlope: (theta) => theta, increasing: true },
   precision: {
     value: (theta) => deterministic.exp(-2 * theta),
@@ -46,8 +53,24 @@ const transforms: Readonly<Record<Exclude<MarginalTransform, BetweenBounds>, Tra
   },
 };
 
+/** d x⁻² = −2 x⁻³ dx. */
+function inverseSquare({ value, logSlope }: Transform): Transform {
+  return {
+    value: (theta) => 1 / (value(theta) * value(theta)),
+    logSlope: (theta) => logTwo - 3 * deterministic.log(value(theta)) + logSlope(theta),
+    increasing: false,
+  };
+}
+
+/** Values at the grid points of a marginal. */
+export function valuesOf({ coordinate, transform }: TransformedMarginal): Float64Array {
+  return coordinate.theta.map(transformOf(transform).value);
+}
+
 function transformOf(transform: MarginalTransform): Transform {
-  return typeof transform === "string" ? transforms[transform] : betweenBounds(transform);
+  if (typeof transform === "string") return transforms[transform];
+  const natural = betweenBounds(transform);
+  return transform.as === "precision" ? inverseSquare(natural) : natural;
 }
 
 /** Cumulative probability at every grid point, by the trapezoid rule. */
@@ -90,7 +113,7 @@ export function summariseTransformed(
   const { value, increasing } = transformOf(marginal.transform);
   const step = theta[1]! - theta[0]!;
   const cumulative = cumulate(density, step);
-  const values = theta.map(value);
+  const values = valuesOf(marginal);
   const expect = (of: (x: number) => number): number => {
     let total = 0;
     let mass = 0;

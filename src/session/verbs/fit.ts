@@ -1,7 +1,11 @@
 /** `fit(model, engine = nuts | inla | advi | pathfinder, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
-import type { LaplaceProgress, VariationalProgress } from "../../posterior/index.js";
+import type {
+  CoordinateWish,
+  LaplaceProgress,
+  VariationalProgress,
+} from "../../posterior/index.js";
 import type { NutsPosterior, Posterior } from "../../posterior/posterior.js";
 import {
   adviSettings,
@@ -38,10 +42,14 @@ async function timeGradient(model: CompiledModel, now: () => number): Promise<nu
 
 async function sample(
   model: CompiledModel,
-  settings: NutsSettings,
+  given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const wish = (given.coordinates ?? "auto") as CoordinateWish;
+  const now = (): number => call.host.now();
+  const chosen = await chooseCoordinates(model, wish, given.tune, now);
+  const settings = { ...nutsSettings(given, call), ...chosen.settings };
   const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
   call.emit({
     kind: "fit-started",
@@ -52,6 +60,8 @@ async function sample(
   try {
     return await fitModel(model, settings, {
       runner: call.host.runner,
+      coordinates: chosen.map,
+      laplaceSeconds: chosen.map && chosen.seconds,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -81,7 +91,7 @@ async function fitBy(
   given: GivenSettings,
   call: VerbCall,
 ): Promise<Posterior> {
-  if (engine === "nuts") return sample(model, nutsSettings(given, call), call);
+  if (engine === "nuts") return sample(model, given, call);
   const { fitByAdvi, fitByLaplace, fitByPathfinder } = await import("../../posterior/index.js");
   return approximate(model, call, (): Promise<Posterior> => {
     const options = {
@@ -123,7 +133,11 @@ export const fit: Verb = defineVerb({
       default: "1000",
       help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
     },
-    tune: { kind: "count", default: "1000", help: "nuts: warm-up iterations per chain" },
+    tune: {
+      kind: "count",
+      default: "200 in coordinates of a Laplace fit, else 1000",
+      help: "nuts: warm-up iterations per chain",
+    },
     chains: { kind: "count", default: "4", help: "nuts: number of chains" },
     target_accept: {
       kind: "probability",
@@ -135,6 +149,12 @@ export const fit: Verb = defineVerb({
       default: "10",
       help: "nuts: doublings after which a trajectory ends",
     },
+    coordinates: {
+      kind: "word",
+      choices: ["auto", "own", "levels", "joint"],
+      default: "auto",
+      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+    },
     integration: {
       kind: "word",
       choices: ["auto", "eb", "grid", "ccd"],
@@ -143,10 +163,9 @@ export const fit: Verb = defineVerb({
     },
     strategy: {
       kind: "word",
-      choices: ["variational", "gaussian", "simplified_laplace"],
-      laterChoices: ["laplace"],
+      choices: ["variational", "gaussian", "simplified_laplace", "laplace", "laplace_all"],
       default: "variational",
-      help: "inla: conditionals normal with a corrected mean, normal at the mode, or skew normal",
+      help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
     },
     approximation: {
       kind: "word",

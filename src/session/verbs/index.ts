@@ -12,6 +12,7 @@ import { group } from "./group.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { laterVerbs } from "./later-verbs.js";
+import { linearCombinations } from "./linear-combinations.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
   agreement,
   summary,
   varianceComponents,
+  linearCombinations,
   leaveOneOut,
   priors,
   priorPredictive,

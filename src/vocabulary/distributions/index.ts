@@ -13,6 +13,7 @@ import { lkj } from "./lkj.js";
 import { logNormal } from "./log-normal.js";
 import { normal } from "./normal.js";
 import { penalisedComplexity } from "./pc.js";
+import { penalisedSize } from "./pc-size.js";
 import { studentT } from "./student-t.js";
 import { uniform } from "./uniform.js";
 
@@ -30,6 +31,7 @@ export type DistributionName =
   | "Uniform"
   | "LogNormal"
   | "PC"
+  | "PCSize"
   | "LKJ"
   | "Flat";
 
@@ -47,6 +49,7 @@ export const distributions: Readonly<Record<DistributionName, Distribution>> = {
   Uniform: uniform,
   LogNormal: logNormal,
   PC: penalisedComplexity,
+  PCSize: penalisedSize,
   LKJ: lkj,
   Flat: flat,
 };

@@ -21,8 +21,22 @@ export function residualScale(summary: string): AuxiliaryRule {
   };
 }
 
-/** A shape or precision parameter without units; R-INLA puts log-gamma(1, inlaRate) on its log. */
-export function dispersion(name: string, summary: string, inlaRate?: number): AuxiliaryRule {
+/** R-INLA's log-gamma(1, rate) on the log of a parameter is Gamma(1, rate) on the parameter. */
+export function inlaShapePrior(name: string, rate: number): DefaultPrior {
+  return {
+    distribution: { name: "Gamma", parameters: [1, rate] },
+    reason: `R-INLA's default: log-gamma(1, ${rate}) on log ${name}`,
+  };
+}
+
+/** R-INLA's prior of the size of a negative binomial. */
+export const inlaSizePrior: DefaultPrior = {
+  distribution: { name: "PCSize", parameters: [7] },
+  reason: "R-INLA's default: pc.mgamma(7)",
+};
+
+/** A shape or precision parameter without units. */
+export function dispersion(name: string, summary: string, inlaPrior?: DefaultPrior): AuxiliaryRule {
   return {
     name,
     summary,
@@ -30,12 +44,7 @@ export function dispersion(name: string, summary: string, inlaRate?: number): Au
       distribution: { name: "HalfCauchy", parameters: [1] },
       reason: `${name} has no scale of its own: HalfCauchy(1), rule of Bambi`,
     }),
-    ...(inlaRate !== undefined && {
-      inlaPrior: {
-        distribution: { name: "Gamma", parameters: [1, inlaRate] },
-        reason: `R-INLA's default: log-gamma(1, ${inlaRate}) on log ${name}`,
-      },
-    }),
+    ...(inlaPrior && { inlaPrior }),
   };
 }
 

@@ -2,14 +2,20 @@
 import { betaCdf, sampleBeta } from "../../math/index.js";
 import { unitInterval } from "../distributions/supports.js";
 import type { Family } from "../family.js";
-import { dispersion } from "./auxiliary-rules.js";
+import { dispersion, inlaShapePrior } from "./auxiliary-rules.js";
 
 export const beta: Family = {
   name: "beta",
   aliases: [],
   summary: "beta: y is Beta(mu kappa, (1 - mu) kappa), with mean mu.",
   links: ["logit", "probit", "cloglog"],
-  auxiliary: [dispersion("kappa", "precision: the variance is mu (1 - mu) / (kappa + 1)", 0.1)],
+  auxiliary: [
+    dispersion(
+      "kappa",
+      "precision: the variance is mu (1 - mu) / (kappa + 1)",
+      inlaShapePrior("kappa", 0.1),
+    ),
+  ],
   meanRange: unitInterval,
   scaledByResponse: false,
   responseRule: "a number strictly between 0 and 1",

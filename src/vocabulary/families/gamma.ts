@@ -2,14 +2,20 @@
 import { gammaCdf, sampleGamma } from "../../math/index.js";
 import { positiveLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
-import { dispersion } from "./auxiliary-rules.js";
+import { dispersion, inlaShapePrior } from "./auxiliary-rules.js";
 
 export const gamma: Family = {
   name: "gamma",
   aliases: [],
   summary: "gamma: y is gamma with mean mu, shape alpha and standard deviation mu / sqrt(alpha).",
   links: ["inverse", "identity", "log"],
-  auxiliary: [dispersion("alpha", "shape: the coefficient of variation is 1 / sqrt(alpha)", 0.01)],
+  auxiliary: [
+    dispersion(
+      "alpha",
+      "shape: the coefficient of variation is 1 / sqrt(alpha)",
+      inlaShapePrior("alpha", 0.01),
+    ),
+  ],
   meanRange: positiveLine,
   scaledByResponse: false,
   responseRule: "a finite number above zero",

@@ -2,7 +2,7 @@
 import { betaCdf, sampleNegativeBinomial } from "../../math/index.js";
 import { positiveLine } from "../distributions/supports.js";
 import type { Family } from "../family.js";
-import { dispersion } from "./auxiliary-rules.js";
+import { dispersion, inlaSizePrior } from "./auxiliary-rules.js";
 import { isCount, times } from "./count-mass.js";
 
 export const negativeBinomial: Family = {
@@ -10,7 +10,9 @@ export const negativeBinomial: Family = {
   aliases: ["negativebinomial", "negbinomial", "nbinom"],
   summary: "negative_binomial: y is a count with mean mu and variance mu + mu^2 / alpha.",
   links: ["log", "identity", "cloglog"],
-  auxiliary: [dispersion("alpha", "inverse overdispersion: large alpha is nearly Poisson")],
+  auxiliary: [
+    dispersion("alpha", "inverse overdispersion: large alpha is nearly Poisson", inlaSizePrior),
+  ],
   meanRange: positiveLine,
   scaledByResponse: false,
   responseRule: "a whole number, zero or more",

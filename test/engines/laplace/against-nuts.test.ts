@@ -6,6 +6,7 @@ import {
   compileCase,
   modelCases,
   simulate,
+  simulateAnswers,
   simulatePairs,
   type ModelCase,
 } from "./laplace-models.js";
@@ -48,6 +49,66 @@ describe("the nested Laplace engine against NUTS", () => {
       const off = far(summary(approximate).rows, summary(sampled).rows);
       expect(off.length).toBeLessThanOrEqual(0.05 * model.parameters.length);
       if (off.length === 0) expect(untrustworthy(approximate.diagnostics)).toBe(false);
+    },
+    30_000,
+  );
+
+  it("is nearest by Laplace's method on four binary answers a group", async () => {
+    const model = compileCase(
+      {
+        name: "Bernoulli, four answers a group",
+        formula: "binary ~ x + (1 | unit)",
+        family: "bernoulli",
+        priors: { "sd(1|unit)": "HalfNormal(1)", common: "Normal(0, 2.5)" },
+      },
+      simulateAnswers(30, 4, 2),
+    );
+    const long = await fit(model, { draws: 5000, tune: 700, target_accept: 0.9, seed: 6 });
+    const sampled = new Map(summary(long).rows.map((row) => [row.name, row]));
+    /** Largest distance of a mean, and of a relative sd, of a common effect. */
+    const distance = async (strategy: "variational" | "simplified_laplace" | "laplace") => {
+      const rows = summary(await fit(model, { engine: "inla", strategy })).rows.filter(
+        ({ name }) => name === "Intercept" || name === "x",
+      );
+      const off = rows.map(({ name, mean, sd }) => {
+        const other = sampled.get(name)!;
+        return [Math.abs(mean - other.mean) / other.sd, Math.abs(sd / other.sd - 1)] as const;
+      });
+      return { mean: Math.max(...off.map(([m]) => m)), sd: Math.max(...off.map(([, s]) => s)) };
+    };
+    const laplace = await distance("laplace");
+    // Monte Carlo errors of 20,000 draws are about .01 for both.
+    expect(laplace.mean).toBeLessThan(0.1);
+    expect(laplace.sd).toBeLessThan(0.1);
+    for (const other of ["variational", "simplified_laplace"] as const) {
+      const { mean, sd } = await distance(other);
+      expect(laplace.mean).toBeLessThan(mean);
+      expect(laplace.sd).toBeLessThan(sd);
+    }
+  }, 60_000);
+
+  it.each(modelCases.filter(({ name }) => name.includes("bound")))(
+    "has the scales of $name, whose bounds press on them",
+    async (one) => {
+      const model = compileCase(one, data);
+      const approximate = await fit(model, { engine: "inla" });
+      const sampled = await fit(model, { draws: 2500, tune: 700, target_accept: 0.9, seed: 6 });
+      const others = new Map(summary(sampled).rows.map((row) => [row.name, row]));
+      const scales = summary(approximate).rows.filter(
+        ({ name }) => name.startsWith("sd(") || name === "sigma",
+      );
+      expect(scales.length).toBeGreaterThan(0);
+      for (const { name, mean, sd, q025, q975 } of scales) {
+        const other = others.get(name)!;
+        // Monte Carlo errors of 10,000 draws are about .02 sd; the quantiles' are twice that.
+        expect(Math.abs(mean - other.mean) / other.sd, name).toBeLessThan(0.1);
+        expect(Math.abs(sd / other.sd - 1), name).toBeLessThan(0.1);
+        expect(Math.abs(q025 - other.q025) / other.sd, name).toBeLessThan(0.25);
+        expect(Math.abs(q975 - other.q975) / other.sd, name).toBeLessThan(0.25);
+      }
+      const codes = approximate.diagnostics.map(({ code }) => code);
+      expect(codes).not.toContain("mode-not-reached");
+      expect(codes).not.toContain("flat-hyperparameter");
     },
     30_000,
   );

@@ -72,6 +72,23 @@ export function simulatePairs(count: number, seed: number): DataFrame {
   });
 }
 
+/** A few binary answers from each of `count` units that differ, with a predictor. */
+export function simulateAnswers(count: number, answers: number, seed: number): DataFrame {
+  const random = openStream(seed, "answers");
+  const rows = Array.from({ length: count }, (_, unit) => {
+    const effect = random.normal();
+    return Array.from({ length: answers }, () => {
+      const x = random.normal();
+      return { unit, x, p: 1 / (1 + Math.exp(1.5 - x - effect)) };
+    });
+  }).flat();
+  return frameFromColumns("answers", {
+    unit: rows.map(({ unit }) => `u${unit}`),
+    x: rows.map(({ x }) => x),
+    binary: rows.map(({ p }) => (random.uniform() < p ? 1 : 0)),
+  });
+}
+
 export function latentOf(model: CompiledModel): LatentGaussian {
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) throw new Error(plan.parameter);
@@ -108,6 +125,24 @@ export const modelCases: readonly ModelCase[] = [
     formula: "y ~ x + (x | g)",
     family: "gaussian",
     priors: { "precision(1|g)": "Gamma(2, 0.5)", "Intercept(at=0)": "Normal(1, 2)" },
+  },
+  {
+    name: "Gaussian, scales with bounds",
+    formula: "y ~ x + (1 | g)",
+    family: "gaussian",
+    priors: { "sd(1|g)": "Uniform(0, 0.6)", sigma: "Uniform(0.2, 0.7)" },
+  },
+  {
+    name: "binomial, a variance with a bound",
+    formula: "p(k, n) ~ x + (1 | g)",
+    family: "binomial",
+    priors: { "variance(1|g)": "Uniform(0, 0.3)" },
+  },
+  {
+    name: "Poisson, a walk's precision with a bound",
+    formula: "count ~ x + rw1(week)",
+    family: "poisson",
+    priors: { "precision(rw1(week))": "Uniform(0, 3)" },
   },
   { name: "Student t", formula: "y ~ x + (1 | g)", family: "student_t" },
   {

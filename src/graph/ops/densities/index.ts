@@ -11,6 +11,7 @@ import { inverseGamma } from "./inverse-gamma.js";
 import { logNormal } from "./log-normal.js";
 import { normal } from "./normal.js";
 import { pc } from "./pc.js";
+import { pcSize } from "./pc-size.js";
 import { studentT } from "./student-t.js";
 import { uniform } from "./uniform.js";
 
@@ -27,7 +28,8 @@ export type DensityName =
   | "half_normal"
   | "half_student_t"
   | "half_cauchy"
-  | "pc";
+  | "pc"
+  | "pc_size";
 
 export const densities: Readonly<Record<DensityName, Density>> = {
   normal,
@@ -43,6 +45,7 @@ export const densities: Readonly<Record<DensityName, Density>> = {
   half_student_t: halfStudentT,
   half_cauchy: halfCauchy,
   pc,
+  pc_size: pcSize,
 };
 
 export type { Density } from "./density.js";

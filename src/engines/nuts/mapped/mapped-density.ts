@@ -1,0 +1,139 @@
+/** A model's log density in mapped coordinates: thetas first, then latents. */
+import { deterministic } from "../../../math/index.js";
+import { analysePattern, openFactor } from "../../../math/sparse/index.js";
+import type { LogDensity } from "../../../target/index.js";
+import type { CommonBlockMap, CoordinateMap } from "./coordinate-map.js";
+import { openJointMap } from "./joint-map.js";
+import { placeLevels, pullLevels } from "./level-map.js";
+
+export interface MappedDensity extends LogDensity {
+  /** The model's coordinates at a position. */
+  toModel(position: Float64Array, into: Float64Array): void;
+}
+
+/** c = B (x − origin). */
+function placeCommon(
+  { start, coordinates, origin, matrix }: CommonBlockMap,
+  x: Float64Array,
+  q: Float64Array,
+): void {
+  const k = coordinates.length;
+  for (let i = 0; i < k; i++) {
+    let sum = 0;
+    for (let j = 0; j < k; j++) sum += matrix[i * k + j]! * (x[start + j]! - origin[j]!);
+    q[coordinates[i]!] = sum;
+  }
+}
+
+function pullCommon(
+  { start, coordinates, matrix }: CommonBlockMap,
+  ofQ: Float64Array,
+  ofX: Float64Array,
+): void {
+  const k = coordinates.length;
+  for (let j = 0; j < k; j++) {
+    let sum = 0;
+    for (let i = 0; i < k; i++) sum += matrix[i * k + j]! * ofQ[coordinates[i]!]!;
+    ofX[start + j] = sum;
+  }
+}
+
+/** From w to theta and v, and slopes back. */
+function openAffine({ thetaMode, thetaRoot, latentMode, latentSlopes, precision }: CoordinateMap) {
+  const m = thetaMode.length;
+  const factor = openFactor(analysePattern(precision.pattern));
+  if (latentMode.length > 0 && !factor.factorise(precision.values))
+    throw new Error("the precision of the mapped latents is not positive definite");
+  return {
+    place(w: Float64Array, theta: Float64Array, v: Float64Array): void {
+      for (let i = 0; i < m; i++) {
+        let sum = thetaMode[i]!;
+        for (let k = 0; k < m; k++) sum += thetaRoot[i * m + k]! * w[k]!;
+        theta[i] = sum;
+      }
+      v.set(w.subarray(m));
+      factor.solveTransposed(v);
+      for (let j = 0; j < v.length; j++) v[j]! += latentMode[j]!;
+      latentSlopes.forEach((slope, k) => {
+        const by = theta[k]! - thetaMode[k]!;
+        for (let j = 0; j < v.length; j++) v[j]! += by * slope[j]!;
+      });
+    },
+    pull(ofTheta: Float64Array, ofV: Float64Array, ofW: Float64Array): void {
+      latentSlopes.forEach((slope, k) => {
+        let sum = 0;
+        for (let j = 0; j < ofV.length; j++) sum += slope[j]! * ofV[j]!;
+        ofTheta[k]! += sum;
+      });
+      for (let k = 0; k < m; k++) {
+        let sum = 0;
+        for (let i = 0; i < m; i++) sum += thetaRoot[i * m + k]! * ofTheta[i]!;
+        ofW[k] = sum;
+      }
+      factor.solveForward(ofV);
+      ofW.set(ofV, m);
+    },
+  };
+}
+
+export function openMappedDensity(base: LogDensity, map: CoordinateMap): MappedDensity {
+  const { thetaCoordinates, levels, blocks, common, latentMode } = map;
+  const m = thetaCoordinates.length;
+  const n = latentMode.length;
+  const affine = openAffine(map);
+  const joint = map.joint && openJointMap(map.joint);
+  const theta = new Float64Array(m);
+  const v = new Float64Array(n);
+  const x = new Float64Array(n);
+  const q = new Float64Array(base.dimension);
+  const ofQ = new Float64Array(base.dimension);
+  const ofX = new Float64Array(n);
+  const ofV = new Float64Array(n);
+  const ofTheta = new Float64Array(m);
+
+  /** Everything up to the model's coordinates; returns the log of the maps' volume. */
+  const place = (w: Float64Array, into: Float64Array): number => {
+    affine.place(w, theta, v);
+    x.set(v);
+    let volume = 0;
+    for (const level of levels) volume += placeLevels(level, theta, v, x);
+    if (joint) volume += joint.place(theta, v, x);
+    for (const { scale, start, count, coordinate } of blocks) {
+      const shrink = deterministic.exp(-theta[scale]!);
+      for (let j = 0; j < count; j++) into[coordinate + j] = shrink * x[start + j]!;
+      volume -= count * theta[scale]!;
+    }
+    placeCommon(common, x, into);
+    for (let k = 0; k < m; k++) into[thetaCoordinates[k]!] = theta[k]!;
+    return volume;
+  };
+
+  const pullBack = (gradient: Float64Array): void => {
+    for (let k = 0; k < m; k++) ofTheta[k] = ofQ[thetaCoordinates[k]!]!;
+    pullCommon(common, ofQ, ofX);
+    for (const { scale, start, count, coordinate } of blocks) {
+      const shrink = deterministic.exp(-theta[scale]!);
+      let along = count;
+      for (let j = 0; j < count; j++) {
+        along += ofQ[coordinate + j]! * q[coordinate + j]!;
+        ofX[start + j] = shrink * ofQ[coordinate + j]!;
+      }
+      ofTheta[scale]! -= along;
+    }
+    ofV.set(ofX);
+    for (const level of levels) ofTheta[level.scale]! += pullLevels(level, theta, v, ofX, ofV);
+    joint?.pull(theta, v, ofX, ofV, ofTheta);
+    affine.pull(ofTheta, ofV, gradient);
+  };
+
+  return {
+    dimension: m + n,
+    logDensityAndGradient(position, gradient) {
+      const volume = place(position, q);
+      const density = base.logDensityAndGradient(q, ofQ);
+      pullBack(gradient);
+      return density + volume;
+    },
+    toModel: (position, into) => void place(position, into),
+  };
+}

@@ -1,0 +1,95 @@
+/** The kernels of row likelihoods bound to a memory: the module's, or their JavaScript twins. */
+import type { LikelihoodName, LinkOpName } from "../../graph/index.js";
+import { embedModule, openPrivateMemory, type EmbeddedModule } from "../../math/index.js";
+import { wasmBase64 } from "../generated/row-likelihoods-wasm.js";
+import type { Backend } from "../kernel-memory.js";
+import * as binomial from "../portable/binomial-rows.js";
+import type { Memory } from "../portable/memory.js";
+import * as poisson from "../portable/poisson-rows.js";
+
+type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer Operands) => infer R
+  ? (...operands: Operands) => R
+  : never;
+
+/** Operands are byte offsets of arrays, and how many rows or nodes these have. */
+export interface RowLikelihoodSteps {
+  readonly derivatives: WithoutMemory<typeof binomial.binomialDerivatives>;
+  readonly values: WithoutMemory<typeof binomial.binomialValues>;
+  readonly expectedSlopes: WithoutMemory<typeof binomial.binomialExpectedSlopes>;
+  readonly expectations: WithoutMemory<typeof binomial.binomialExpectations>;
+}
+
+type Exports<Kernels> = {
+  readonly [Name in keyof Kernels]: WithoutMemory<Kernels[Name]>;
+};
+
+type RowLikelihoodExports = Exports<typeof binomial> & Exports<typeof poisson>;
+
+const rowLikelihoods: EmbeddedModule<RowLikelihoodExports> = embedModule(wasmBase64);
+
+export type RowFamily = "binomial" | "poisson";
+
+/** The steps of each family and its canonical link. */
+const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLikelihoodSteps>> = {
+  binomial: (run) => ({
+    derivatives: run.binomialDerivatives,
+    values: run.binomialValues,
+    expectedSlopes: run.binomialExpectedSlopes,
+    expectations: run.binomialExpectations,
+  }),
+  poisson: (run) => ({
+    derivatives: run.poissonDerivatives,
+    values: run.poissonValues,
+    expectedSlopes: run.poissonExpectedSlopes,
+    expectations: run.poissonExpectations,
+  }),
+};
+
+function bindTwins(memory: Memory): RowLikelihoodExports {
+  return {
+    binomialDerivatives: binomial.binomialDerivatives.bind(undefined, memory),
+    binomialValues: binomial.binomialValues.bind(undefined, memory),
+    binomialExpectedSlopes: binomial.binomialExpectedSlopes.bind(undefined, memory),
+    binomialExpectations: binomial.binomialExpectations.bind(undefined, memory),
+    poissonDerivatives: poisson.poissonDerivatives.bind(undefined, memory),
+    poissonValues: poisson.poissonValues.bind(undefined, memory),
+    poissonExpectedSlopes: poisson.poissonExpectedSlopes.bind(undefined, memory),
+    poissonExpectations: poisson.poissonExpectations.bind(undefined, memory),
+  };
+}
+
+/** Families and links with kernels. */
+const links: Partial<Readonly<Record<LikelihoodName, LinkOpName>>> = {
+  binomial: "logit",
+  poisson: "log",
+};
+
+/** Undefined where the family has no kernels for the link. */
+export function rowFamily(family: LikelihoodName, link: LinkOpName): RowFamily | undefined {
+  return links[family] === link ? (family as RowFamily) : undefined;
+}
+
+export interface RowLikelihoodMemory {
+  readonly run: RowLikelihoodSteps;
+  /** Numbers from a byte offset on. */
+  readonly numbers: (offset: number, length: number) => Float64Array;
+  readonly integers: (offset: number, length: number) => Int32Array;
+}
+
+/** Without a wish WebAssembly runs where that exists, else JavaScript; the bits are the same. */
+export function openRowLikelihoodMemory(
+  family: RowFamily,
+  bytes: number,
+  wish?: Backend,
+): RowLikelihoodMemory {
+  const isModule = (wish ?? (rowLikelihoods.isAvailable() ? "wasm" : "javascript")) === "wasm";
+  const memory = isModule ? openPrivateMemory(bytes) : undefined;
+  const buffer = memory?.buffer ?? new ArrayBuffer(bytes);
+  const twins = (): RowLikelihoodExports =>
+    bindTwins({ doubles: new Float64Array(buffer), integers: new Int32Array(buffer) });
+  return {
+    run: stepsOf[family](memory ? rowLikelihoods.instantiate(memory) : twins()),
+    numbers: (offset, length) => new Float64Array(buffer, offset, length),
+    integers: (offset, length) => new Int32Array(buffer, offset, length),
+  };
+}

@@ -1,0 +1,6 @@
+/** Linear combinations of the parameters of a fit. */
+export {
+  linearCombinations,
+  readCombinations,
+  type CombinationDefinition,
+} from "./linear-combinations.js";
