@@ -1,6 +1,5 @@
 /** `fit(model, engine = nuts | inla | advi | pathfinder, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
-import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type {
   CoordinateWish,
   LaplaceProgress,
