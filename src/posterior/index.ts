@@ -1,7 +1,20 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export type {
+  AdviPosterior,
+  Draws,
+  InlaPosterior,
+  InlaSettings,
+  NutsPosterior,
+  PathfinderPosterior,
+  Posterior,
+  VariationalPosterior,
+} from "./posterior.js";
+export { kHatText } from "./variational/diagnose-variational.js";
+export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
+export type { VariationalFitOptions } from "./variational/run-in-turns.js";
+export type { VariationalProgress } from "../engines/variational/variational-progress.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
 export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
-export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
 export {
   defaultInlaSettings,
   fitByLaplace,

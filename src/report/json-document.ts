@@ -39,6 +39,8 @@ function settingsToJson(posterior: Posterior): JsonObject {
     const { strategy, draws, seed } = posterior.settings;
     return { integration: posterior.approximation.integration, strategy, draws, seed };
   }
+  if (posterior.engine === "advi") return { ...posterior.settings };
+  if (posterior.engine === "pathfinder") return { ...posterior.settings };
   const { settings } = posterior;
   return {
     draws: settings.draws,
@@ -74,7 +76,7 @@ function parametersToJson(posterior: Posterior): readonly JsonObject[] {
 }
 
 function criteriaToJson(posterior: Posterior): JsonObject {
-  if (posterior.engine === "nuts") return {};
+  if (posterior.engine !== "inla") return {};
   const { criteria, approximation } = posterior;
   return {
     dic: finite(criteria.dic.value),
@@ -83,6 +85,24 @@ function criteriaToJson(posterior: Posterior): JsonObject {
     p_waic: finite(criteria.waic.effectiveParameters),
     log_marginal_likelihood: finite(approximation.logMarginalLikelihood.integrated),
     log_marginal_likelihood_gaussian: finite(approximation.logMarginalLikelihood.gaussian),
+  };
+}
+
+/** Fields that only variational fits have. */
+function qualityToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine === "nuts" || posterior.engine === "inla") return {};
+  const { quality } = posterior;
+  return {
+    quality: {
+      elbo: finite(quality.elbo),
+      k_hat: finite(quality.kHat),
+      effective_draws: finite(quality.effectiveDraws),
+      candidates: quality.candidates,
+      resampled: quality.resampled,
+      iterations: quality.iterations,
+      gradients: quality.gradients,
+      converged: quality.converged,
+    },
   };
 }
 
@@ -101,6 +121,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
     interrupted: posterior.interrupted,
     parameters: parametersToJson(posterior),
     criteria: criteriaToJson(posterior),
+    ...qualityToJson(posterior),
     diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }

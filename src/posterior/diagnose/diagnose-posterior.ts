@@ -40,6 +40,8 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "stuck-chain",
   "approximation-not-trusted",
   "mode-not-reached",
+  "variational-not-trusted",
+  "variational-not-converged",
 ]);
 
 /** Whether the result that these diagnostics speak of is not to be trusted: exit code 3. */
