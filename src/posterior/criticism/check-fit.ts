@@ -4,6 +4,7 @@ import type { ResultTable } from "../result-table.js";
 import { counted } from "../number-text.js";
 import { checkApproximation } from "./check-approximation.js";
 import { checkChains } from "./check-chains.js";
+import { checkNormal } from "./check-normal.js";
 import { atMost, largest, type CheckRow } from "./check-row.js";
 import { rowNumber } from "./elpd.js";
 import { highRows } from "./elpd-table.js";
@@ -34,9 +35,15 @@ function verdictNote(rows: readonly CheckRow[]): string {
   return "nothing speaks against this fit";
 }
 
+/** What the engine knows of its own draws. */
+function checkOwn(posterior: Posterior): readonly CheckRow[] {
+  if (posterior.engine === "nuts") return checkChains(posterior);
+  return posterior.engine === "inla" ? checkApproximation(posterior) : checkNormal(posterior);
+}
+
 export function checkTable(loo: LeaveOneOutElpd): ResultTable {
   const { posterior } = loo;
-  const own = posterior.engine === "nuts" ? checkChains(posterior) : checkApproximation(posterior);
+  const own = checkOwn(posterior);
   const rows = [...own, checkRows(loo)];
   return {
     kind: "table",

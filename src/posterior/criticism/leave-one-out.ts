@@ -90,7 +90,7 @@ function rangeOf(values: Float64Array): readonly [number, number] {
  * of an approximation, ess / S for those of chains.
  */
 export function openEfficiency({ engine, draws }: Posterior): Efficiency {
-  if (engine === "inla") return () => 1;
+  if (engine !== "nuts") return () => 1;
   const essMean = openEssMean(draws.chains, draws.drawsPerChain);
   return (likelihood) => {
     const ess = essMean(likelihood);

@@ -1,7 +1,7 @@
 /** `leave_one_out(fit)`: what the other rows say of every row, as data that can be saved or grouped. */
 import { frameFromColumns } from "../../data/index.js";
 import { deterministic } from "../../math/index.js";
-import type { InlaPosterior, NutsPosterior } from "../../posterior/posterior.js";
+import type { InlaPosterior, Posterior } from "../../posterior/posterior.js";
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
@@ -11,7 +11,7 @@ function byQuadrature({ leaveOneOut: { cpo, pit, failure } }: InlaPosterior): Co
   return { cpo, pit, failure };
 }
 
-async function byDraws(fit: NutsPosterior): Promise<Columns> {
+async function byDraws(fit: Posterior): Promise<Columns> {
   const posterior = await import("../../posterior/index.js");
   const { elpd, p, kHat, pit } = posterior.leaveOneOut(fit, true);
   const cpo = elpd.map(deterministic.exp);
@@ -31,7 +31,7 @@ async function byDraws(fit: NutsPosterior): Promise<Columns> {
 export const leaveOneOut: Verb = defineVerb({
   name: "leave_one_out",
   summary:
-    "What the other rows say of each row: the conditional predictive ordinate cpo and the probability integral transform pit (its middle for counts). nuts: by importance sampling, with elpd_loo, p_loo and pareto_k; inla: by quadrature, with failure, the share of the weight at which they cannot be had.",
+    "What the other rows say of each row: the conditional predictive ordinate cpo and the probability integral transform pit (its middle for counts). inla: by quadrature, with failure, the share of the weight at which they cannot be had; other engines: by importance sampling, with elpd_loo, p_loo and pareto_k.",
   returns: "data",
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }, call) {
