@@ -43,7 +43,13 @@ function diagnosticsPage() {
 function verbSection({ name, summary, parameters, returns }) {
   const signature = Object.entries(parameters)
     .map(([parameter, { required, kind }]) =>
-      kind === "definitions" ? "name = expression, ..." : required ? parameter : `${parameter} =`,
+      kind === "definitions"
+        ? "name = expression, ..."
+        : kind === "fits"
+          ? "a, b, ..."
+          : required
+            ? parameter
+            : `${parameter} =`,
     )
     .join(", ");
   const rows = Object.entries(parameters).map(([parameter, entry]) => [

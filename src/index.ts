@@ -6,11 +6,13 @@ export type { CompiledModel as Model } from "./compiler/index.js";
 export type { ChainProgress } from "./engines/nuts/index.js";
 export { inProcessRunner } from "./posterior/index.js";
 export type {
+  AdviPosterior,
   ChainRunner,
   Draws,
   ParameterSummary,
   InlaPosterior,
   NutsPosterior,
+  PathfinderPosterior,
   Posterior,
   ResultTable,
   Summary,

@@ -3,6 +3,7 @@ export { buildModelGraph, type ModelGraph } from "./build-graph.js";
 export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
 export { openPredictor, type Predictor } from "./predictor.js";
+export { openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
 export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";
 export { boundedPriorOf } from "./structured/bounded-prior-of.js";
 export { measureStructure, type MeasuredStructure } from "./structured/measure-structure.js";

@@ -89,7 +89,8 @@ function fillByName(argument: Argument, name: Name, filling: Filling): void {
 function fillByPosition(argument: Argument, filling: Filling): void {
   const { verb, sink, filled } = filling;
   const open = verb.parameters.filter(({ named }) => named !== "any");
-  const parameter = open[Math.min(filling.position, open.length - 1)];
+  const many = open.findIndex(({ variadic }) => variadic === true);
+  const parameter = open[Math.min(filling.position, many < 0 ? open.length - 1 : many)];
   const surplus = filling.position >= open.length && parameter?.variadic !== true;
   filling.position += 1;
   if (parameter === undefined || surplus) {

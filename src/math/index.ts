@@ -18,6 +18,8 @@ export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
 export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
+export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./limited-memory.js";
+export { innerProduct, type Objective } from "./line-search.js";
 export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
 export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream } from "./random-stream.js";

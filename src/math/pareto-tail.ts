@@ -39,32 +39,53 @@ function fitPareto(exceedances: Float64Array): Pareto {
 export interface SmoothedWeights {
   /** Sum to one. */
   readonly weights: Float64Array;
-  /** Shape of the tail: below 0.5 is good, above 0.7 the weights are not to be used. */
+  /**
+   * Shape of the tail: below 0.5 is good, above 0.7 the weights are not to be used. -Infinity where the
+   * tail is level, so that nothing had to be smoothed; Infinity where there is no fit to it.
+   */
   readonly kHat: number;
 }
 
 const fewestInTail = 5;
 
-/** Weights from the logs of importance ratios; NaN and -Infinity count as zero. */
-export function smoothWeights(logRatios: Float64Array): SmoothedWeights {
+/** The `count` largest in ascending order; of equal ones the later are the larger. */
+function tailOf(weights: Float64Array, sorted: Float64Array, count: number): number[] {
+  const lowest = sorted[sorted.length - count]!;
+  const tail: number[] = [];
+  for (let i = 0; i < weights.length; i++) if (weights[i]! > lowest) tail.push(i);
+  for (let i = weights.length - 1; tail.length < count; i--)
+    if (weights[i]! === lowest) tail.push(i);
+  return tail.sort((a, b) => weights[a]! - weights[b]! || a - b);
+}
+
+/** Replaces the tail by quantiles of the Pareto fitted to it, and returns its shape. */
+function smoothTail(weights: Float64Array, tail: readonly number[], cut: number): number {
+  const exceedances = Float64Array.from(tail, (at) => weights[at]! - cut);
+  const largest = exceedances[tail.length - 1]!;
+  if (largest - exceedances[0]! < 1e-12 * largest || largest === 0) return -Infinity;
+  const { k, sigma } = fitPareto(exceedances);
+  if (!Number.isFinite(k)) return Infinity;
+  tail.forEach((at, i) => {
+    const p = (i + 0.5) / tail.length;
+    const expected = (sigma * expm1(-k * log1p(-p))) / k;
+    weights[at] = Math.min(1, cut + expected);
+  });
+  return k;
+}
+
+/**
+ * Weights from the logs of importance ratios; NaN and -Infinity count as zero. `relativeEfficiency` is
+ * how many independent draws one draw is worth: dependent ones have a longer tail smoothed.
+ */
+export function smoothWeights(logRatios: Float64Array, relativeEfficiency = 1): SmoothedWeights {
   const size = logRatios.length;
   const largest = logRatios.reduce((most, value) => (value > most ? value : most), -Infinity);
   const weights = logRatios.map((value) => (value === value ? exp(value - largest) : 0));
-  const order = Array.from(weights.keys()).sort((a, b) => weights[a]! - weights[b]!);
-  const tail = Math.ceil(Math.min(0.2 * size, 3 * Math.sqrt(size)));
-  const cut = weights[order[size - tail - 1]!] ?? 0;
-  const above = order.slice(size - tail);
-  const exceedances = Float64Array.from(above, (at) => weights[at]! - cut);
-  const level = exceedances[tail - 1]! - exceedances[0]! < 1e-12 * exceedances[tail - 1]!;
-  let kHat = -Infinity;
-  if (tail >= fewestInTail && !level && exceedances[0]! > 0) {
-    const { k, sigma } = fitPareto(exceedances);
-    kHat = k;
-    above.forEach((at, i) => {
-      const p = (i + 0.5) / tail;
-      const expected = (sigma * expm1(-k * log1p(-p))) / k;
-      weights[at] = Math.min(1, cut + expected);
-    });
+  const count = Math.ceil(Math.min(0.2 * size, 3 * Math.sqrt(size / relativeEfficiency)));
+  let kHat = Infinity;
+  if (count >= fewestInTail) {
+    const sorted = weights.slice().sort();
+    kHat = smoothTail(weights, tailOf(weights, sorted, count), sorted[size - count - 1]!);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return { weights: weights.map((weight) => weight / total), kHat };

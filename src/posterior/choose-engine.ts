@@ -3,13 +3,13 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import type { Correction } from "../engines/importance/index.js";
 import { isInferenceFailure } from "./inference-failure.js";
 import { correctionText } from "./laplace/diagnose-approximation.js";
-import type { InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
+import type { InlaPosterior, Posterior } from "./posterior.js";
 
 /** How a model is fitted by either engine, with settings and progress as the caller has them. */
 export interface EngineChoice {
-  /** With `correct`. */
-  readonly approximate: () => Promise<InlaPosterior>;
-  readonly sample: () => Promise<NutsPosterior>;
+  /** By inla, with `correct`. */
+  readonly approximate: () => Promise<Posterior>;
+  readonly sample: () => Promise<Posterior>;
 }
 
 function noteOf(message: string): Diagnostic {
@@ -30,10 +30,7 @@ function reasonAgainst(correction: Correction | undefined): string {
   return `the approximation could not be corrected to the exact posterior (${correctionText(correction)})`;
 }
 
-async function sampleBecause(
-  sample: EngineChoice["sample"],
-  reason: string,
-): Promise<NutsPosterior> {
+async function sampleBecause(sample: EngineChoice["sample"], reason: string): Promise<Posterior> {
   const posterior = await sample();
   const note = noteOf(`engine = nuts was chosen: ${reason}`);
   return { ...posterior, diagnostics: [note, ...posterior.diagnostics] };
@@ -47,7 +44,7 @@ function withNote(posterior: InlaPosterior, note: Diagnostic): InlaPosterior {
 }
 
 export async function chooseEngine({ approximate, sample }: EngineChoice): Promise<Posterior> {
-  let approximation: InlaPosterior;
+  let approximation: Posterior;
   try {
     approximation = await approximate();
   } catch (error) {
@@ -55,6 +52,7 @@ export async function chooseEngine({ approximate, sample }: EngineChoice): Promi
     if (obstacle === undefined) throw error;
     return sampleBecause(sample, obstacle);
   }
+  if (approximation.engine !== "inla") throw new Error("an approximation by inla was asked for");
   const { correction } = approximation;
   if (!correction?.passed) return sampleBecause(sample, reasonAgainst(correction));
   const reason = `the approximation passes as exact when corrected (${correctionText(correction)})`;

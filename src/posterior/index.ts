@@ -1,7 +1,20 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export type {
+  AdviPosterior,
+  Draws,
+  InlaPosterior,
+  InlaSettings,
+  NutsPosterior,
+  PathfinderPosterior,
+  Posterior,
+  VariationalPosterior,
+} from "./posterior.js";
+export { kHatText } from "./variational/diagnose-variational.js";
+export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
+export type { VariationalFitOptions } from "./variational/run-in-turns.js";
+export type { VariationalProgress } from "../engines/variational/variational-progress.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
 export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
-export type { Draws, InlaPosterior, InlaSettings, NutsPosterior, Posterior } from "./posterior.js";
 export {
   defaultInlaSettings,
   fitByLaplace,
@@ -42,3 +55,19 @@ export {
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
 export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
 export { varianceComponents } from "./variance-components.js";
+export {
+  checkTable,
+  diagnoseLeaveOneOut,
+  diagnoseWidelyApplicable,
+  elpdTable,
+  fewRows,
+  highRows,
+  leaveOneOut,
+  rowNumber,
+  totalOf,
+  unitNotes,
+  widelyApplicable,
+  type Elpd,
+  type LeaveOneOutElpd,
+  type Total,
+} from "./criticism/index.js";

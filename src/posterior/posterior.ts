@@ -1,6 +1,7 @@
 /** A fit: draws of every reported parameter with what is needed to ask further questions of them. */
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { AdviSettings } from "../engines/advi/index.js";
 import type { Correction } from "../engines/importance/index.js";
 import type {
   Criteria,
@@ -9,6 +10,8 @@ import type {
   LaplaceSettings,
 } from "../engines/laplace/index.js";
 import type { NutsSettings, SamplerStatistics } from "../engines/nuts/nuts-settings.js";
+import type { PathfinderSettings } from "../engines/pathfinder/index.js";
+import type { VariationalQuality } from "../engines/variational/variational-progress.js";
 import type { ReportedParameter } from "../target/index.js";
 import type { Marginal, NamedMarginal } from "./marginals/marginal.js";
 
@@ -75,4 +78,25 @@ export interface InlaPosterior extends FitBase {
   readonly draws: Draws;
 }
 
-export type Posterior = NutsPosterior | InlaPosterior;
+interface VariationalBase extends FitBase {
+  /** What the draws of the approximation weigh, and how it was found. */
+  readonly quality: VariationalQuality;
+}
+
+export interface AdviPosterior extends VariationalBase {
+  readonly engine: "advi";
+  readonly settings: AdviSettings;
+  /** Largest error of a mean that the fixed draws make, in posterior sds; NaN where unknown. */
+  readonly meanError: number;
+  /** Whether covariances are those of linear response. */
+  readonly linearResponse: boolean;
+}
+
+export interface PathfinderPosterior extends VariationalBase {
+  readonly engine: "pathfinder";
+  readonly settings: PathfinderSettings;
+}
+
+export type VariationalPosterior = AdviPosterior | PathfinderPosterior;
+
+export type Posterior = NutsPosterior | InlaPosterior | VariationalPosterior;

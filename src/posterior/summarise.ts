@@ -9,7 +9,7 @@ import type {
   ParameterMarginalSummary,
   ParameterSummary,
 } from "./parameter-summary.js";
-import type { Draws, InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
+import type { Draws, InlaPosterior, Posterior } from "./posterior.js";
 import type { ResultTable } from "./result-table.js";
 import { drawsTable, marginalsTable } from "./summary-table.js";
 
@@ -80,7 +80,7 @@ function summariseMarginals(
 
 /** Summarises the reported parameters of a fit, in their order. */
 export function summarise(
-  posterior: NutsPosterior,
+  posterior: Exclude<Posterior, InlaPosterior>,
   options?: SummaryOptions,
 ): Summary<ParameterSummary>;
 export function summarise(

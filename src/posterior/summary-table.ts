@@ -1,5 +1,5 @@
 /** Summaries of parameters as tables, by what the engine knows of them. */
-import type { InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
+import type { InlaPosterior, Posterior } from "./posterior.js";
 import type { Cell, ResultTable, TableColumn } from "./result-table.js";
 import type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
 
@@ -20,7 +20,7 @@ function notesOf({ model }: Posterior, shown: number): readonly string[] {
 }
 
 export function drawsTable(
-  posterior: NutsPosterior,
+  posterior: Exclude<Posterior, InlaPosterior>,
   rows: readonly ParameterSummary[],
   probability: number,
 ): ResultTable {

@@ -1,7 +1,7 @@
 /** Standard deviations and variances of the group effects and the residuals, each from its own marginal. */
 import { valuesOf } from "./marginals/transformed.js";
 import { parameterDraws } from "./draws.js";
-import type { InlaPosterior, NutsPosterior, Posterior } from "./posterior.js";
+import type { InlaPosterior, Posterior } from "./posterior.js";
 import type { ResultTable } from "./result-table.js";
 
 interface Component {
@@ -35,7 +35,7 @@ function fromMarginals({ model, marginals }: InlaPosterior): readonly Component[
   });
 }
 
-function fromDraws({ draws }: NutsPosterior): readonly Component[] {
+function fromDraws({ draws }: Posterior): readonly Component[] {
   return draws.parameters.flatMap(({ name, role }, at) =>
     role === "sd" || name === "sigma" ? [averages(name, parameterDraws(draws, at))] : [],
   );

@@ -3,6 +3,7 @@ import { summarise } from "../posterior/index.js";
 import type { InlaPosterior, NutsPosterior, Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import { isEffect, type ParameterRole } from "../target/index.js";
+import { describeVariational, variationalNotes } from "./describe-variational.js";
 import { formatCount, formatNumber } from "./numbers.js";
 
 const populationRoles: readonly ParameterRole[] = [
@@ -26,9 +27,8 @@ function dropColumns(table: ResultTable): ResultTable {
   };
 }
 
-/** Below the table of an approximation: what compares models, on the rows as the user gave them. */
-function criteriaNotes(posterior: Posterior): readonly string[] {
-  if (posterior.engine === "nuts") return [];
+/** Below the table of an INLA fit: what compares models, on the rows as the user gave them. */
+function criteriaNotes(posterior: InlaPosterior): readonly string[] {
   const { criteria, approximation } = posterior;
   const { gaussian, integrated } = approximation.logMarginalLikelihood;
   const one = (value: number): string => value.toFixed(2);
@@ -39,12 +39,24 @@ function criteriaNotes(posterior: Posterior): readonly string[] {
   ];
 }
 
+function engineNotes(posterior: Posterior): readonly string[] {
+  switch (posterior.engine) {
+    case "nuts":
+      return [];
+    case "inla":
+      return criteriaNotes(posterior);
+    case "advi":
+    case "pathfinder":
+      return variationalNotes(posterior);
+  }
+}
+
 /** The table of every parameter but the group effects, or of all; what an engine knows is in its columns. */
 export function summaryTable(posterior: Posterior, all = false): ResultTable {
   const { parameters } = posterior.model;
   const groupEffects = parameters.filter(({ role }) => isEffect(role)).length;
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
-  const notes = criteriaNotes(posterior);
+  const notes = engineNotes(posterior);
   if (all || groupEffects === 0) return dropColumns({ ...table, notes });
   const effects = groupEffects === 1 ? "effect" : "effects";
   const kind = parameters.some(({ role }) => role === "node") ? "" : "group ";
@@ -61,9 +73,15 @@ export function termTable(posterior: Posterior, term: string): ResultTable | und
 /** `NUTS: 4 chains of 1,000 draws after 1,000 tuning, seed 1, 12.3 s, no divergences`. */
 export function describeFit(posterior: Posterior): string {
   const seconds = Object.values(posterior.seconds).reduce((sum, value) => sum + value, 0);
-  return posterior.engine === "nuts"
-    ? describeSampling(posterior, seconds)
-    : describeApproximation(posterior, seconds);
+  switch (posterior.engine) {
+    case "nuts":
+      return describeSampling(posterior, seconds);
+    case "inla":
+      return describeApproximation(posterior, seconds);
+    case "advi":
+    case "pathfinder":
+      return describeVariational(posterior, formatNumber(seconds));
+  }
 }
 
 /** What the compiler chose, where it is not the model's own coordinates. */

@@ -40,6 +40,8 @@ function settingsToJson(posterior: Posterior): JsonObject {
     const { integration } = posterior.approximation;
     return { integration, strategy, draws, seed, correct };
   }
+  if (posterior.engine === "advi") return { ...posterior.settings };
+  if (posterior.engine === "pathfinder") return { ...posterior.settings };
   const { settings } = posterior;
   return {
     draws: settings.draws,
@@ -79,7 +81,7 @@ function parametersToJson(posterior: Posterior): readonly JsonObject[] {
 }
 
 function criteriaToJson(posterior: Posterior): JsonObject {
-  if (posterior.engine === "nuts") return {};
+  if (posterior.engine !== "inla") return {};
   const { criteria, approximation } = posterior;
   return {
     dic: finite(criteria.dic.value),
@@ -92,10 +94,28 @@ function criteriaToJson(posterior: Posterior): JsonObject {
 }
 
 function correctionToJson(posterior: Posterior): JsonObject {
-  if (posterior.engine === "nuts" || posterior.correction === undefined) return {};
+  if (posterior.engine !== "inla" || posterior.correction === undefined) return {};
   const { recipe, passed, kHat, effectiveDraws, draws } = posterior.correction;
   const correction = { recipe, passed, k_hat: finite(kHat), ess: finite(effectiveDraws), draws };
   return { correction };
+}
+
+/** Fields that only variational fits have. */
+function qualityToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine === "nuts" || posterior.engine === "inla") return {};
+  const { quality } = posterior;
+  return {
+    quality: {
+      elbo: finite(quality.elbo),
+      k_hat: finite(quality.kHat),
+      effective_draws: finite(quality.effectiveDraws),
+      candidates: quality.candidates,
+      resampled: quality.resampled,
+      iterations: quality.iterations,
+      gradients: quality.gradients,
+      converged: quality.converged,
+    },
+  };
 }
 
 function fitToJson(posterior: Posterior, sources: Sources): Json {
@@ -114,6 +134,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
     parameters: parametersToJson(posterior),
     criteria: criteriaToJson(posterior),
     ...correctionToJson(posterior),
+    ...qualityToJson(posterior),
     diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };
 }

@@ -3,10 +3,11 @@ import { nearestName } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { CallExpression, Expression, Name } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
+import type { Posterior } from "../posterior/posterior.js";
 import { asFrame } from "./as-frame.js";
 import { matchArguments } from "./match-arguments.js";
 import { expectationOf } from "./parameter-kinds.js";
-import type { Parameter, ParameterKind } from "./parameter-kinds.js";
+import type { NamedFit, Parameter, ParameterKind } from "./parameter-kinds.js";
 import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
 import type { Value, ValueKind } from "../report/index.js";
@@ -16,15 +17,16 @@ export interface Binding {
   /** `failed`: a mistake was reported here or earlier; `pending`: waits for a fit. */
   readonly status: "ready" | "pending" | "failed";
   readonly values: Readonly<Record<string, unknown>>;
-  readonly specs: ReadonlyMap<string, ModelSpec>;
+  /** The models behind each argument's fits, also of those that have not run. */
+  readonly specs: ReadonlyMap<string, readonly ModelSpec[]>;
   /** The arguments as written. */
   readonly expressions: ReadonlyMap<string, Expression>;
 }
 
 /** The outcome for one argument: its value, or why there is none. */
 type Bound =
-  | { readonly kind: "bound"; readonly value: unknown; readonly spec?: ModelSpec }
-  | { readonly kind: "waiting"; readonly spec?: ModelSpec }
+  | { readonly kind: "bound"; readonly value: unknown; readonly specs?: readonly ModelSpec[] }
+  | { readonly kind: "waiting"; readonly specs?: readonly ModelSpec[] }
   | { readonly kind: "failed" };
 
 interface BindingContext {
@@ -45,6 +47,7 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   base: ["data", "table", "estimates"],
   model: ["model"],
   fit: ["fit"],
+  fits: ["fit"],
   estimates: ["estimates"],
   number: ["number"],
   count: ["number"],
@@ -173,19 +176,44 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
   return {
     kind: "bound",
     value,
-    ...(value.kind === "fit" && { spec: value.model.spec }),
-    ...(value.kind === "model" && { spec: value }),
+    ...(value.kind === "fit" && { specs: [value.model.spec] }),
+    ...(value.kind === "model" && { specs: [value] }),
   };
 }
 
 function bindPending(value: PendingValue): Bound {
-  return { kind: "waiting", ...(value.spec && { spec: value.spec }) };
+  return { kind: "waiting", ...(value.spec && { specs: [value.spec] }) };
+}
+
+/** Each item as a fit of its own; the whole waits when one of them does. */
+async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
+  const { expression } = slot;
+  const items = expression.kind === "list" ? expression.items : [expression];
+  const fits: NamedFit[] = [];
+  const specs: ModelSpec[] = [];
+  let status: Bound["kind"] = "bound";
+  for (const [place, item] of items.entries()) {
+    const bound = await bindEvaluated({ ...slot, expression: item }, context);
+    if (bound.kind === "failed") status = "failed";
+    else if (bound.kind === "waiting" && status === "bound") status = "waiting";
+    if (bound.kind !== "failed") specs.push(...(bound.specs ?? []));
+    if (bound.kind === "bound") {
+      const name = item.kind === "name" ? item.text : `fit ${place + 1}`;
+      fits.push({ name, fit: bound.value as Posterior });
+    }
+  }
+  if (status === "failed") return failed;
+  return status === "bound" ? { kind: status, value: fits, specs } : { kind: status, specs };
 }
 
 async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   const syntactic = bindSyntax(slot, context.sink);
   if (syntactic) return syntactic;
   if (slot.parameter.kind === "word") return bindWord(slot, context);
+  return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);
+}
+
+async function bindEvaluated(slot: Slot, context: BindingContext): Promise<Bound> {
   const value = await context.evaluate(slot.expression);
   if (value.kind === "failed") return failed;
   const accepted = acceptedKinds[slot.parameter.kind];
@@ -202,14 +230,14 @@ export async function bindArguments(
 ): Promise<Binding> {
   const matched = matchArguments(verb, call, context.sink);
   const values: Record<string, unknown> = {};
-  const specs = new Map<string, ModelSpec>();
+  const specs = new Map<string, readonly ModelSpec[]>();
   let status: Binding["status"] = matched.complete ? "ready" : "failed";
   for (const [name, parameter] of Object.entries(verb.parameters)) {
     if (parameter.kind === "definitions") values[name] = matched.definitions;
     const expression = matched.byParameter.get(name);
     if (expression === undefined) continue;
     const bound = await bindSlot({ verb, name, parameter, expression }, context);
-    if (bound.kind !== "failed" && bound.spec) specs.set(name, bound.spec);
+    if (bound.kind !== "failed" && bound.specs) specs.set(name, bound.specs);
     if (bound.kind === "bound") values[name] = bound.value;
     else if (bound.kind === "failed") status = "failed";
     else if (status === "ready") status = "pending";

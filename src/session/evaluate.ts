@@ -131,7 +131,8 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
     host: evaluation.host,
     emit: evaluation.emit,
     spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
-    specOf: (parameter) => binding.specs.get(parameter),
+    specOf: (parameter) => binding.specs.get(parameter)?.[0],
+    specsOf: (parameter) => binding.specs.get(parameter) ?? [],
     dataOf: (spec) => evaluation.frames.get(spec),
     fillIn: (inner, columns) =>
       fillInNames(inner, columns, evaluation.environment, (name) => evaluation.onUse?.(name)),
@@ -141,7 +142,7 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
 }
 
 function pendingResult(verb: Verb, binding: Binding): PendingValue {
-  const spec = verb.returns === "fit" ? [...binding.specs.values()][0] : undefined;
+  const spec = verb.returns === "fit" ? [...binding.specs.values()].flat()[0] : undefined;
   return { kind: "pending", of: verb.returns, ...(spec && { spec }) };
 }
 

@@ -1,7 +1,7 @@
 /** What a running session tells its caller as it happens. */
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/nuts-settings.js";
-import type { LaplaceProgress } from "../posterior/index.js";
+import type { LaplaceProgress, VariationalProgress } from "../posterior/index.js";
 import type { NamedValue, Value } from "../report/index.js";
 
 export type SessionEvent =
@@ -32,7 +32,10 @@ export type SessionEvent =
     }
   | { readonly kind: "fit-progress"; readonly progress: ChainProgress }
   | { readonly kind: "approximation-started"; readonly model: string }
-  | { readonly kind: "approximation-progress"; readonly progress: LaplaceProgress }
+  | {
+      readonly kind: "approximation-progress";
+      readonly progress: LaplaceProgress | VariationalProgress;
+    }
   | { readonly kind: "fit-ended" };
 
 export type EventListener = (event: SessionEvent) => void;

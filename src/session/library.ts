@@ -8,23 +8,29 @@ import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings } from "../engines/nuts/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
+import type { AdviSettings } from "../engines/advi/index.js";
+import type { PathfinderSettings } from "../engines/pathfinder/index.js";
 import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
 import {
   chooseCoordinates,
   chooseEngine,
+  fitByAdvi,
   fitByLaplace,
+  fitByPathfinder,
   fitModel,
   inProcessRunner,
   summarise,
 } from "../posterior/index.js";
 import type {
+  AdviPosterior,
   ChainRunner,
   CoordinateWish,
   InlaPosterior,
   InlaSettings,
   NutsPosterior,
   OpenLaplaceThreads,
+  PathfinderPosterior,
   Posterior,
 } from "../posterior/index.js";
 import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
@@ -98,8 +104,8 @@ export function compile(
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
   /** `nuts` by default; `auto`: inla corrected to the exact posterior where that can be done, else nuts. */
-  readonly engine?: "nuts" | "inla" | "auto";
-  /** nuts: kept draws per chain, 1000 by default; inla: joint draws in all, 4000 by default. */
+  readonly engine?: Posterior["engine"] | "auto";
+  /** nuts: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
   readonly integration?: InlaSettings["integration"];
@@ -107,6 +113,14 @@ export interface FitOptions {
   readonly correct?: boolean;
   /** inla: `variational` by default. */
   readonly strategy?: InlaSettings["strategy"];
+  /** advi: `deterministic` by default. */
+  readonly approximation?: AdviSettings["approximation"];
+  /** advi: at most, 10,000 by default; pathfinder: at most on each path, 1000 by default. */
+  readonly iterations?: number;
+  /** advi by stochastic gradients: share of the iterations over which entropy gains its weight; 0 by default. */
+  readonly annealing?: number;
+  /** pathfinder: 8 by default. */
+  readonly paths?: number;
   /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
   readonly tune?: number;
   /** 4 by default. */
@@ -147,7 +161,7 @@ const requireCount = (name: string, value: number, least = 1): number =>
     `a whole number of at least ${least}`,
   );
 
-/** Draws from the posterior of a compiled model, or approximates it with `engine: "inla"`. */
+/** Draws from the posterior of a compiled model, or approximates it with another engine than nuts. */
 export function fit(
   model: CompiledModel,
   options: FitOptions & { readonly engine: "inla" },
@@ -156,28 +170,81 @@ export function fit(
   model: CompiledModel,
   options?: FitOptions & { readonly engine?: "nuts" },
 ): Promise<NutsPosterior>;
+export function fit(
+  model: CompiledModel,
+  options: FitOptions & { readonly engine: "advi" },
+): Promise<AdviPosterior>;
+export function fit(
+  model: CompiledModel,
+  options: FitOptions & { readonly engine: "pathfinder" },
+): Promise<PathfinderPosterior>;
 export function fit(model: CompiledModel, options?: FitOptions): Promise<Posterior>;
 export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
-  if (options.engine === "inla") return approximate(model, options);
-  if (options.engine !== "auto") return sample(model, options);
-  return chooseEngine({
-    approximate: () => approximate(model, { ...options, correct: true }),
-    sample: () => sample(model, options),
-  });
+  const { engine = "nuts" } = options;
+  switch (engine) {
+    case "inla":
+      return approximate(model, options);
+    case "advi":
+      return fitByAdvi(model, adviSettings(options), stoppableBy(options));
+    case "pathfinder":
+      return fitByPathfinder(model, pathfinderSettings(options), stoppableBy(options));
+    case "nuts":
+      return sample(model, options);
+    case "auto":
+      return chooseEngine({
+        approximate: () => approximate(model, { ...options, correct: true }),
+        sample: () => sample(model, options),
+      });
+  }
+}
+
+const stoppableBy = ({ signal }: FitOptions) => ({ ...(signal && { signal }) });
+
+/** What every approximation is told. */
+function drawSettings({ draws, seed }: FitOptions) {
+  return {
+    ...(draws !== undefined && { draws: requireCount("draws", draws) }),
+    ...(seed !== undefined && { seed: requireCount("seed", seed, 0) }),
+  };
+}
+
+function adviSettings(options: FitOptions): Partial<AdviSettings> {
+  const { approximation, iterations, annealing } = options;
+  return {
+    ...drawSettings(options),
+    ...(approximation && { approximation }),
+    ...(iterations !== undefined && { iterations: requireCount("iterations", iterations) }),
+    ...(annealing !== undefined && {
+      annealing: requireSetting(
+        "annealing",
+        annealing,
+        annealing >= 0 && annealing < 1,
+        "a number from 0 to 1, 1 excluded",
+      ),
+    }),
+  };
+}
+
+function pathfinderSettings(options: FitOptions): Partial<PathfinderSettings> {
+  const { paths, iterations } = options;
+  return {
+    ...drawSettings(options),
+    ...(paths !== undefined && { paths: requireCount("paths", paths) }),
+    ...(iterations !== undefined && { iterations: requireCount("iterations", iterations) }),
+  };
 }
 
 function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPosterior> {
-  const { integration, strategy, correct, draws, seed, signal } = options;
+  const { integration, strategy, correct } = options;
   return fitByLaplace(
     model,
     {
       ...(integration && { integration }),
       ...(strategy && { strategy }),
       ...(correct !== undefined && { correct }),
-      ...(draws !== undefined && { draws: requireCount("draws", draws) }),
-      ...(seed !== undefined && { seed: requireCount("seed", seed, 0) }),
+      ...drawSettings(options),
     },
-    { ...(signal && { signal }), ...(options.threads && { openThreads: options.threads }) },
+    { ...stoppableBy(options), ...(options.threads && { openThreads: options.threads }) },
   );
 }
 

@@ -14,6 +14,16 @@ export interface MatchedArguments {
   readonly complete: boolean;
 }
 
+/** Several arguments of one parameter as the list of them. */
+function gather(first: Expression, next: Expression): Expression {
+  const items = first.kind === "list" ? first.items : [first];
+  return {
+    kind: "list",
+    items: [...items, next],
+    span: { ...first.span, end: next.span.end },
+  };
+}
+
 /** Reports unknown, repeated, surplus and missing arguments, each at its place. */
 export function matchArguments(
   verb: Verb,
@@ -27,7 +37,9 @@ export function matchArguments(
   const definitions: Definition[] = [];
   for (const { parameter, argument } of filled) {
     const { name, value } = argument;
-    if (parameter.named !== "any") byParameter.set(parameter.name, value);
+    const before = parameter.variadic ? byParameter.get(parameter.name) : undefined;
+    if (parameter.named !== "any")
+      byParameter.set(parameter.name, before ? gather(before, value) : value);
     else if (name !== undefined) definitions.push({ name, expression: value });
   }
   return { byParameter, definitions, complete: !mistakes.hasErrors() };

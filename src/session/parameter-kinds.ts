@@ -12,11 +12,19 @@ export interface Definition {
   readonly expression: Expression;
 }
 
+/** A fit under the name that the call gives it. */
+export interface NamedFit {
+  readonly name: string;
+  readonly fit: Posterior;
+}
+
 export interface ParameterKinds {
   /** Data, or a table or estimates taken as data. */
   data: DataFrame;
   model: ModelSpec;
   fit: Posterior;
+  /** Any number of fits, one argument each. */
+  fits: readonly NamedFit[];
   estimates: Poststratified;
   number: number;
   /** A whole number of at least one. */
@@ -68,6 +76,7 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   data: "data",
   model: "a model",
   fit: "a fit",
+  fits: "fits, one after the other",
   estimates: "poststratified estimates",
   number: "a number",
   count: "a whole number of at least 1",

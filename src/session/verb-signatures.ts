@@ -18,6 +18,7 @@ function parameterOf(name: string, { kind, required }: Parameter): VerbParameter
     name,
     required: required === true,
     ...(kind === "definitions" && { variadic: true, named: "any" as const }),
+    ...(kind === "fits" && { variadic: true }),
     ...(!takenAsWritten.has(kind) && { takes: "value" as const }),
   };
 }

@@ -25,6 +25,8 @@ export interface VerbCall {
   spanOf(parameter: string): Span;
   /** The model of a fit argument, also while the fit itself is pending. */
   specOf(parameter: string): ModelSpec | undefined;
+  /** The models of all fits of an argument, in order. */
+  specsOf(parameter: string): readonly ModelSpec[];
   /** The data that a model of this session was resolved on. */
   dataOf(spec: ModelSpec): DataFrame | undefined;
   /** Names of the session that stand for numbers or texts become literals, columns stay. */

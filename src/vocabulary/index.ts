@@ -9,6 +9,7 @@ export type { DistributionName } from "./distributions/index.js";
 export { distributionNamed, distributions } from "./distributions/index.js";
 export { drawWithin } from "./draw-within.js";
 export { inlaPrecisionPrior } from "./families/auxiliary-rules.js";
+export { discreteFamilies } from "./families/discrete-families.js";
 export { families, findFamily } from "./families/index.js";
 export type { AuxiliaryRule, DefaultPrior, Family } from "./family.js";
 export type { Link } from "./links.js";

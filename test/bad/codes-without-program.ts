@@ -1,6 +1,8 @@
 /** Codes that no small program provokes within a test, each with the reason; other tests cover them. */
 export const codesWithoutProgram: Readonly<Record<string, string>> = {
   "no-step-size": "needs a density too jagged for any step, which no family and prior here make",
+  "no-normal-approximation":
+    "needs a density that is nowhere finite around a path, which no family and prior here make",
   interrupted: "needs a signal from outside while a fit runs",
   "nothing-drawn": "needs a signal from outside while a fit runs",
 };

@@ -209,3 +209,64 @@ summary(e)
     expect(value("2")).toEqual({ kind: "number", value: 2 });
   });
 });
+
+describe("verbs that criticise fits", () => {
+  const models = `
+data d = simulate(rows = 40, seed = 2, x = normal(0, 1), z = normal(0, 1), y = normal(x, 1))
+model with on d { y ~ x
+  family = gaussian }
+model without on d { y ~ z
+  family = gaussian }
+`;
+
+  it("answer with tables whose JSON follows the schema, and by row with data", async () => {
+    const run = await runText(`${models}
+a = fit(with, draws = 250, chains = 2, seed = 1)
+b = fit(without, draws = 250, chains = 2, seed = 1)
+c = fit(with, engine = inla)
+loo(a)
+waic(c)
+check(a)
+compare(b, a, c, seed = 1)
+compare(a, b, criterion = waic, seed = 1)
+rows = leave_one_out(a)
+`);
+    expect(run.errors).toEqual([]);
+    const tables = run.outcome.results.filter(({ value }) => value.kind === "table");
+    expect(tables).toHaveLength(5);
+    const document = documentToJson({ ...run.outcome, version: "0.0.0" });
+    expect(schemaProblems(schema, document)).toEqual([]);
+    const compared = tables[3]!.value;
+    if (compared.kind !== "table") throw new Error("compare gives no table");
+    expect(compared.rows.map(([name]) => name).slice(-1)).toEqual(["b"]);
+    expect(compared.rows.map((row) => row[0]).toSorted()).toEqual(["a", "b", "c"]);
+    const rows = run.value("rows");
+    expect(rows?.kind === "data" && rows.columns.map(({ name }) => name)).toEqual([
+      "row",
+      "cpo",
+      "pit",
+      "elpd_loo",
+      "p_loo",
+      "pareto_k",
+    ]);
+  });
+
+  it("are refused before anything is fitted where fits cannot be compared", async () => {
+    const text = `${models}
+data part = filter(d, x > 0)
+model few on part { y ~ 1
+  family = gaussian }
+a = fit(with, seed = 1)
+b = fit(few, seed = 1)
+compare(a, b)
+compare(a)
+compare(a, d)
+`;
+    const { errors } = await runText(text, {}, { checkOnly: true });
+    expect(errors.map((error) => error.split(" @ ")[0])).toEqual([
+      "fits-not-comparable",
+      "bad-argument",
+      "bad-argument",
+    ]);
+  });
+});

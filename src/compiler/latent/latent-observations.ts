@@ -3,16 +3,9 @@ import { curvatureBuffers, openCurvature } from "../../graph/index.js";
 import { openObservationLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { Observations } from "../../target/index.js";
-import { families, links, type FamilyName } from "../../vocabulary/index.js";
+import { discreteFamilies, families, links } from "../../vocabulary/index.js";
 import { auxiliaryValues } from "./latent-likelihood.js";
 import type { LatentPlan } from "./latent-plan.js";
-
-const discreteFamilies: ReadonlySet<FamilyName> = new Set<FamilyName>([
-  "bernoulli",
-  "binomial",
-  "poisson",
-  "negative_binomial",
-]);
 
 type Densities = Pick<Observations, "logDensity" | "addExpectations">;
 

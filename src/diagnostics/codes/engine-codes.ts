@@ -100,6 +100,28 @@ export const engineCodes = {
     severity: "note",
     summary: "An approximation has skewed conditionals and too many effects to be checked.",
   },
+  "high-pareto-k": {
+    severity: "warning",
+    summary:
+      "Leaving some rows out changes the posterior too much for importance sampling: their elpd is a guess.",
+  },
+  "waic-unreliable": {
+    severity: "warning",
+    summary: "The log likelihood of some rows varies too much over the posterior for WAIC.",
+  },
+  "variational-not-trusted": {
+    severity: "warning",
+    summary:
+      "A variational approximation is far from the exact posterior: the result is not to be trusted, exit code 3.",
+  },
+  "variational-not-converged": {
+    severity: "warning",
+    summary: "A variational approximation had not settled when its iterations ended, exit code 3.",
+  },
+  "no-normal-approximation": {
+    severity: "error",
+    summary: "No normal distribution has a finite evidence bound for a variational engine.",
+  },
   "flat-hyperparameter": {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",

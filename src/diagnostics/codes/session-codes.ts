@@ -41,6 +41,10 @@ export const sessionCodes = {
     severity: "warning",
     summary: "Two fits of one model differ by more than a tenth of a posterior sd.",
   },
+  "fits-not-comparable": {
+    severity: "error",
+    summary: "Fits to compare have different rows, responses or weights.",
+  },
   "default-settings": {
     severity: "note",
     summary: "Choices that were made because the program left them open.",

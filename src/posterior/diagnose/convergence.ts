@@ -5,11 +5,11 @@ import { parameterDraws } from "../draws.js";
 import { counted, listText, valueText } from "../number-text.js";
 import type { Evidence } from "./evidence.js";
 
-const rHatLimit = 1.01;
-const rHatUntrusted = 1.05;
+export const rHatLimit = 1.01;
+export const rHatUntrusted = 1.05;
 /** Effective draws per chain. */
-const essLimit = 100;
-const essUntrusted = 10;
+export const essLimit = 100;
+export const essUntrusted = 10;
 /** How many parameters a message names. */
 const named = 3;
 

@@ -41,6 +41,8 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "approximation-not-trusted",
   "correction-failed",
   "mode-not-reached",
+  "variational-not-trusted",
+  "variational-not-converged",
 ]);
 
 /** Whether the result that these diagnostics speak of is not to be trusted: exit code 3. */

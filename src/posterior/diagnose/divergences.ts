@@ -7,7 +7,7 @@ import { countText, valueText } from "../number-text.js";
 import type { Evidence } from "./evidence.js";
 
 /** From this share of the draws on the result is not to be trusted. */
-const many = 0.01;
+export const manyDivergences = 0.01;
 
 /** Fewer starting points than this do not say where trajectories diverge. */
 const fewestPositions = 3;
@@ -41,7 +41,7 @@ export function diagnoseDivergences(
   const prior = region === undefined ? "" : ` or give ${region.prior} a stronger prior`;
   return [
     {
-      code: share >= many ? "many-divergences" : "divergences",
+      code: share >= manyDivergences ? "many-divergences" : "divergences",
       severity: "warning",
       message: `${countText(count)} of ${countText(total)} trajectories diverged (${valueText(100 * share)} %)${where}`,
       found: `${perChain.join(", ")} by chain`,

@@ -6,10 +6,10 @@ import { countText, listText, valueText } from "../number-text.js";
 import type { Evidence } from "./evidence.js";
 
 /** Share of draws at the greatest tree depth from which the sampler is called slow. */
-const oftenSaturated = 0.01;
-const lowEnergyFraction = 0.3;
+export const oftenSaturated = 0.01;
+export const lowEnergyFraction = 0.3;
 /** A chain that stays where it is in more than this share of its transitions is stuck. */
-const stuckShare = 0.9;
+export const stuckShare = 0.9;
 
 export function diagnoseTreeDepth({ statistics, settings }: Evidence): readonly Diagnostic[] {
   const { maxTreeDepth } = settings;
@@ -60,7 +60,7 @@ export function diagnoseStuckChains({ statistics }: Evidence): readonly Diagnost
 }
 
 /** Two draws with the same log density are the same draw. */
-function shareOfRepeats({ logDensity }: SamplerStatistics): number {
+export function shareOfRepeats({ logDensity }: SamplerStatistics): number {
   let repeats = 0;
   for (let i = 1; i < logDensity.length; i++) {
     if (logDensity[i] === logDensity[i - 1]) repeats++;

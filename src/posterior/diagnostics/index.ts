@@ -3,6 +3,7 @@ import { chainDraws, splitChains } from "./chain-draws.js";
 import { effectiveSampleSize, openAutocovariance } from "./effective-sample-size.js";
 import { convergenceOf, openDrawMeasures } from "./measure-draws.js";
 
+export { variance } from "./chain-draws.js";
 export { energyFractionOfMissingInformation } from "./energy.js";
 export { highestDensityInterval } from "./intervals.js";
 export {
@@ -15,10 +16,18 @@ export {
   type DrawSummary,
 } from "./measure-draws.js";
 
+/** Effective sample size for the means of scalars, all drawn by chains of the same length. */
+export function openEssMean(
+  chains: number,
+  drawsPerChain: number,
+): (values: Float64Array) => number {
+  const fourier = openAutocovariance(Math.floor(drawsPerChain / 2));
+  return (values) => effectiveSampleSize(splitChains(chainDraws(values, chains)), fourier);
+}
+
 /** Effective sample size for the mean of a scalar. */
 export function essMean(values: Float64Array, chains: number): number {
-  const split = splitChains(chainDraws(values, chains));
-  return effectiveSampleSize(split, openAutocovariance(split.length));
+  return openEssMean(chains, values.length / chains)(values);
 }
 
 /** Rank-normalised split R-hat with bulk and tail effective sample sizes of a scalar. */

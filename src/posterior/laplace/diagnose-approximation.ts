@@ -4,6 +4,7 @@ import type { Diagnostic } from "../../diagnostics/index.js";
 import type { Correction } from "../../engines/importance/index.js";
 import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
 import { countText, listText } from "../number-text.js";
+import { beyondUse, heaviestTail, noticeable, smallestShare } from "./approximation-limits.js";
 
 /** Names of the hyperparameters, each once. */
 function namesOf({ hyperparameters }: LatentPlan, which: (k: number) => boolean): string {
@@ -56,13 +57,6 @@ function shiftsByName(
     }))
     .concat(thetas.map((shift, k) => ({ name: plan.hyperparameters[k]!.name, ...shift })));
 }
-
-/** Shifts of the mean, in posterior sds, that are worth a word, and that are beyond use. */
-const noticeable = 0.1;
-const beyondUse = 0.3;
-/** Above this the weights have no finite mean that draws could find (Vehtari et al. 2024). */
-const heaviestTail = 0.7;
-const smallestShare = 0.05;
 
 /** Whether a shift is larger than the limit by so many of its Monte Carlo errors. */
 function exceeds({ shift, error }: Shift, limit: number, errors: number): boolean {

@@ -23,6 +23,7 @@ import { openStream } from "../../math/index.js";
 import { inferenceFailure } from "../inference-failure.js";
 import type { Draws, InlaPosterior, InlaSettings, RowPredictions } from "../posterior.js";
 import type { LatentGaussian } from "../../target/index.js";
+import { largestShift, worthChecking } from "./approximation-limits.js";
 import { correctFit } from "./correct-fit.js";
 import { correctedResults } from "./corrected-results.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
@@ -113,8 +114,6 @@ function predictRows(
 
 /** Draws that the approximation is checked with. */
 const checkDraws = 1000;
-/** A conditional mean that leaves its mode by more posterior sds than this shows a skewed conditional. */
-const worthChecking = 0.15;
 /** With more latents weights of whole draws say little: their noise grows with every latent. */
 const mostChecked = 400;
 
@@ -131,14 +130,6 @@ function checkTwice(
   const doubtful = check.kHat > doubtfulTail && check.effectiveDraws > 0.5 * check.draws;
   if (!doubtful) return check;
   return checkByImportance(evaluator, points, moreDraws, openStream(2, "inla check"));
-}
-
-/** Largest distance of a conditional mean from its mode, in posterior sds. */
-function largestShift({ centre: { mean, mode, variance } }: LaplaceApproximation): number {
-  return mean.reduce(
-    (most, value, j) => Math.max(most, Math.abs(value - mode[j]!) / Math.sqrt(variance[j]!)),
-    0,
-  );
 }
 
 /** A model opened for approximation, and its approximation. */

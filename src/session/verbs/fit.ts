@@ -1,15 +1,21 @@
-/** `fit(model, engine = nuts | inla, ...)`: draws from the posterior of a model, or approximates it. */
+/** `fit(model, engine = nuts | inla | advi | pathfinder | auto, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
-import { defaultNutsSettings } from "../../engines/nuts/nuts-settings.js";
-import type { NutsSettings } from "../../engines/nuts/nuts-settings.js";
 import type {
-  InlaPosterior,
-  InlaSettings,
-  NutsPosterior,
-  Posterior,
-} from "../../posterior/posterior.js";
-import type { CoordinateWish } from "../../posterior/index.js";
-import { noteDefaults } from "../note-defaults.js";
+  CoordinateWish,
+  LaplaceProgress,
+  VariationalProgress,
+} from "../../posterior/index.js";
+import type { NutsPosterior, Posterior } from "../../posterior/posterior.js";
+import {
+  adviSettings,
+  checkEngine,
+  engineOf,
+  engines,
+  inlaSettings,
+  nutsSettings,
+  pathfinderSettings,
+} from "../engine-arguments.js";
+import type { Engine, GivenSettings } from "../engine-arguments.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 
@@ -64,104 +70,58 @@ async function sample(
   }
 }
 
-async function approximate(
+/** Runs an approximation between the events that tell of its start and its end. */
+async function approximate<Fit>(
   model: CompiledModel,
-  settings: Partial<InlaSettings>,
   call: VerbCall,
-): Promise<InlaPosterior> {
-  const { fitByLaplace } = await import("../../posterior/index.js");
+  run: () => Promise<Fit>,
+): Promise<Fit> {
   call.emit({ kind: "approximation-started", model: model.spec.name });
   try {
-    return await fitByLaplace(model, settings, {
-      signal: call.openSignal(),
-      now: () => call.host.now(),
-      openThreads: call.host.laplaceThreads,
-      onProgress: (progress) => call.emit({ kind: "approximation-progress", progress }),
-    });
+    return await run();
   } finally {
     call.emit({ kind: "fit-ended" });
   }
 }
 
-const samplerOnly = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"] as const;
-const approximationOnly = ["integration", "strategy", "correct"] as const;
-
-/** Reports arguments that the chosen engine has no use for; false when there were any. */
-function checkEngine(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
-  if (given["engine"] === "auto") return true;
-  const engine = given["engine"] === "inla" ? "inla" : "nuts";
-  const foreign = (engine === "inla" ? samplerOnly : approximationOnly).filter(
-    (name) => given[name] !== undefined,
-  );
-  for (const name of foreign)
-    call.sink.report({
-      code: "bad-argument",
-      severity: "error",
-      message: `\`${name}\` means nothing to engine = ${engine}`,
-      span: call.spanOf(name),
-      help: `leave it out, or use engine = ${engine === "inla" ? "nuts" : "inla"}`,
-    });
-  return foreign.length === 0;
-}
-
-interface GivenSettings {
-  readonly engine: string | undefined;
-  readonly draws: number | undefined;
-  readonly tune: number | undefined;
-  readonly chains: number | undefined;
-  readonly target_accept: number | undefined;
-  readonly max_treedepth: number | undefined;
-  readonly coordinates: string | undefined;
-  readonly integration: string | undefined;
-  readonly strategy: string | undefined;
-  readonly correct: boolean | undefined;
-  readonly seed: number | undefined;
-}
-
-function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings {
-  const defaults = defaultNutsSettings;
-  const open = [
-    ...(given.engine === undefined ? ["engine = nuts"] : []),
-    ...(given.seed === undefined ? [`seed = ${defaults.seed}`] : []),
-  ];
-  if (open.length > 0) noteDefaults(call, open);
-  return {
-    chains: given.chains ?? defaults.chains,
-    draws: given.draws ?? defaults.draws,
-    tune: given.tune ?? defaults.tune,
-    targetAccept: given.target_accept ?? defaults.targetAccept,
-    maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,
-    seed: given.seed ?? defaults.seed,
-  };
-}
-
-/** Binding has held the words against the choices of their parameters. */
-function inlaSettings({
-  draws,
-  seed,
-  integration,
-  strategy,
-  correct,
-}: GivenSettings): Partial<InlaSettings> {
-  return {
-    ...(draws !== undefined && { draws }),
-    ...(seed !== undefined && { seed }),
-    ...(correct !== undefined && { correct }),
-    ...(integration !== undefined && { integration: integration as InlaSettings["integration"] }),
-    ...(strategy !== undefined && { strategy: strategy as InlaSettings["strategy"] }),
-  };
-}
-
-async function fitBy(
+async function approximateBy(
+  engine: "inla" | "advi" | "pathfinder",
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
 ): Promise<Posterior> {
-  if (given.engine === "inla") return approximate(model, inlaSettings(given), call);
-  if (given.engine !== "auto") return sample(model, given, call);
+  const { fitByAdvi, fitByLaplace, fitByPathfinder } = await import("../../posterior/index.js");
+  return approximate(model, call, (): Promise<Posterior> => {
+    const options = {
+      signal: call.openSignal(),
+      now: () => call.host.now(),
+      onProgress: (progress: LaplaceProgress | VariationalProgress) =>
+        call.emit({ kind: "approximation-progress", progress }),
+    };
+    switch (engine) {
+      case "inla": {
+        const openThreads = call.host.laplaceThreads;
+        return fitByLaplace(model, inlaSettings(given), { ...options, openThreads });
+      }
+      case "advi":
+        return fitByAdvi(model, adviSettings(given), options);
+      case "pathfinder":
+        return fitByPathfinder(model, pathfinderSettings(given), options);
+    }
+  });
+}
+
+async function fitBy(
+  engine: Engine,
+  model: CompiledModel,
+  given: GivenSettings,
+  call: VerbCall,
+): Promise<Posterior> {
+  if (engine === "nuts") return sample(model, given, call);
+  if (engine !== "auto") return approximateBy(engine, model, given, call);
   const { chooseEngine } = await import("../../posterior/index.js");
   return chooseEngine({
-    approximate: () => approximate(model, { ...inlaSettings(given), correct: true }, call),
+    approximate: () => approximateBy("inla", model, { ...given, correct: true }, call),
     sample: () => sample(model, given, call),
   });
 }
@@ -169,22 +129,22 @@ async function fitBy(
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
-    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it by integrated nested Laplace approximation.",
+    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it, by integrated nested Laplace approximation or by normal distributions.",
   returns: "fit",
   deferred: true,
   parameters: {
     model: { kind: "model", required: true, help: "the model to fit" },
     engine: {
       kind: "word",
-      choices: ["nuts", "inla", "auto"],
-      laterChoices: ["advi", "pathfinder", "optimize"],
+      choices: engines,
+      laterChoices: ["optimize"],
       default: "nuts",
       help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
     },
     draws: {
       kind: "count",
       default: "1000",
-      help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default",
+      help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
     },
     tune: {
       kind: "count",
@@ -225,6 +185,21 @@ export const fit: Verb = defineVerb({
       default: "false",
       help: "inla: weight draws of the approximation by the exact posterior, and say where that cannot be done",
     },
+    approximation: {
+      kind: "word",
+      choices: ["deterministic", "mean_field", "full_rank"],
+      default: "deterministic",
+      help: "advi: independent normals on fixed draws with covariances by linear response, or independent normals or a full covariance by stochastic gradients",
+    },
+    iterations: {
+      kind: "count",
+      help: "advi: at most, 10000 by default; pathfinder: at most on each path, 1000 by default",
+    },
+    annealing: {
+      kind: "probability",
+      help: "advi, mean_field and full_rank: share of the iterations during which the weight of the entropy rises from 0 to 1; none by default",
+    },
+    paths: { kind: "count", default: "8", help: "pathfinder: paths from different starts" },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
   check(given, call) {
@@ -234,7 +209,7 @@ export const fit: Verb = defineVerb({
   async run(given, call) {
     if (!checkEngine(given, call)) return undefined;
     const model = await call.compile(given.model);
-    const posterior = await fitBy(model, given, call);
+    const posterior = await fitBy(engineOf(given), model, given, call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;

@@ -4,6 +4,8 @@ import type { Verb } from "../verb.js";
 import { signatureOf } from "../verb-signatures.js";
 import { agreement } from "./agreement.js";
 import { align } from "./align.js";
+import { check } from "./check.js";
+import { compare } from "./compare.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
@@ -11,6 +13,7 @@ import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
+import { loo } from "./loo.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
@@ -24,6 +27,7 @@ import { show } from "./show.js";
 import { simulate } from "./simulate.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
+import { waic } from "./waic.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -38,6 +42,10 @@ export const verbs: readonly Verb[] = [
   summary,
   varianceComponents,
   linearCombinations,
+  check,
+  loo,
+  waic,
+  compare,
   leaveOneOut,
   priors,
   priorPredictive,

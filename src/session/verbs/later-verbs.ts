@@ -5,8 +5,6 @@ export const laterVerbs: readonly string[] = [
   "slopes",
   "rake",
   "crosstab",
-  "compare",
-  "check",
   "sbc",
   "plot",
   "load",

@@ -26,11 +26,10 @@ function sameModel(first: Posterior, second: Posterior): boolean {
 /** Where engines differ, one of them is wrong: which, and how to find out. */
 function advise(first: Posterior, second: Posterior): string {
   const engines = new Set([first.engine, second.engine]);
+  if (!engines.has("nuts")) return "fit with engine = nuts and compare both with it";
   if (engines.size === 2)
     return "engine = nuts has no error but that of its draws: check its R-hat and divergences, draw more, and use it where it is sound";
-  return engines.has("nuts")
-    ? "draw more from both, with different seeds and a higher target_accept: chains that disagree have not converged"
-    : "fit with engine = nuts and compare both with it";
+  return "draw more from both, with different seeds and a higher target_accept: chains that disagree have not converged";
 }
 
 function reportDifferences(

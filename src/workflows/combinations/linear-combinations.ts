@@ -45,7 +45,7 @@ function refuseHyperparameters(
   combinations: readonly NamedCombination[],
   sink: DiagnosticSink,
 ): boolean {
-  if (engine === "nuts") return false;
+  if (engine !== "inla") return false;
   let refused = false;
   for (const { weights, definition } of combinations)
     for (const at of weights.keys()) {
@@ -72,7 +72,7 @@ export function linearCombinations(
   const combinations = readCombinations(definitions, posterior.model.parameters, sink);
   if (!combinations || refuseHyperparameters(posterior, combinations, sink)) return undefined;
   const rows = combineParameters(posterior, combinations);
-  const sampled = posterior.engine === "nuts";
+  const sampled = posterior.engine !== "inla";
   const number = (name: string) => ({ name, format: "number" as const });
   const finite = (value: number): Cell => (Number.isFinite(value) ? value : null);
   return {

@@ -1,0 +1,26 @@
+/** The widely applicable information criterion (Watanabe 2010), for those who are asked for it. */
+import { deterministic, logSumExp } from "../../math/index.js";
+import { variance } from "../diagnostics/index.js";
+import type { Posterior } from "../posterior.js";
+import type { Elpd } from "./elpd.js";
+import { rowDraws } from "./pointwise.js";
+
+/** Log of the mean likelihood less the variance of the log likelihood, and that variance. */
+export function widelyApplicableOfRow(logLikelihood: Float64Array): {
+  readonly elpd: number;
+  readonly p: number;
+} {
+  const p = variance(logLikelihood);
+  return { elpd: logSumExp(logLikelihood) - deterministic.log(logLikelihood.length) - p, p };
+}
+
+export function widelyApplicable(posterior: Posterior): Elpd {
+  const { rowCount } = posterior.model.spec.design.predictor;
+  const [elpd, p] = [new Float64Array(rowCount), new Float64Array(rowCount)];
+  for (const { row, logLikelihood } of rowDraws(posterior)) {
+    const estimate = widelyApplicableOfRow(logLikelihood);
+    elpd[row] = estimate.elpd;
+    p[row] = estimate.p;
+  }
+  return { criterion: "waic", posterior, elpd, p };
+}

@@ -1,0 +1,132 @@
+/** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
+import { defaultNutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { AdviSettings } from "../engines/advi/advi-settings.js";
+import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
+import type { InlaSettings } from "../posterior/posterior.js";
+import { noteDefaults } from "./note-defaults.js";
+import type { VerbCall } from "./verb.js";
+
+export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
+export type Engine = (typeof engines)[number];
+
+const samplerArguments = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"];
+const integrationArguments = ["integration", "strategy"];
+
+/** Arguments that not every engine has a use for. */
+const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
+  nuts: samplerArguments,
+  inla: [...integrationArguments, "correct"],
+  advi: ["approximation", "iterations", "annealing"],
+  pathfinder: ["paths", "iterations"],
+  auto: [...samplerArguments, ...integrationArguments],
+};
+
+/** Binding has held the word against the choices; nuts is the default. */
+export function engineOf(given: Readonly<Record<string, unknown>>): Engine {
+  return engines.find((engine) => engine === given["engine"]) ?? "nuts";
+}
+
+/** Annealing is a schedule of stochastic gradients. */
+function checkAnnealing(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  const { annealing, approximation = "deterministic" } = given;
+  if (annealing === undefined || approximation !== "deterministic") return true;
+  call.sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "`annealing` means nothing to approximation = deterministic",
+    span: call.spanOf("annealing"),
+    help: "leave it out, or use approximation = mean_field or full_rank",
+  });
+  return false;
+}
+
+/** Reports arguments that the chosen engine has no use for; false when there were any. */
+export function checkEngine(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  const engine = engineOf(given);
+  const all = [...new Set(engines.flatMap((one) => ownArguments[one]))];
+  const foreign = all.filter(
+    (name) => given[name] !== undefined && !ownArguments[engine].includes(name),
+  );
+  for (const name of foreign) {
+    const owners = engines.filter((one) => one !== "auto" && ownArguments[one].includes(name));
+    call.sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${name}\` means nothing to engine = ${engine}`,
+      span: call.spanOf(name),
+      help: `leave it out, or use engine = ${owners.join(" or ")}`,
+    });
+  }
+  return foreign.length === 0 && (engine !== "advi" || checkAnnealing(given, call));
+}
+
+export interface GivenSettings {
+  readonly engine: string | undefined;
+  readonly draws: number | undefined;
+  readonly tune: number | undefined;
+  readonly chains: number | undefined;
+  readonly target_accept: number | undefined;
+  readonly max_treedepth: number | undefined;
+  readonly coordinates: string | undefined;
+  readonly integration: string | undefined;
+  readonly strategy: string | undefined;
+  readonly correct: boolean | undefined;
+  readonly approximation: string | undefined;
+  readonly iterations: number | undefined;
+  readonly annealing: number | undefined;
+  readonly paths: number | undefined;
+  readonly seed: number | undefined;
+}
+
+export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings {
+  const defaults = defaultNutsSettings;
+  const open = [
+    ...(given.engine === undefined ? ["engine = nuts"] : []),
+    ...(given.seed === undefined ? [`seed = ${defaults.seed}`] : []),
+  ];
+  if (open.length > 0) noteDefaults(call, open);
+  return {
+    chains: given.chains ?? defaults.chains,
+    draws: given.draws ?? defaults.draws,
+    tune: given.tune ?? defaults.tune,
+    targetAccept: given.target_accept ?? defaults.targetAccept,
+    maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,
+    seed: given.seed ?? defaults.seed,
+  };
+}
+
+function sharedSettings({ draws, seed }: Pick<GivenSettings, "draws" | "seed">) {
+  return { ...(draws !== undefined && { draws }), ...(seed !== undefined && { seed }) };
+}
+
+export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
+  const { integration, strategy, correct } = given;
+  return {
+    ...sharedSettings(given),
+    ...(integration !== undefined && { integration: integration as InlaSettings["integration"] }),
+    ...(correct !== undefined && { correct }),
+    ...(strategy !== undefined && { strategy: strategy as InlaSettings["strategy"] }),
+  };
+}
+
+export function adviSettings(given: GivenSettings): Partial<AdviSettings> {
+  const { approximation, iterations, annealing } = given;
+  return {
+    ...sharedSettings(given),
+    ...(approximation !== undefined && {
+      approximation: approximation as AdviSettings["approximation"],
+    }),
+    ...(iterations !== undefined && { iterations }),
+    ...(annealing !== undefined && { annealing }),
+  };
+}
+
+export function pathfinderSettings(given: GivenSettings): Partial<PathfinderSettings> {
+  const { paths, iterations } = given;
+  return {
+    ...sharedSettings(given),
+    ...(paths !== undefined && { paths }),
+    ...(iterations !== undefined && { iterations }),
+  };
+}
