@@ -45,7 +45,7 @@ export function logDensityOf(student: FoldedStudent, v: Float64Array): number {
   const { mean, factor, folded, logDeterminant } = student;
   const d = mean.length;
   const z = new Float64Array(d);
-  const logs = new Float64Array(2 ** folded.length);
+  const logs = new Float64Array(1 << folded.length);
   for (let signs = 0; signs < logs.length; signs++) {
     for (let k = 0; k < d; k++) z[k] = v[k]! - mean[k]!;
     folded.forEach((k, at) => {

@@ -186,6 +186,27 @@ async function approximate(
   return { plan, target, evaluator, approximation, seconds };
 }
 
+/** Holds the approximation against the exact density: a check where it is skewed, or the correction asked for. */
+async function weighByExactDensity(
+  model: CompiledModel,
+  { plan, target, evaluator, approximation }: Approximated,
+  settings: InlaSettings,
+  options: LaplaceFitOptions,
+) {
+  const skewness = largestShift(approximation);
+  const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
+  const check =
+    skewed && !settings.correct && target.latentCount <= mostChecked
+      ? checkTwice(evaluator, approximation.points)
+      : undefined;
+  const checked = (options.now ?? clock)();
+  const pause = openPause(model, options, () => undefined);
+  const correction = settings.correct
+    ? await correctFit(plan, evaluator, approximation, settings, pause)
+    : undefined;
+  return { skewness, skewed, check, correction, checked };
+}
+
 /**
  * Rejects with an `InferenceFailure` when the model is not latent Gaussian, its posterior has no mode, or
  * the run was stopped. The same model and settings give the same numbers on every machine.
@@ -203,22 +224,12 @@ export async function fitByLaplace(
   const integrated = now();
   const criteria = measureCriteria(points, target.observations, optimum.theta);
   const judged = now();
-  const skewness = largestShift(approximation);
-  const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
-  const check =
-    skewed && !complete.correct && target.latentCount <= mostChecked
-      ? checkTwice(evaluator, points)
-      : undefined;
-  const checked = now();
-  const correction = complete.correct
-    ? await correctFit(
-        plan,
-        evaluator,
-        approximation,
-        complete,
-        openPause(model, options, () => undefined),
-      )
-    : undefined;
+  const { skewness, skewed, check, correction, checked } = await weighByExactDensity(
+    model,
+    approximated,
+    complete,
+    options,
+  );
   const corrected = correction?.passed
     ? correctedResults(plan, model, correction, complete)
     : undefined;
