@@ -31,8 +31,20 @@ function moveModes(
   return longest;
 }
 
+export interface GroupModes {
+  /** Of the last search. */
+  readonly modes: Float64Array;
+  readonly scales: Float64Array;
+  /** At the rows' predictor without the groups, at theta, at the precision of the effects. */
+  find(base: Float64Array, theta: Float64Array, precision: number): void;
+}
+
 /** Newton steps of all groups at once, the first with the derivatives at the centre. */
-export function openGroupModes(target: LatentGaussian, rows: GroupRows, centre: GroupCentre) {
+export function openGroupModes(
+  target: LatentGaussian,
+  rows: GroupRows,
+  centre: GroupCentre,
+): GroupModes {
   const { groups, group, multiplier } = rows;
   const { likelihood } = target;
   const derivatives = likelihood.openDerivatives();

@@ -224,12 +224,8 @@ export async function fitByLaplace(
   const integrated = now();
   const criteria = measureCriteria(points, target.observations, optimum.theta);
   const judged = now();
-  const { skewness, skewed, check, correction, checked } = await weighByExactDensity(
-    model,
-    approximated,
-    complete,
-    options,
-  );
+  const weighed = await weighByExactDensity(model, approximated, complete, options);
+  const { check, correction, checked } = weighed;
   const corrected = correction?.passed
     ? correctedResults(plan, model, correction, complete)
     : undefined;
@@ -264,11 +260,8 @@ export async function fitByLaplace(
     check,
     correction,
     diagnostics: diagnoseApproximation(model, plan, approximation, {
-      skewness,
-      skewed,
-      check,
+      ...weighed,
       correct: complete.correct,
-      correction,
     }),
     interrupted: false,
   };
