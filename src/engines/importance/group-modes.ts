@@ -36,7 +36,7 @@ export interface GroupModes {
   readonly modes: Float64Array;
   readonly scales: Float64Array;
   /** At the rows' predictor without the groups, at theta, at the precision of the effects. */
-  find(base: Float64Array, theta: Float64Array, precision: number): void;
+  readonly find: (base: Float64Array, theta: Float64Array, precision: number) => void;
 }
 
 /** Newton steps of all groups at once, the first with the derivatives at the centre. */
@@ -50,10 +50,8 @@ export function openGroupModes(
   const derivatives = likelihood.openDerivatives();
   const [modes, scales] = [new Float64Array(groups), new Float64Array(groups)];
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
-  const eta = new Float64Array(group.length);
-  const known = new Float64Array(group.length);
-  const knownSlope = new Float64Array(group.length);
-  const knownCurvature = new Float64Array(group.length);
+  const [eta, known] = [new Float64Array(group.length), new Float64Array(group.length)];
+  const [knownSlope, knownCurvature] = [eta.slice(), eta.slice()];
 
   const evaluate = (base: Float64Array, theta: Float64Array): void => {
     for (let i = 0; i < eta.length; i++)
