@@ -46,8 +46,7 @@ export function openGroupModes(
   centre: GroupCentre,
 ): GroupModes {
   const { groups, group, multiplier } = rows;
-  const { likelihood } = target;
-  const derivatives = likelihood.openDerivatives();
+  const derivatives = target.likelihood.openDerivatives();
   const [modes, scales] = [new Float64Array(groups), new Float64Array(groups)];
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
   const [eta, known] = [new Float64Array(group.length), new Float64Array(group.length)];
@@ -56,7 +55,7 @@ export function openGroupModes(
   const evaluate = (base: Float64Array, theta: Float64Array): void => {
     for (let i = 0; i < eta.length; i++)
       eta[i] = base[i]! + (group[i]! < 0 ? 0 : multiplier[i]! * modes[group[i]!]!);
-    likelihood.evaluate(eta, theta, "second", derivatives);
+    target.likelihood.evaluate(eta, theta, "second", derivatives);
   };
   rows.predictCommon(centre.common, known);
   modes.set(centre.modes);
