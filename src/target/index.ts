@@ -35,6 +35,8 @@ export { isEffect, type ParameterRole } from "./parameter-roles.js";
 export type {
   DerivativeOrder,
   ExpectedLikelihood,
+  GroupedRows,
+  GroupLikelihood,
   LatentGaussian,
   LatentLikelihood,
   LatentPrior,

@@ -51,6 +51,39 @@ export interface RowDerivatives {
   }[];
 }
 
+/** The rows of a predictor gathered by group: eta = offset + C x + multiplier × effect of the group. */
+export interface GroupedRows {
+  readonly groups: number;
+  /** Rows of the predictor, group after group; those without a group come last. */
+  readonly rows: Int32Array;
+  /** Where each group begins, and the rows without one; then how many rows there are. */
+  readonly start: Int32Array;
+  /** In that order of the rows, and so are the rows of C and the offset; zero without a group. */
+  readonly multiplier: Float64Array;
+  readonly common: SparseRows;
+  readonly offset: Float64Array;
+}
+
+/** The likelihood as a function of the effect of each group. A workspace. */
+export interface GroupLikelihood {
+  /** What its values leave out. */
+  readonly constant: number;
+  /** What all that follows is at: theta, and x of the common part. */
+  place(theta: Float64Array, common: Float64Array): void;
+  /** The derivative of every group, and minus the second one without what is negative in it. */
+  slopes(effects: Float64Array, slope: Float64Array, curvature: Float64Array): void;
+  /**
+   * Values of every group at the effects centre + scale × node, `into` being group after group; returns that
+   * of the rows without a group.
+   */
+  values(
+    centres: Float64Array,
+    scales: Float64Array,
+    nodes: Float64Array,
+    into: Float64Array,
+  ): number;
+}
+
 export interface LatentLikelihood {
   /** What the rows add whatever the parameters are. */
   readonly constant: number;
@@ -75,6 +108,8 @@ export interface LatentLikelihood {
     rule: Quadrature,
     slopes: Float64Array,
   ): void;
+  /** Of families with kernels for it. */
+  readonly openGroups?: (rows: GroupedRows) => GroupLikelihood;
 }
 
 /** One entry an observation: E[l], E[l²] and E[exp l] of its log density l. */

@@ -1,6 +1,6 @@
 /** The likelihood of the merged rows, with derivatives in eta and in the family's log auxiliary parameters. */
 import { curvatureBuffers, openCurvature } from "../../graph/index.js";
-import { openRowLikelihood } from "../../kernels/row-likelihoods/index.js";
+import { openGroupLikelihood, openRowLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentLikelihood, RowDerivatives } from "../../target/index.js";
 import type { LatentPlan } from "./latent-plan.js";
@@ -22,7 +22,7 @@ function toLogScale({ auxiliary }: RowDerivatives, values: Float64Array): void {
   });
 }
 
-type Evaluations = Pick<LatentLikelihood, "evaluate" | "expectSlopes">;
+type Evaluations = Pick<LatentLikelihood, "evaluate" | "expectSlopes" | "openGroups">;
 
 /** Families and links without kernels: row by row. */
 function openByCurvature(plan: LatentPlan): Evaluations {
@@ -58,6 +58,10 @@ function openEvaluations(plan: LatentPlan): Evaluations {
     evaluate: (eta, _theta, order, into) => rows.evaluate(eta, order, into),
     expectSlopes: (mean, variance, _theta, rule, slopes) =>
       rows.expectSlopes(mean, variance, rule, slopes),
+    openGroups: (grouped) => ({
+      constant: plan.constant,
+      ...openGroupLikelihood(plan.likelihood, plan.link, plan.statistics, grouped)!,
+    }),
   };
 }
 

@@ -39,6 +39,8 @@ function interpolationOn(nodes: Float64Array): Interpolation {
 
 /** A cell's log density may rise by so much: beyond, all its mass is at one end. */
 const steepest = 500;
+/** Below, differences of logs are too small to be divided by. */
+const level = 1e-3;
 
 /** How far into a cell the share lies, where the log density rises by `rise` over the cell. */
 function placeWithin(share: number, rise: number): number {
@@ -47,11 +49,10 @@ function placeWithin(share: number, rise: number): number {
   return deterministic.log1p(share * deterministic.expm1(slope)) / slope;
 }
 
-/** Mass of a cell between two log densities, in units of its width. */
-function cellMass(low: number, high: number): number {
-  const fall = Math.abs(high - low);
-  const top = deterministic.exp(Math.max(low, high));
-  return fall < 1e-6 ? top : (-top * deterministic.expm1(-fall)) / fall;
+/** Mass of a cell from its densities and by how much their log rises, in units of its width. */
+function cellMass(low: number, high: number, rise: number): number {
+  if (Math.abs(rise) < level) return low * (1 + rise * (0.5 + rise / 6));
+  return (high - low) / rise;
 }
 
 /** Two effects of every group, at a probability and at what is left of one. */
@@ -60,26 +61,35 @@ export function openGroupDraws(
   nodes: Float64Array,
 ): (random: RandomStream, one: Float64Array, other: Float64Array) => void {
   const { grid, first, weights } = interpolationOn(nodes);
-  const logs = new Float64Array(grid.length);
-  const cumulative = new Float64Array(grid.length);
+  const size = grid.length;
+  const normal = grid.map((t) => -0.5 * t * t);
+  const logs = new Float64Array(size);
+  const cumulative = new Float64Array(size);
 
-  const cumulate = (g: number): void => {
+  const cumulate = (group: number): void => {
     let largest = -Infinity;
-    for (let i = 0; i < grid.length; i++) {
-      let r = 0;
-      for (let a = 0; a < order; a++) r += weights[i * order + a]! * remainders[first[i]! + a]![g]!;
-      logs[i] = r - 0.5 * grid[i]! * grid[i]!;
-      largest = Math.max(largest, logs[i]!);
+    for (let i = 0; i < size; i++) {
+      const [from, w] = [group + first[i]!, i * order];
+      const r =
+        weights[w]! * remainders[from]! +
+        weights[w + 1]! * remainders[from + 1]! +
+        weights[w + 2]! * remainders[from + 2]! +
+        weights[w + 3]! * remainders[from + 3]!;
+      logs[i] = r + normal[i]!;
+      if (logs[i]! > largest) largest = logs[i]!;
     }
-    for (let i = 0; i < grid.length; i++) logs[i]! -= largest;
-    for (let i = 1; i < grid.length; i++)
-      cumulative[i] = cumulative[i - 1]! + cellMass(logs[i - 1]!, logs[i]!);
+    let before = deterministic.exp(logs[0]! - largest);
+    for (let i = 1; i < size; i++) {
+      const density = deterministic.exp(logs[i]! - largest);
+      cumulative[i] = cumulative[i - 1]! + cellMass(before, density, logs[i]! - logs[i - 1]!);
+      before = density;
+    }
   };
 
   const invert = (probability: number): number => {
-    const sought = probability * cumulative.at(-1)!;
+    const sought = probability * cumulative[size - 1]!;
     let cell = 1;
-    while (cell < grid.length - 1 && cumulative[cell]! < sought) cell++;
+    while (cell < size - 1 && cumulative[cell]! < sought) cell++;
     const mass = cumulative[cell]! - cumulative[cell - 1]!;
     const share = mass > 0 ? Math.min(1, (sought - cumulative[cell - 1]!) / mass) : 0.5;
     return grid[cell - 1]! + gridStep * placeWithin(share, logs[cell]! - logs[cell - 1]!);
@@ -87,7 +97,7 @@ export function openGroupDraws(
 
   return (random, one, other) => {
     for (let g = 0; g < modes.length; g++) {
-      cumulate(g);
+      cumulate(g * nodes.length);
       const probability = random.uniform();
       one[g] = modes[g]! + scales[g]! * invert(probability);
       other[g] = modes[g]! + scales[g]! * invert(1 - probability);

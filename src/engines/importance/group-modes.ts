@@ -1,6 +1,6 @@
 /** Modes and scales of all groups at once, for a quadrature that is centred and scaled at them. */
-import type { LatentGaussian } from "../../target/index.js";
-import type { GroupRows } from "./group-rows.js";
+import type { GroupedRows, GroupLikelihood, LatentGaussian } from "../../target/index.js";
+import { predictCommon } from "./group-rows.js";
 
 const mostSteps = 12;
 /** The last step may have been so long, in scales: the error is its square, and more nodes bear it. */
@@ -31,74 +31,79 @@ function moveModes(
   return longest;
 }
 
+/** The derivatives of every group at the centre, and how its slope falls with each common latent. */
+function derivativesAtCentre(
+  { likelihood }: LatentGaussian,
+  grouped: GroupedRows,
+  { theta, modes, common }: GroupCentre,
+) {
+  const { groups, rows, start, multiplier, common: matrix } = grouped;
+  const base = new Float64Array(rows.length);
+  const eta = new Float64Array(rows.length);
+  const derivatives = likelihood.openDerivatives();
+  predictCommon(grouped, common, base);
+  for (let g = 0; g <= groups; g++)
+    for (let i = start[g]!; i < start[g + 1]!; i++)
+      eta[rows[i]!] = base[i]! + (g < groups ? multiplier[i]! * modes[g]! : 0);
+  likelihood.evaluate(eta, theta, "second", derivatives);
+  const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
+  const width = common.length;
+  const falls = new Float64Array(groups * width);
+  for (let g = 0; g < groups; g++)
+    for (let i = start[g]!; i < start[g + 1]!; i++) {
+      const z = multiplier[i]!;
+      const information = -z * Math.min(0, derivatives.second[rows[i]!]!);
+      slope[g]! += z * derivatives.first[rows[i]!]!;
+      curvature[g]! += z * information;
+      for (let e = matrix.rowStart[i]!; e < matrix.rowStart[i + 1]!; e++)
+        falls[g * width + matrix.column[e]!]! += information * matrix.value[e]!;
+    }
+  return { slope, curvature, falls };
+}
+
 export interface GroupModes {
   /** Of the last search. */
   readonly modes: Float64Array;
   readonly scales: Float64Array;
-  /** At the rows' predictor without the groups, at theta, at the precision of the effects. */
-  readonly find: (base: Float64Array, theta: Float64Array, precision: number) => void;
+  /** Where the likelihood is placed, given the common latents there and the precision of the effects. */
+  readonly find: (common: Float64Array, precision: number) => void;
 }
 
 /** Newton steps of all groups at once, the first with the derivatives at the centre. */
 export function openGroupModes(
   target: LatentGaussian,
-  rows: GroupRows,
+  grouped: GroupedRows,
+  likelihood: GroupLikelihood,
   centre: GroupCentre,
 ): GroupModes {
-  const { groups, group, multiplier } = rows;
-  const derivatives = target.likelihood.openDerivatives();
+  const { groups } = grouped;
+  const known = derivativesAtCentre(target, grouped, centre);
   const [modes, scales] = [new Float64Array(groups), new Float64Array(groups)];
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
-  const [eta, known] = [new Float64Array(group.length), new Float64Array(group.length)];
-  const [knownSlope, knownCurvature] = [eta.slice(), eta.slice()];
+  const width = centre.common.length;
 
-  const evaluate = (base: Float64Array, theta: Float64Array): void => {
-    for (let i = 0; i < eta.length; i++)
-      eta[i] = base[i]! + (group[i]! < 0 ? 0 : multiplier[i]! * modes[group[i]!]!);
-    target.likelihood.evaluate(eta, theta, "second", derivatives);
-  };
-  rows.predictCommon(centre.common, known);
-  modes.set(centre.modes);
-  evaluate(known, centre.theta);
-  for (let i = 0; i < group.length; i++) {
-    const z = multiplier[i]!;
-    knownSlope[i] = z * derivatives.first[i]!;
-    knownCurvature[i] = -z * Math.min(0, derivatives.second[i]!);
-  }
-
-  const startSums = (precision: number): void => {
-    for (let g = 0; g < groups; g++) slope[g] = -precision * modes[g]!;
-    curvature.fill(precision);
-  };
-  /** Of the quadratic at the centre. */
-  const predict = (base: Float64Array, precision: number): void => {
-    startSums(precision);
-    for (let i = 0; i < group.length; i++) {
-      const g = group[i]!;
-      if (g < 0) continue;
-      slope[g]! += knownSlope[i]! - knownCurvature[i]! * (base[i]! - known[i]!);
-      curvature[g]! += multiplier[i]! * knownCurvature[i]!;
+  const addPrior = (precision: number): void => {
+    for (let g = 0; g < groups; g++) {
+      slope[g]! -= precision * modes[g]!;
+      curvature[g]! += precision;
     }
   };
-  const gather = (precision: number): void => {
-    startSums(precision);
-    for (let i = 0; i < group.length; i++) {
-      const g = group[i]!;
-      if (g < 0) continue;
-      const z = multiplier[i]!;
-      slope[g]! += z * derivatives.first[i]!;
-      curvature[g]! -= z * z * Math.min(0, derivatives.second[i]!);
-    }
+  const predict = (common: Float64Array): void => {
+    slope.set(known.slope);
+    curvature.set(known.curvature);
+    for (let g = 0; g < groups; g++)
+      for (let j = 0; j < width; j++)
+        slope[g]! -= known.falls[g * width + j]! * (common[j]! - centre.common[j]!);
   };
-  const move = (): number => moveModes(modes, scales, slope, curvature);
-  const find = (base: Float64Array, theta: Float64Array, precision: number): void => {
+  const find = (common: Float64Array, precision: number): void => {
     modes.set(centre.modes);
-    predict(base, precision);
-    move();
+    predict(common);
+    addPrior(precision);
+    moveModes(modes, scales, slope, curvature);
     for (let steps = 0; steps < mostSteps; steps++) {
-      evaluate(base, theta);
-      gather(precision);
-      if (move() < shortStep) return;
+      likelihood.slopes(modes, slope, curvature);
+      addPrior(precision);
+      if (moveModes(modes, scales, slope, curvature) < shortStep) return;
     }
   };
   return { modes, scales, find };

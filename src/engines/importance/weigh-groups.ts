@@ -4,7 +4,6 @@ import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
 import type { ExactWeight } from "./adaptive-sampling.js";
 import { openGroupDraws } from "./group-draws.js";
 import { openGroupQuadrature } from "./group-quadrature.js";
-import { openGroupRows } from "./group-rows.js";
 import { logSlope, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
@@ -36,7 +35,7 @@ export function openGroupWeights(
   const { groups } = layout;
   const { hyperparameterCount: m, latentCount: n, prior } = target;
   const quadrature = gaussHermite(nodeCount);
-  const integral = openGroupQuadrature(target, openGroupRows(target, groups), quadrature, {
+  const integral = openGroupQuadrature(target, groups, quadrature, {
     theta: start.theta,
     modes: start.mode.subarray(0, groups),
     common: start.mode.subarray(groups),

@@ -3,18 +3,18 @@ import { both, exp2, expNegative2, log1pUnit2, one, zeros } from "./lanes";
 import { add, gather, plusLanes } from "./pairs";
 
 // @inline
-function expMinusAbs(x: v128): v128 {
+export function expMinusAbs(x: v128): v128 {
   return expNegative2(f64x2.neg(f64x2.abs(x)));
 }
 
 // @inline
-function isPositive(x: v128): v128 {
+export function isPositive(x: v128): v128 {
   return f64x2.ge(x, zeros());
 }
 
 /** s x − t (max(x, 0) + log(1 + e)). */
 // @inline
-function logOf(x: v128, e: v128, s: v128, t: v128): v128 {
+export function logOf(x: v128, e: v128, s: v128, t: v128): v128 {
   const softplus = f64x2.add(v128.and(x, f64x2.gt(x, zeros())), log1pUnit2(e));
   return f64x2.sub(f64x2.mul(s, x), f64x2.mul(t, softplus));
 }

@@ -1,13 +1,29 @@
 /** What the module of row likelihoods exports; the memory is the one that the host hands in. */
+import { predictRows as predictPortably } from "../portable/row-predictor";
+
+export { binomialGroupSlopes, binomialGroupValues } from "./binomial-groups";
 export {
   binomialDerivatives,
   binomialExpectations,
   binomialExpectedSlopes,
   binomialValues,
 } from "./binomial-rows";
+export { poissonGroupSlopes, poissonGroupValues } from "./poisson-groups";
 export {
   poissonDerivatives,
   poissonExpectations,
   poissonExpectedSlopes,
   poissonValues,
 } from "./poisson-rows";
+
+export function predictRows(
+  starts: i32,
+  columns: i32,
+  entries: i32,
+  offsets: i32,
+  x: i32,
+  result: i32,
+  n: i32,
+): void {
+  predictPortably(0, starts, columns, entries, offsets, x, result, n);
+}

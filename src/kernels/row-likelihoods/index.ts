@@ -1,4 +1,5 @@
 /** Likelihoods of whole columns of rows for the engines that need more than one gradient of them. */
+export { openGroupLikelihood } from "./group-likelihood.js";
 export {
   openObservationLikelihood,
   type ObservationColumns,

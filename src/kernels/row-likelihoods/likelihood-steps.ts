@@ -3,9 +3,12 @@ import type { LikelihoodName, LinkOpName } from "../../graph/index.js";
 import { embedModule, openPrivateMemory, type EmbeddedModule } from "../../math/index.js";
 import { wasmBase64 } from "../generated/row-likelihoods-wasm.js";
 import type { Backend } from "../kernel-memory.js";
+import * as binomialGroups from "../portable/binomial-groups.js";
 import * as binomial from "../portable/binomial-rows.js";
 import type { Memory } from "../portable/memory.js";
+import * as poissonGroups from "../portable/poisson-groups.js";
 import * as poisson from "../portable/poisson-rows.js";
+import { predictRows } from "../portable/row-predictor.js";
 
 type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer Operands) => infer R
   ? (...operands: Operands) => R
@@ -17,13 +20,18 @@ export interface RowLikelihoodSteps {
   readonly values: WithoutMemory<typeof binomial.binomialValues>;
   readonly expectedSlopes: WithoutMemory<typeof binomial.binomialExpectedSlopes>;
   readonly expectations: WithoutMemory<typeof binomial.binomialExpectations>;
+  readonly groupSlopes: WithoutMemory<typeof binomialGroups.binomialGroupSlopes>;
+  readonly groupValues: WithoutMemory<typeof binomialGroups.binomialGroupValues>;
+  readonly predictRows: WithoutMemory<typeof predictRows>;
 }
 
 type Exports<Kernels> = {
   readonly [Name in keyof Kernels]: WithoutMemory<Kernels[Name]>;
 };
 
-type RowLikelihoodExports = Exports<typeof binomial> & Exports<typeof poisson>;
+const twins = { ...binomial, ...binomialGroups, ...poisson, ...poissonGroups, predictRows };
+
+type RowLikelihoodExports = Exports<typeof twins>;
 
 const rowLikelihoods: EmbeddedModule<RowLikelihoodExports> = embedModule(wasmBase64);
 
@@ -36,26 +44,28 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
     values: run.binomialValues,
     expectedSlopes: run.binomialExpectedSlopes,
     expectations: run.binomialExpectations,
+    groupSlopes: run.binomialGroupSlopes,
+    groupValues: run.binomialGroupValues,
+    predictRows: run.predictRows,
   }),
   poisson: (run) => ({
     derivatives: run.poissonDerivatives,
     values: run.poissonValues,
     expectedSlopes: run.poissonExpectedSlopes,
     expectations: run.poissonExpectations,
+    groupSlopes: run.poissonGroupSlopes,
+    groupValues: run.poissonGroupValues,
+    predictRows: run.predictRows,
   }),
 };
 
 function bindTwins(memory: Memory): RowLikelihoodExports {
-  return {
-    binomialDerivatives: binomial.binomialDerivatives.bind(undefined, memory),
-    binomialValues: binomial.binomialValues.bind(undefined, memory),
-    binomialExpectedSlopes: binomial.binomialExpectedSlopes.bind(undefined, memory),
-    binomialExpectations: binomial.binomialExpectations.bind(undefined, memory),
-    poissonDerivatives: poisson.poissonDerivatives.bind(undefined, memory),
-    poissonValues: poisson.poissonValues.bind(undefined, memory),
-    poissonExpectedSlopes: poisson.poissonExpectedSlopes.bind(undefined, memory),
-    poissonExpectations: poisson.poissonExpectations.bind(undefined, memory),
-  };
+  const bound = Object.entries(twins).map(([name, twin]) => [
+    name,
+    (twin as (memory: Memory, ...operands: number[]) => unknown).bind(undefined, memory),
+  ]);
+  // Every export of the module has its twin here, by the same name.
+  return Object.fromEntries(bound) as RowLikelihoodExports;
 }
 
 /** Families and links with kernels. */
@@ -85,10 +95,12 @@ export function openRowLikelihoodMemory(
   const isModule = (wish ?? (rowLikelihoods.isAvailable() ? "wasm" : "javascript")) === "wasm";
   const memory = isModule ? openPrivateMemory(bytes) : undefined;
   const buffer = memory?.buffer ?? new ArrayBuffer(bytes);
-  const twins = (): RowLikelihoodExports =>
-    bindTwins({ doubles: new Float64Array(buffer), integers: new Int32Array(buffer) });
+  const views = (): Memory => ({
+    doubles: new Float64Array(buffer),
+    integers: new Int32Array(buffer),
+  });
   return {
-    run: stepsOf[family](memory ? rowLikelihoods.instantiate(memory) : twins()),
+    run: stepsOf[family](memory ? rowLikelihoods.instantiate(memory) : bindTwins(views())),
     numbers: (offset, length) => new Float64Array(buffer, offset, length),
     integers: (offset, length) => new Int32Array(buffer, offset, length),
   };
