@@ -1,11 +1,7 @@
 /** The normal from which x is proposed given theta: around the conditional mode, moved towards the mean. */
 import type { LatentGaussian } from "../../target/index.js";
-import {
-  openConditionalObjective,
-  type ConditionalStart,
-  type PointEvaluator,
-} from "../laplace/index.js";
-import { openPrediction } from "./predicted-mode.js";
+import { openConditionalObjective, type PointEvaluator } from "../laplace/index.js";
+import type { ModePrediction } from "./predicted-mode.js";
 
 export interface ConditionalProposal {
   /** Valid until the next call; the evaluator's system then holds P. */
@@ -15,23 +11,24 @@ export interface ConditionalProposal {
 }
 
 const mostSteps = 8;
-/** The last step may have been so long, squared and in posterior sds: the error is its square again. */
-const smallDecrement = 0.05;
+/**
+ * The last step may have been so long, squared and in posterior sds of all latents together: Newton's steps end
+ * much nearer to the mode than they began, and a factor from where they began proposes as well.
+ */
+const smallDecrement = 4;
 
 /**
- * Newton steps from the predicted mode, most often one, whose factor is that of the proposal; then the shift
- * ½ P⁻¹ Aᵀ(l‴ s²), s² being the variances of the predictor.
+ * Newton steps from the predicted mode, most often one, whose factor is that of the proposal; then the shift as
+ * it is predicted, or ½ P⁻¹ Aᵀ(l‴ s²), s² being the variances of the predictor.
  */
 export function openQuickProposal(
   { density: { conditional } }: PointEvaluator,
-  start: ConditionalStart,
-  scaleOf: Int32Array,
+  prediction: ModePrediction,
 ): ConditionalProposal {
   const { system } = conditional;
   const target: LatentGaussian = system.target;
   const { predictor, likelihood, latentCount: n } = target;
   const at = openConditionalObjective(target, system);
-  const predict = openPrediction(start, scaleOf);
   const [mean, step, shift] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
   const variances = new Float64Array(predictor.rowCount);
   const negative = new Float64Array(predictor.rowCount);
@@ -73,13 +70,14 @@ export function openQuickProposal(
     mean,
     at(theta) {
       system.setHyperparameters(theta);
-      predict(theta, mean);
+      prediction.mode(theta, mean);
       let decrement = Infinity;
       for (let steps = 0; steps < mostSteps && !(decrement < smallDecrement); steps++) {
         decrement = move(theta);
         if (Number.isNaN(decrement)) return false;
       }
-      addShift(theta);
+      if (prediction.addShift) prediction.addShift(mean);
+      else addShift(theta);
       return true;
     },
   };
@@ -88,16 +86,15 @@ export function openQuickProposal(
 /** The mode to the last digit, and the mean at which the expected log likelihood balances the prior. */
 export function openCarefulProposal(
   evaluator: PointEvaluator,
-  start: ConditionalStart,
-  scaleOf: Int32Array,
+  prediction: ModePrediction,
 ): ConditionalProposal {
-  const mean = new Float64Array(start.mode.length);
-  const predicted = new Float64Array(start.mode.length);
-  const predict = openPrediction(start, scaleOf);
+  const { latentCount } = evaluator.density.conditional.system.target;
+  const mean = new Float64Array(latentCount);
+  const predicted = new Float64Array(latentCount);
   return {
     mean,
     at(theta) {
-      predict(theta, predicted);
+      prediction.mode(theta, predicted);
       const answer = evaluator.conditional(theta, predicted, "variational");
       mean.set(answer.mean);
       return !Number.isNaN(answer.value);

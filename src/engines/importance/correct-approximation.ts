@@ -8,6 +8,7 @@ import { sampleAdaptively, type AdaptiveSample } from "./adaptive-sampling.js";
 import { chooseNodes, quadratureError } from "./choose-nodes.js";
 import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.js";
 import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import { openPrediction } from "./predicted-mode.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
 import { groupWeightsOf, openGroupWeights, type GroupLayout } from "./weigh-groups.js";
 import { effectiveCount, type Moments } from "./weighted-moments.js";
@@ -102,10 +103,10 @@ function roundsOf(draws: number): readonly number[] {
 }
 
 async function attemptJoint(inputs: Inputs, moments: Moments, careful: boolean): Promise<Attempt> {
-  const { evaluator, layout, settings, coordinates, start } = inputs;
+  const { evaluator, layout, settings, coordinates } = inputs;
   const { random, pause } = settings;
   const open = careful ? openCarefulProposal : openQuickProposal;
-  const proposal = open(evaluator, start, layout.scaleOf);
+  const proposal = open(evaluator, openPrediction({ ...inputs, scaleOf: layout.scaleOf }));
   const pairs: (LatentPair | undefined)[] = [];
   const weigh = openPairWeights({ evaluator, proposal, coordinates, random }, pairs);
   const sample = await sampleAdaptively(moments, weigh, {

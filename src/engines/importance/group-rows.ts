@@ -13,10 +13,7 @@ function gather(group: Int32Array, groups: number): Pick<GroupedRows, "rows" | "
 }
 
 /** Groups are the first latents; a row's entry for its group comes first. */
-export function openGroupRows(
-  { predictor, offset }: LatentGaussian,
-  groups: number,
-): GroupedRows {
+export function openGroupRows({ predictor, offset }: LatentGaussian, groups: number): GroupedRows {
   const { rowCount, rowStart, column, value } = predictor;
   const isGrouped = (i: number): boolean =>
     rowStart[i]! < rowStart[i + 1]! && column[rowStart[i]!]! < groups;

@@ -59,10 +59,7 @@ export function binomialGroupValues(
       const effect = both(load<f64>(centres + (g << 3)) + shift);
       let sum = zeros();
       for (let at: i32 = from; at < end; at += 16) {
-        const x = f64x2.add(
-          v128.load(base + at),
-          f64x2.mul(v128.load(multipliers + at), effect),
-        );
+        const x = f64x2.add(v128.load(base + at), f64x2.mul(v128.load(multipliers + at), effect));
         const log = logOf(x, expMinusAbs(x), v128.load(successes + at), v128.load(trials + at));
         sum = f64x2.add(sum, log);
       }

@@ -53,10 +53,7 @@ export function poissonGroupValues(
       const effect = both(load<f64>(centres + (g << 3)) + shift);
       let sum = zeros();
       for (let at: i32 = from; at < end; at += 16) {
-        const x = f64x2.add(
-          v128.load(base + at),
-          f64x2.mul(v128.load(multipliers + at), effect),
-        );
+        const x = f64x2.add(v128.load(base + at), f64x2.mul(v128.load(multipliers + at), effect));
         const mean = f64x2.mul(v128.load(exposures + at), exp2(x));
         sum = f64x2.add(sum, f64x2.sub(f64x2.mul(v128.load(counts + at), x), mean));
       }
