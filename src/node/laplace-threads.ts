@@ -1,34 +1,36 @@
-/** Worker threads that evaluate points of a nested Laplace approximation. */
+/** Worker threads that evaluate points of a nested Laplace approximation, and weigh draws of its correction. */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import type {
-  LaplaceTask,
   LaplaceTaskAnswer,
   LaplaceThreads,
   OpenLaplaceThreads,
+  ThreadAnswer,
 } from "../posterior/index.js";
+import { hireWorker, type HiredWorker } from "./hired-worker.js";
 
-/** The compiled worker; beside this file, or in dist when this file runs from its source. */
-const workerFile = new URL(
-  import.meta.url.endsWith(".ts") ? "../../dist/src/node/laplace-worker.js" : "./laplace-worker.js",
-  import.meta.url,
-);
+/** Hands out the jobs one by one; `act` answers one of them. */
+type Take<Answer> = (act: (at: number) => Promise<Answer>) => Promise<void>;
 
-/** One task at a time on one worker. */
-function askWorker(worker: Worker, task: LaplaceTask): Promise<LaplaceTaskAnswer> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off("message", onMessage);
-      worker.off("error", onError);
-      act();
-    };
-    const onMessage = (answer: LaplaceTaskAnswer): void => settle(() => resolve(answer));
-    const onError = (error: Error): void => settle(() => reject(error));
-    worker.on("message", onMessage);
-    worker.on("error", onError);
-    worker.postMessage(task);
-  });
+/** Answers of so many jobs, in their order, by takers that each take the next job as long as there is one. */
+async function shareOut<Answer>(
+  count: number,
+  signal: AbortSignal | undefined,
+  start: (take: Take<Answer>) => readonly Promise<void>[],
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  let next = 0;
+  await Promise.all(
+    start(async (act) => {
+      while (next < count && signal?.aborted !== true) {
+        const at = next++;
+        answers[at] = await act(at);
+      }
+    }),
+  );
+  return answers;
 }
+
+const eventsPass = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
 /**
  * As many threads as the machine has, or `threads`; idle ones take the next task, and answers keep the
@@ -38,25 +40,43 @@ export function laplaceThreads(options: { readonly threads?: number } = {}): Ope
   const count = Math.max(1, options.threads ?? availableParallelism());
   return (plan) => {
     if (count < 2) return undefined;
-    const workers = Array.from(
-      { length: count },
-      () => new Worker(workerFile, { workerData: plan }),
-    );
+    const hired: HiredWorker[] = [];
+    const hire = (wanted: number): readonly HiredWorker[] => {
+      while (hired.length < wanted) hired.push(hireWorker(plan));
+      return hired.slice(0, wanted);
+    };
     const threads: LaplaceThreads = {
-      async answer(tasks, onAnswer, signal) {
-        const answers: LaplaceTaskAnswer[] = [];
-        const waiting = tasks.entries();
-        const work = async (worker: Worker): Promise<void> => {
-          for (const [at, task] of waiting) {
-            if (signal?.aborted === true) return;
-            answers[at] = await askWorker(worker, task);
-            onAnswer();
-          }
-        };
-        await Promise.all(workers.map(work));
-        return answers;
-      },
-      close: () => workers.forEach((worker) => void worker.terminate()),
+      answer: (tasks, onAnswer, signal) =>
+        shareOut(tasks.length, signal, (take) =>
+          hire(count).map((worker) =>
+            take(async (at) => {
+              const answer = (await worker.ask(tasks[at]!)) as LaplaceTaskAnswer;
+              onAnswer();
+              return answer;
+            }),
+          ),
+        ),
+      weigh: (weighing, batches, own, signal) =>
+        shareOut(batches.length, signal, (take) => {
+          const ask = (worker: HiredWorker): Promise<void> =>
+            take(
+              (at) =>
+                worker.ask({ kind: "batch", batch: batches[at]! }) as Promise<
+                  Extract<ThreadAnswer, { readonly logs: Float64Array }>
+                >,
+            );
+          const helpers = hire(count - 1);
+          for (const worker of helpers) worker.follow(weighing);
+          // Each has a second batch in hand, since this thread is busy when it has done the first.
+          return [...helpers, ...helpers].map(ask).concat(
+            take(async (at) => {
+              const weighed = own(batches[at]!);
+              await eventsPass();
+              return weighed;
+            }),
+          );
+        }),
+      close: () => hired.forEach((worker) => worker.dismiss()),
     };
     return threads;
   };

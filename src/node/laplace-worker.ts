@@ -2,9 +2,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openLatentGaussian, type LatentPlan } from "../compiler/index.js";
 import { openPointEvaluator } from "../engines/laplace/index.js";
-import { answerTask, type LaplaceTask } from "../posterior/index.js";
+import { openThreadAnswers, type ThreadMessage } from "../posterior/index.js";
 
 const port = parentPort;
 if (port === null) throw new Error("laplace-worker runs in a worker thread only");
-const evaluator = openPointEvaluator(openLatentGaussian(workerData as LatentPlan));
-port.on("message", (task: LaplaceTask) => port.postMessage(answerTask(evaluator, task)));
+const answer = openThreadAnswers(openPointEvaluator(openLatentGaussian(workerData as LatentPlan)));
+port.on("message", (message: ThreadMessage) => {
+  const found = answer(message);
+  if (found !== undefined) port.postMessage(found);
+});

@@ -33,10 +33,13 @@ export {
 export { fitModel, type FitOptions } from "./fit-model.js";
 export {
   answerTask,
+  openThreadAnswers,
   type LaplaceTask,
   type LaplaceTaskAnswer,
   type LaplaceThreads,
   type OpenLaplaceThreads,
+  type ThreadAnswer,
+  type ThreadMessage,
 } from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
 export { chooseEngine, type EngineChoice } from "./choose-engine.js";

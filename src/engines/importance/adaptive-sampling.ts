@@ -11,8 +11,8 @@ import {
 } from "./folded-student.js";
 import { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
 
-/** Log of what a draw stands for in the exact posterior of its coordinates; -Infinity where it is zero. */
-export type ExactWeight = (v: Float64Array, draw: number) => number;
+/** Logs of what points stand for in the exact posterior of their coordinates; -Infinity where it is zero. */
+export type ExactWeights = (points: readonly Float64Array[]) => Promise<Float64Array>;
 
 export interface AdaptiveSample {
   readonly points: readonly Float64Array[];
@@ -28,7 +28,6 @@ export interface SamplingSettings {
   /** Coordinates without a sign. */
   readonly signless: readonly number[];
   readonly random: RandomStream;
-  readonly pause: (done: number, total: number) => Promise<void>;
 }
 
 /** So many effective draws for each coordinate make a covariance. */
@@ -46,6 +45,15 @@ function proposalOf({ mean, covariance }: Moments, signless: readonly number[]):
   const diagonal = new Float64Array(d * d);
   for (let k = 0; k < d; k++) diagonal[k * d + k] = Math.max(1e-8, covariance[k * d + k]!);
   return openFoldedStudent(mean, diagonal, signless)!;
+}
+
+function drawPoints(
+  student: FoldedStudent,
+  count: number,
+  signless: readonly number[],
+  random: RandomStream,
+): readonly Float64Array[] {
+  return Array.from({ length: count }, () => drawStudent(student, signless, random));
 }
 
 /** Log density of the mixture of the proposals by their numbers of draws, at every point. */
@@ -69,10 +77,9 @@ function openMixture() {
 
 export async function sampleAdaptively(
   start: Moments,
-  exact: ExactWeight,
-  { rounds, signless, random, pause }: SamplingSettings,
+  exact: ExactWeights,
+  { rounds, signless, random }: SamplingSettings,
 ): Promise<AdaptiveSample> {
-  const total = rounds.reduce((sum, count) => sum + count, 0);
   const points: Float64Array[] = [];
   const exactLogs: number[] = [];
   const mixture = openMixture();
@@ -80,13 +87,10 @@ export async function sampleAdaptively(
   let logRatios = new Float64Array(0);
   for (const count of rounds) {
     const student = proposalOf(moments, signless);
+    const drawn = drawPoints(student, count, signless, random);
     const first = points.length;
-    for (let draw = 0; draw < count; draw++) {
-      await pause(points.length, total);
-      const v = drawStudent(student, signless, random);
-      exactLogs.push(exact(v, points.length));
-      points.push(v);
-    }
+    points.push(...drawn);
+    for (const log of await exact(drawn)) exactLogs.push(log);
     mixture.add(student, points, first);
     logRatios = mixture.logDensities().map((log, at) => exactLogs[at]! - log);
     const { weights } = smoothWeights(logRatios);

@@ -2,17 +2,16 @@
  * A nested Laplace approximation corrected to the exact posterior: the approximation proposes, the exact joint
  * density weighs (Berild et al. 2022), Pareto-smoothed weights tell whether the result is to be believed.
  */
-import { smoothWeights, type RandomStream } from "../../math/index.js";
+import { openStream, smoothWeights, type RandomStream } from "../../math/index.js";
 import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
 import { sampleAdaptively, type AdaptiveSample } from "./adaptive-sampling.js";
 import { chooseNodes, quadratureError } from "./choose-nodes.js";
-import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.js";
 import type { ProposalCoordinates } from "./proposal-coordinates.js";
-import { openPrediction } from "./predicted-mode.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
-import { groupWeightsOf, openGroupWeights, type GroupLayout } from "./weigh-groups.js";
+import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
+import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
 import { effectiveCount, type Moments } from "./weighted-moments.js";
-import { openPairWeights, type LatentPair } from "./weigh-pairs.js";
+import type { LatentPair } from "./weigh-pairs.js";
 
 /** What the engine has to be told of a model. */
 export interface CorrectionLayout {
@@ -27,8 +26,8 @@ export interface CorrectionLayout {
 export interface CorrectionSettings {
   /** Weighted draws of theta, in all rounds. */
   readonly draws: number;
-  readonly random: RandomStream;
-  readonly pause: (done: number, total: number) => Promise<void>;
+  readonly seed: number;
+  readonly weigh: WeighBatches;
 }
 
 /** Weighted draws of theta, each with two values of x. */
@@ -94,6 +93,8 @@ interface Inputs {
   readonly settings: CorrectionSettings;
   readonly coordinates: ProposalCoordinates;
   readonly start: ConditionalStart;
+  /** Of the proposals of theta. */
+  readonly random: RandomStream;
 }
 
 const firstRounds = [300, 300];
@@ -102,19 +103,52 @@ function roundsOf(draws: number): readonly number[] {
   return [...firstRounds, draws - firstRounds.reduce((sum, count) => sum + count, 0)];
 }
 
-async function attemptJoint(inputs: Inputs, moments: Moments, careful: boolean): Promise<Attempt> {
-  const { evaluator, layout, settings, coordinates } = inputs;
-  const { random, pause } = settings;
-  const open = careful ? openCarefulProposal : openQuickProposal;
-  const proposal = open(evaluator, openPrediction({ ...inputs, scaleOf: layout.scaleOf }));
+/** Points of a batch: so many, or as many as have so many latents together. */
+const mostInBatch = 50;
+const latentsInBatch = 50_000;
+
+/** Draws in rounds and weighs them by the plan; batches of the second attempt have numbers of their own. */
+async function sampleAndWeigh(
+  { settings, coordinates, random, evaluator }: Inputs,
+  moments: Moments,
+  plan: WeighingPlan,
+  attempt: number,
+) {
+  const { seed, draws, weigh } = settings;
+  const { latentCount } = evaluator.density.conditional.system.target;
+  const size = Math.max(4, Math.min(mostInBatch, Math.floor(latentsInBatch / latentCount)));
   const pairs: (LatentPair | undefined)[] = [];
-  const weigh = openPairWeights({ evaluator, proposal, coordinates, random }, pairs);
-  const sample = await sampleAdaptively(moments, weigh, {
-    rounds: roundsOf(settings.draws),
+  const exact = async (points: readonly Float64Array[]): Promise<Float64Array> => {
+    const batches = Array.from({ length: Math.ceil(points.length / size) }, (_, b) => ({
+      points: points.slice(b * size, (b + 1) * size),
+      seed,
+      number: attempt * draws + pairs.length + b,
+    }));
+    const weighed = await weigh(plan, batches);
+    for (const { pairs: own } of weighed) pairs.push(...own);
+    return Float64Array.from(weighed.flatMap(({ logs }) => [...logs]));
+  };
+  const rounds = roundsOf(draws);
+  const sample = await sampleAdaptively(moments, exact, {
+    rounds,
     signless: coordinates.scales,
     random,
-    pause,
   });
+  return { sample, pairs };
+}
+
+async function attemptJoint(inputs: Inputs, moments: Moments, attempt: number): Promise<Attempt> {
+  const { approximation, layout, coordinates, start } = inputs;
+  const points = approximation.points.map(({ theta, mode, mean, settled }) => ({
+    theta,
+    mode,
+    mean,
+    settled,
+  }));
+  const { scaleOf } = layout;
+  const method = { kind: "joint", careful: attempt > 0, scaleOf, points } as const;
+  const plan = { coordinates, start, method };
+  const { sample, pairs } = await sampleAndWeigh(inputs, moments, plan, attempt);
   return judge(sample, pairs, "joint");
 }
 
@@ -135,31 +169,24 @@ function weightiest(points: readonly Float64Array[], weights: Float64Array, coun
 
 async function attemptGroups(
   inputs: Inputs,
-  groups: GroupLayout,
+  layout: GroupLayout,
   moments: Moments,
+  attempt: number,
 ): Promise<Attempt> {
-  const { evaluator, settings, coordinates, start } = inputs;
-  const { random, pause } = settings;
+  const { evaluator, coordinates, start, random } = inputs;
   const open = (nodes: number) =>
-    openGroupWeights({ evaluator, layout: groups, coordinates, start }, nodes);
-  const spread = await sampleAdaptively(moments, () => 0, {
-    rounds: [comparedBefore],
-    signless: coordinates.scales,
-    random,
-    pause,
-  });
+    openGroupWeights({ evaluator, layout, coordinates, start }, nodes);
+  const spread = await sampleAdaptively(
+    moments,
+    (points) => Promise.resolve(new Float64Array(points.length)),
+    { rounds: [comparedBefore], signless: coordinates.scales, random },
+  );
   const { nodes } = chooseNodes(spread.points, open);
-  const pairs: (LatentPair | undefined)[] = [];
-  const weights = open(nodes);
-  const sample = await sampleAdaptively(moments, groupWeightsOf(weights, pairs, random), {
-    rounds: roundsOf(settings.draws),
-    signless: coordinates.scales,
-    random,
-    pause,
-  });
+  const plan = { coordinates, start, method: { kind: "groups", layout, nodes } } as const;
+  const { sample, pairs } = await sampleAndWeigh(inputs, moments, plan, attempt);
   const smoothed = smoothWeights(sample.logRatios).weights;
   const weighty = weightiest(sample.points, smoothed, comparedAfter);
-  const error = quadratureError(weighty, weights, open(2 * nodes));
+  const error = quadratureError(weighty, open(nodes), open(2 * nodes));
   return judge(sample, pairs, "groups", { nodes, error });
 }
 
@@ -174,14 +201,15 @@ export async function correctApproximation(
   const { scales, groups } = layout;
   const coordinates = { scales, centres: Float64Array.from(scales, (k) => optimum.theta[k]!) };
   const start: ConditionalStart = evaluator.tangent(centre.theta, centre.mode);
-  const inputs = { evaluator, approximation, layout, settings, coordinates, start };
+  const random = openStream(settings.seed, "inla correction");
+  const inputs = { evaluator, approximation, layout, settings, coordinates, start, random };
   if (groups) {
     const moments = jointMoments(coordinates, approximation, evaluator, start, groups.groups);
-    const first = await attemptGroups(inputs, groups, moments);
+    const first = await attemptGroups(inputs, groups, moments, 0);
     if (first.correction.passed) return first.correction;
-    return (await attemptGroups(inputs, groups, first.moments)).correction;
+    return (await attemptGroups(inputs, groups, first.moments, 1)).correction;
   }
-  const first = await attemptJoint(inputs, thetaMoments(coordinates, approximation), false);
+  const first = await attemptJoint(inputs, thetaMoments(coordinates, approximation), 0);
   if (first.correction.passed) return first.correction;
-  return (await attemptJoint(inputs, first.moments, true)).correction;
+  return (await attemptJoint(inputs, first.moments, 1)).correction;
 }

@@ -4,3 +4,11 @@ export {
   type Correction,
   type CorrectionLayout,
 } from "./correct-approximation.js";
+export {
+  openWeigher,
+  weighBatch,
+  type WeighBatches,
+  type WeighedBatch,
+  type WeighingBatch,
+  type WeighingPlan,
+} from "./weigh-batches.js";

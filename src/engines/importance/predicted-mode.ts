@@ -1,6 +1,6 @@
 /** Where the conditional mode of x should be at theta, and by how much its mean lies beside that. */
 import { deterministic } from "../../math/index.js";
-import type { ConditionalStart, LaplaceApproximation } from "../laplace/index.js";
+import type { ConditionalAnswer, ConditionalStart } from "../laplace/index.js";
 import { openSurfaces } from "./fit-surfaces.js";
 import type { ProposalCoordinates } from "./proposal-coordinates.js";
 
@@ -11,9 +11,12 @@ export interface ModePrediction {
   readonly addShift: ((x: Float64Array) => void) | undefined;
 }
 
+/** A point of the approximation. */
+export type KnownPoint = Pick<ConditionalAnswer, "theta" | "mode" | "mean" | "settled">;
+
 interface PredictionInputs {
   readonly start: ConditionalStart;
-  readonly approximation: LaplaceApproximation;
+  readonly points: readonly KnownPoint[];
   readonly coordinates: ProposalCoordinates;
   /** The log scale of each latent, -1 where it has none. */
   readonly scaleOf: Int32Array;
@@ -48,7 +51,7 @@ function openTangent({ theta: known, mode, slopes }: ConditionalStart, scaleOf: 
 }
 
 /** The means less the modes; undefined where they are not known, or are all none, as they are for normals at the mode. */
-function shiftsOf(points: LaplaceApproximation["points"]): readonly Float64Array[] | undefined {
+function shiftsOf(points: readonly KnownPoint[]): readonly Float64Array[] | undefined {
   const shifts = points.map(({ mean, mode }) => mean.map((entry, j) => entry - mode[j]!));
   const known = points.every(({ settled }) => settled);
   return known && shifts.some((own) => own.some((entry) => entry !== 0)) ? shifts : undefined;
@@ -57,7 +60,7 @@ function shiftsOf(points: LaplaceApproximation["points"]): readonly Float64Array
 /** By the tangent, and what the approximation's points have beside it. */
 export function openPrediction({
   start,
-  approximation: { points },
+  points,
   coordinates,
   scaleOf,
 }: PredictionInputs): ModePrediction {

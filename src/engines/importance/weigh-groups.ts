@@ -1,7 +1,6 @@
 /** theta and the common coefficients, weighted by the exact posterior with the groups integrated out. */
 import { gaussHermite, type RandomStream } from "../../math/index.js";
 import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
-import type { ExactWeight } from "./adaptive-sampling.js";
 import { openGroupDraws } from "./group-draws.js";
 import { openGroupQuadrature } from "./group-quadrature.js";
 import { logSlope, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
@@ -76,18 +75,5 @@ export function openGroupWeights(
       second.set(v.subarray(m), groups);
       return { theta: theta(v), first, second, share: 0.5 };
     },
-  };
-}
-
-/** The weights as the adaptive sampler asks for them; `pairs` fills with what was drawn. */
-export function groupWeightsOf(
-  weights: GroupWeights,
-  pairs: (LatentPair | undefined)[],
-  random: RandomStream,
-): ExactWeight {
-  return (v, draw) => {
-    const log = weights.weigh(v);
-    pairs[draw] = log > -Infinity ? weights.draw(v, random) : undefined;
-    return log > -Infinity ? log : -Infinity;
   };
 }

@@ -1,16 +1,29 @@
 /** Corrects the approximation of a model to its exact posterior. */
 import type { LatentPlan } from "../../compiler/index.js";
-import { correctApproximation, type Correction } from "../../engines/importance/index.js";
+import {
+  correctApproximation,
+  type Correction,
+  type WeighBatches,
+} from "../../engines/importance/index.js";
 import type { LaplaceApproximation, PointEvaluator } from "../../engines/laplace/index.js";
-import { openStream } from "../../math/index.js";
 import type { InlaSettings } from "../posterior.js";
 import { correctionLayout } from "./correction-layout.js";
 
-/** Weighted draws of the hyperparameters: two values of the latents each. */
+/**
+ * Weighted draws of the hyperparameters, with two values of the latents each. With so many the worst of a
+ * hundred sds is some 3 % off; with many latents they are fewer, so that they stay within some 70 MB.
+ */
+const enoughDraws = 8000;
 const fewestDraws = 2000;
+const mostValues = 4_000_000;
 
 /** Beyond, the weighted draws would fill the memory, and their weights say little. */
 const mostLatents = 6000;
+
+function drawsFor(latents: number, asked: number): number {
+  const affordable = Math.max(fewestDraws, Math.floor(mostValues / latents));
+  return Math.max(Math.min(enoughDraws, affordable), Math.ceil(asked / 2));
+}
 
 /** Undefined where there are too many latents. */
 export async function correctFit(
@@ -18,12 +31,13 @@ export async function correctFit(
   evaluator: PointEvaluator,
   approximation: LaplaceApproximation,
   { draws, seed }: InlaSettings,
-  pause: (done: number, total: number) => Promise<void>,
+  weigh: WeighBatches,
 ): Promise<Correction | undefined> {
-  if (plan.predictor.columnCount > mostLatents) return undefined;
+  const latents = plan.predictor.columnCount;
+  if (latents > mostLatents) return undefined;
   return correctApproximation(evaluator, approximation, correctionLayout(plan), {
-    draws: Math.max(fewestDraws, Math.ceil(draws / 2)),
-    random: openStream(seed, "inla correction"),
-    pause,
+    draws: drawsFor(latents, draws),
+    seed,
+    weigh,
   });
 }

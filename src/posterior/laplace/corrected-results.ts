@@ -6,11 +6,12 @@ import { openStream } from "../../math/index.js";
 import type { Marginal } from "../marginals/marginal.js";
 import type { Draws, InlaSettings } from "../posterior.js";
 import type { ReportedMarginals } from "./reported-marginals.js";
-import { writeReported } from "./reported-values.js";
+import { openReport } from "./reported-values.js";
 
 /** Two draws a pair, beside each other; draws without weight are left out. */
 interface WeightedDraws {
-  readonly values: readonly Float64Array[];
+  /** Of every reported parameter. */
+  readonly columns: readonly Float64Array[];
   readonly weights: Float64Array;
 }
 
@@ -19,28 +20,27 @@ function reportPairs(
   { parameters }: CompiledModel,
   { pairs, weights: pairWeights }: Correction,
 ): WeightedDraws {
-  const values: Float64Array[] = [];
-  const weights: number[] = [];
-  pairs.forEach((pair, at) => {
-    const weight = pairWeights[at]!;
-    if (pair === undefined || weight === 0) return;
-    for (const [x, share] of [
-      [pair.first, pair.share],
-      [pair.second, 1 - pair.share],
-    ] as const) {
-      const reported = new Float64Array(parameters.length);
-      writeReported(plan, pair.theta, x, reported);
-      values.push(reported);
-      weights.push(weight * share);
+  const counted = [...pairs.keys()].filter((at) => pairs[at] !== undefined && pairWeights[at]! > 0);
+  const weights = new Float64Array(2 * counted.length);
+  const columns = parameters.map(() => new Float64Array(weights.length));
+  const report = openReport(plan);
+  const reported = new Float64Array(parameters.length);
+  counted.forEach((at, p) => {
+    const { theta, first, second, share } = pairs[at]!;
+    weights[2 * p] = pairWeights[at]! * share;
+    weights[2 * p + 1] = pairWeights[at]! * (1 - share);
+    for (const [i, x] of [first, second].entries()) {
+      report(theta, x, reported);
+      for (let k = 0; k < reported.length; k++) columns[k]![2 * p + i] = reported[k]!;
     }
   });
-  return { values, weights: Float64Array.from(weights) };
+  return { columns, weights };
 }
 
 /** Systematic resampling: a draw comes as often as its weight says, but for a part below one. */
 function resample(
   { parameters }: CompiledModel,
-  { values, weights }: WeightedDraws,
+  { columns, weights }: WeightedDraws,
   { draws, seed }: InlaSettings,
 ): Draws {
   const random = openStream(seed, "inla resampling");
@@ -49,32 +49,35 @@ function resample(
   const width = parameters.length;
   const resampled = new Float64Array(draws * width);
   let next = 0;
-  values.forEach((reported, at) => {
-    for (let d = 0; d < allotted[at]!; d++) resampled.set(reported, order[next++]! * width);
+  allotted.forEach((count, at) => {
+    for (let d = 0; d < count; d++) {
+      const into = order[next++]! * width;
+      columns.forEach((column, k) => (resampled[into + k] = column[at]!));
+    }
   });
   return { parameters, chains: 1, drawsPerChain: draws, values: resampled };
 }
 
 /** Weighted values of Σ weight × parameter. */
 function combineDraws(
-  { values, weights }: WeightedDraws,
+  { columns, weights }: WeightedDraws,
   combination: ReadonlyMap<number, number>,
 ): Marginal {
-  const combined = new Float64Array(values.length);
+  const values = new Float64Array(weights.length);
   for (const [parameter, weight] of combination)
-    values.forEach((reported, d) => (combined[d]! += weight * reported[parameter]!));
-  return { kind: "weighted", values: combined, weights };
+    columns[parameter]!.forEach((value, d) => (values[d]! += weight * value));
+  return { kind: "weighted", values, weights };
 }
 
 /** `precision(1|state)` beside every sd, as `reportedMarginals` names them. */
 function precisionsOf(
   { parameters }: CompiledModel,
-  { values, weights }: WeightedDraws,
+  { columns, weights }: WeightedDraws,
 ): ReportedMarginals["precisions"] {
   return parameters.flatMap(({ name, role }, at) => {
     if (role !== "sd" && name !== "sigma") return [];
     const inner = name === "sigma" ? name : name.slice(3, -1);
-    const inverse = Float64Array.from(values, (reported) => 1 / (reported[at]! * reported[at]!));
+    const inverse = columns[at]!.map((sd) => 1 / (sd * sd));
     const marginal: Marginal = { kind: "weighted", values: inverse, weights };
     return [{ name: `precision(${inner})`, term: inner, marginal }];
   });
@@ -95,7 +98,11 @@ export function correctedResults(
   const weighted = reportPairs(plan, model, correction);
   return {
     reported: {
-      marginals: model.parameters.map((_, at) => combineDraws(weighted, new Map([[at, 1]]))),
+      marginals: weighted.columns.map((values) => ({
+        kind: "weighted",
+        values,
+        weights: weighted.weights,
+      })),
       precisions: precisionsOf(model, weighted),
     },
     combine: (combinations) => combinations.map((one) => combineDraws(weighted, one)),

@@ -32,7 +32,7 @@ import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
 import { combineEffects } from "./combine-effects.js";
 import { reportedMarginals } from "./reported-marginals.js";
-import { writeReported } from "./reported-values.js";
+import { openReport } from "./reported-values.js";
 import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
 
 export const defaultInlaSettings: InlaSettings = {
@@ -95,8 +95,9 @@ function drawReported(
   const width = parameters.length;
   const values = new Float64Array(draws * width);
   const random = openStream(seed, "inla");
+  const report = openReport(plan);
   drawJointly(evaluator, points, draws, random, (draw, theta, x) =>
-    writeReported(plan, theta, x, values.subarray(draw * width, (draw + 1) * width)),
+    report(theta, x, values.subarray(draw * width, (draw + 1) * width)),
   );
   return { parameters, chains: 1, drawsPerChain: draws, values };
 }
@@ -140,6 +141,8 @@ interface Approximated {
   readonly evaluator: PointEvaluator;
   readonly approximation: LaplaceApproximation;
   readonly seconds: { readonly compile: number; readonly approximation: number };
+  /** Open. */
+  readonly runner: ThreadedRunner;
 }
 
 function openRunner(
@@ -153,6 +156,8 @@ function openRunner(
     options.onProgress?.({ stage: stage(), done, total });
   return threadedRunner({
     own: inProcessLaplaceRunner(evaluator, openPause(model, options, onProgress)),
+    evaluator,
+    pause: openPause(model, options, () => undefined),
     openThreads: () => options.openThreads?.(plan),
     signal: options.signal,
     onProgress,
@@ -179,20 +184,22 @@ async function approximate(
   const runner = openRunner(model, plan, evaluator, options, () => stage);
   const start = { theta: target.start, latent: target.prior.mean };
   const follow = (next: LaplaceStage): void => void (stage = next);
-  const approximation = await fitLaplace(runner, start, settings, follow).finally(() =>
-    runner.close(),
-  );
-  if (approximation === undefined) throw inferenceFailure([noModeDiagnostic(model)]);
-  const seconds = { compile: prepared - started, approximation: now() - prepared };
-  return { plan, target, evaluator, approximation, seconds };
+  try {
+    const approximation = await fitLaplace(runner, start, settings, follow);
+    if (approximation === undefined) throw inferenceFailure([noModeDiagnostic(model)]);
+    const seconds = { compile: prepared - started, approximation: now() - prepared };
+    return { plan, target, evaluator, approximation, seconds, runner };
+  } catch (failure) {
+    runner.close();
+    throw failure;
+  }
 }
 
 /** Holds the approximation against the exact density: a check where it is skewed, or the correction asked for. */
 async function weighByExactDensity(
-  model: CompiledModel,
-  { plan, target, evaluator, approximation }: Approximated,
+  { plan, target, evaluator, approximation, runner }: Approximated,
   settings: InlaSettings,
-  options: LaplaceFitOptions,
+  { now = clock }: LaplaceFitOptions,
 ) {
   const skewness = largestShift(approximation);
   const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
@@ -200,10 +207,9 @@ async function weighByExactDensity(
     skewed && !settings.correct && target.latentCount <= mostChecked
       ? checkTwice(evaluator, approximation.points)
       : undefined;
-  const checked = (options.now ?? clock)();
-  const pause = openPause(model, options, () => undefined);
+  const checked = now();
   const correction = settings.correct
-    ? await correctFit(plan, evaluator, approximation, settings, pause)
+    ? await correctFit(plan, evaluator, approximation, settings, runner.weigh)
     : undefined;
   return { skewness, skewed, check, correction, checked };
 }
@@ -225,7 +231,9 @@ export async function fitByLaplace(
   const integrated = now();
   const criteria = measureCriteria(points, target.observations, optimum.theta);
   const judged = now();
-  const weighed = await weighByExactDensity(model, approximated, complete, options);
+  const weighed = await weighByExactDensity(approximated, complete, options).finally(() =>
+    approximated.runner.close(),
+  );
   const { check, correction, checked } = weighed;
   const corrected = correction?.passed
     ? correctedResults(plan, model, correction, complete)

@@ -25,17 +25,17 @@ function writeCorrelations(
   return at;
 }
 
-/** Intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
-export function writeReported(
+type WriteReported = (theta: Float64Array, x: Float64Array, values: Float64Array) => void;
+
+/** Sds and correlations of all blocks from a position on; returns where they end. */
+function writeScales(
   plan: LatentPlan,
   theta: Float64Array,
-  x: Float64Array,
   values: Float64Array,
-): void {
+  start: number,
+): number {
   const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
-  const commonStart = plan.starts.at(-1)!;
-  let at = x.length - commonStart;
-  values.set(x.subarray(commonStart));
+  let at = start;
   for (const k of plan.auxiliary) values[at++] = scale(k);
   for (const block of plan.blocks) {
     if (block.kind === "common") continue;
@@ -46,9 +46,21 @@ export function writeReported(
       continue;
     }
     const { effects, hyperparameters } = block;
-    for (const k of hyperparameters.slice(0, effects)) values[at++] = scale(k);
+    for (let i = 0; i < effects; i++) values[at++] = scale(hyperparameters[i]!);
+    if (hyperparameters.length === effects) continue;
     const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
-    if (free.length > 0) at = writeCorrelations(free, effects, values, at);
+    at = writeCorrelations(free, effects, values, at);
   }
-  for (const latent of effectLatents(plan)) values[at++] = x[latent]!;
+  return at;
+}
+
+/** Intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
+export function openReport(plan: LatentPlan): WriteReported {
+  const commonStart = plan.starts.at(-1)!;
+  const effects = effectLatents(plan);
+  return (theta, x, values) => {
+    for (let j = commonStart; j < x.length; j++) values[j - commonStart] = x[j]!;
+    const start = writeScales(plan, theta, values, x.length - commonStart);
+    for (let i = 0; i < effects.length; i++) values[start + i] = x[effects[i]!]!;
+  };
 }

@@ -1,18 +1,29 @@
 /** Evaluates many points on threads where that is worth starting them, and else in the calling thread. */
+import {
+  openWeigher,
+  weighBatch,
+  type WeighBatches,
+  type WeighingPlan,
+} from "../../engines/importance/index.js";
 import type {
   ConditionalAnswer,
   GradientAnswer,
   LaplaceRunner,
+  PointEvaluator,
 } from "../../engines/laplace/index.js";
 import type { LaplaceTask, LaplaceTaskAnswer, LaplaceThreads } from "./laplace-tasks.js";
 
 export interface ThreadedRunner extends LaplaceRunner {
+  readonly weigh: WeighBatches;
   close(): void;
 }
 
 export interface ThreadedInputs {
   /** For single points. */
   readonly own: LaplaceRunner;
+  readonly evaluator: PointEvaluator;
+  /** Runs before every batch that is weighed in the calling thread, and may throw. */
+  readonly pause: (done: number, total: number) => Promise<void>;
   readonly openThreads: () => LaplaceThreads | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (done: number, total: number) => void;
@@ -25,24 +36,65 @@ export interface ThreadedInputs {
 const worthThreads = 0.4;
 const fewestPoints = 4;
 
-export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
-  const { own, openThreads, signal, onProgress, stop, now } = inputs;
+/** Threads that open when there is work for them. */
+interface LazyThreads {
+  get(points: number, secondsPerPoint: number): LaplaceThreads | undefined;
+  close(): void;
+}
+
+function openLazily(openThreads: ThreadedInputs["openThreads"]): LazyThreads {
   let threads: LaplaceThreads | undefined;
   let opened = false;
-  let secondsPerPoint = 0;
-
-  const threadsFor = (points: number): LaplaceThreads | undefined => {
-    if (points < fewestPoints || points * secondsPerPoint < worthThreads) return undefined;
-    if (!opened) threads = openThreads();
-    opened = true;
-    return threads;
+  return {
+    get(points, secondsPerPoint) {
+      if (points < fewestPoints || points * secondsPerPoint < worthThreads) return undefined;
+      if (!opened) threads = openThreads();
+      opened = true;
+      return threads;
+    },
+    close: () => threads?.close(),
   };
+}
+
+/** The calling thread weighs the first batches and tells from them whether others are worth while. */
+function openWeighing(
+  { evaluator, pause, signal, stop, now }: ThreadedInputs,
+  lazy: LazyThreads,
+): WeighBatches {
+  let known: { readonly plan: WeighingPlan; readonly weigh: ReturnType<typeof openWeigher> };
+  let secondsPerBatch = 0;
+  return async (plan, batches) => {
+    if (known?.plan !== plan) known = { plan, weigh: openWeigher(evaluator, plan) };
+    const { weigh } = known;
+    const several = lazy.get(batches.length, secondsPerBatch);
+    const started = now();
+    const weighed = [];
+    if (several) {
+      weighed.push(
+        ...(await several.weigh(plan, batches, (batch) => weighBatch(weigh, batch), signal)),
+      );
+      if (signal?.aborted === true) stop();
+      return weighed;
+    }
+    for (const batch of batches) {
+      await pause(weighed.length, batches.length);
+      weighed.push(weighBatch(weigh, batch));
+    }
+    secondsPerBatch = (now() - started) / Math.max(1, batches.length);
+    return weighed;
+  };
+}
+
+export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
+  const { own, openThreads, signal, onProgress, stop, now } = inputs;
+  const lazy = openLazily(openThreads);
+  let secondsPerPoint = 0;
 
   const spread = async <Answer extends LaplaceTaskAnswer>(
     tasks: readonly LaplaceTask[],
     alone: () => Promise<readonly Answer[]>,
   ): Promise<readonly Answer[]> => {
-    const several = threadsFor(tasks.length);
+    const several = lazy.get(tasks.length, secondsPerPoint);
     if (several === undefined) {
       const started = now();
       const answers = await alone();
@@ -69,6 +121,7 @@ export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
         thetas.map((theta) => ({ kind: "conditional", theta, start, strategy })),
         () => own.conditionals(thetas, start, strategy),
       ),
-    close: () => threads?.close(),
+    weigh: openWeighing(inputs, lazy),
+    close: () => lazy.close(),
   };
 }
