@@ -5,7 +5,7 @@
 import { deterministic, logSumExp, smoothWeights, type RandomStream } from "../../math/index.js";
 import {
   drawStudent,
-  logDensityOf,
+  openDensity,
   openFoldedStudent,
   type FoldedStudent,
 } from "./folded-student.js";
@@ -58,20 +58,27 @@ function drawPoints(
 
 /** Log density of the mixture of the proposals by their numbers of draws, at every point. */
 function openMixture() {
-  const parts: { readonly student: FoldedStudent; readonly logCount: number }[] = [];
-  const densities: Float64Array[] = [];
+  const parts: {
+    readonly densityAt: (v: Float64Array) => number;
+    readonly logCount: number;
+    readonly logs: number[];
+  }[] = [];
   return {
-    /** Adds a proposal and its points; the densities of earlier points under it as well. */
-    add(student: FoldedStudent, all: readonly Float64Array[], first: number): void {
-      parts.push({ student, logCount: deterministic.log(all.length - first) });
-      all.forEach((point, at) => {
-        const known = densities[at] ?? new Float64Array(0);
-        densities[at] = Float64Array.from(parts, ({ student: part, logCount }, p) =>
-          p < known.length ? known[p]! : logCount + logDensityOf(part, point),
-        );
+    /** Adds a proposal, from which the points from `first` on are drawn. */
+    add(student: FoldedStudent, points: readonly Float64Array[], first: number): void {
+      const logCount = deterministic.log(points.length - first);
+      parts.push({ densityAt: openDensity(student), logCount, logs: [] });
+      for (const { densityAt, logCount: own, logs } of parts)
+        for (let at = logs.length; at < points.length; at++)
+          logs.push(own + densityAt(points[at]!));
+    },
+    logDensities(): Float64Array {
+      const terms = new Float64Array(parts.length);
+      return Float64Array.from(parts[0]!.logs, (_, at) => {
+        for (let p = 0; p < parts.length; p++) terms[p] = parts[p]!.logs[at]!;
+        return logSumExp(terms);
       });
     },
-    logDensities: (): Float64Array => Float64Array.from(densities, logSumExp),
   };
 }
 

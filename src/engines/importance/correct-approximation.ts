@@ -126,7 +126,9 @@ async function sampleAndWeigh(
     }));
     const weighed = await weigh(plan, batches);
     for (const { pairs: own } of weighed) pairs.push(...own);
-    return Float64Array.from(weighed.flatMap(({ logs }) => [...logs]));
+    const logs = new Float64Array(points.length);
+    weighed.forEach((own, b) => logs.set(own.logs, b * size));
+    return logs;
   };
   const rounds = roundsOf(draws);
   const sample = await sampleAdaptively(moments, exact, {

@@ -41,22 +41,25 @@ export function openFoldedStudent(
 }
 
 /** Log density but for a constant that depends on the dimension alone. */
-export function logDensityOf(student: FoldedStudent, v: Float64Array): number {
+export function openDensity(student: FoldedStudent): (v: Float64Array) => number {
   const { mean, factor, folded, logDeterminant } = student;
   const d = mean.length;
   const z = new Float64Array(d);
   const logs = new Float64Array(1 << folded.length);
-  for (let signs = 0; signs < logs.length; signs++) {
-    for (let k = 0; k < d; k++) z[k] = v[k]! - mean[k]!;
-    folded.forEach((k, at) => {
-      if (((signs >> at) & 1) === 1) z[k] = -v[k]! - mean[k]!;
-    });
-    solveLower(factor, d, z);
-    let square = 0;
-    for (let k = 0; k < d; k++) square += z[k]! * z[k]!;
-    logs[signs] = -0.5 * (degrees + d) * deterministic.log1p(square / degrees);
-  }
-  return logSumExp(logs) - logDeterminant;
+  return (v) => {
+    for (let signs = 0; signs < logs.length; signs++) {
+      for (let k = 0; k < d; k++) z[k] = v[k]! - mean[k]!;
+      for (let at = 0; at < folded.length; at++) {
+        const k = folded[at]!;
+        if (((signs >> at) & 1) === 1) z[k] = -v[k]! - mean[k]!;
+      }
+      solveLower(factor, d, z);
+      let square = 0;
+      for (let k = 0; k < d; k++) square += z[k]! * z[k]!;
+      logs[signs] = -0.5 * (degrees + d) * deterministic.log1p(square / degrees);
+    }
+    return logSumExp(logs) - logDeterminant;
+  };
 }
 
 /** A draw, its signless coordinates made positive. */

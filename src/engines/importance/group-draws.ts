@@ -37,22 +37,33 @@ function interpolationOn(nodes: Float64Array): Interpolation {
   return { grid, first, weights };
 }
 
-/** A cell's log density may rise by so much: beyond, all its mass is at one end. */
-const steepest = 500;
+/** Logs of densities below the largest lie above this: what is further down has no mass that counts. */
+const lowest = -30;
 /** Below, differences of logs are too small to be divided by. */
 const level = 1e-3;
 
-/** How far into a cell the share lies, where the log density rises by `rise` over the cell. */
-function placeWithin(share: number, rise: number): number {
-  if (Math.abs(rise) < 1e-6) return share;
-  const slope = Math.max(-steepest, Math.min(steepest, rise));
-  return deterministic.log1p(share * deterministic.expm1(slope)) / slope;
+/**
+ * e^y for y in [-30, 5] by the 64th power of a series in y / 64: relative error below 1e-6 down to -16, where a
+ * normal is at 5.6 sds, and 3e-5 at the end. Grids need no more, and this takes a quarter of the time.
+ */
+function roughExp(y: number): number {
+  const x = y / 64;
+  const tail = 1 + (x / 5) * (1 + (x / 6) * (1 + x / 7));
+  let power = 1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * tail)));
+  for (let squaring = 0; squaring < 6; squaring++) power *= power;
+  return power;
 }
 
 /** Mass of a cell from its densities and by how much their log rises, in units of its width. */
 function cellMass(low: number, high: number, rise: number): number {
   if (Math.abs(rise) < level) return low * (1 + rise * (0.5 + rise / 6));
   return (high - low) / rise;
+}
+
+/** How far into a cell the share of its mass lies. */
+function placeWithin(share: number, low: number, high: number, rise: number): number {
+  if (Math.abs(rise) < 1e-6) return share;
+  return deterministic.log1p((share * (high - low)) / low) / rise;
 }
 
 /** Two effects of every group, at a probability and at what is left of one. */
@@ -64,35 +75,51 @@ export function openGroupDraws(
   const size = grid.length;
   const normal = grid.map((t) => -0.5 * t * t);
   const logs = new Float64Array(size);
+  const densities = new Float64Array(size);
   const cumulative = new Float64Array(size);
 
-  const cumulate = (group: number): void => {
+  const largestAtNodes = (group: number): number => {
     let largest = -Infinity;
+    for (let q = 0; q < nodes.length; q++)
+      largest = Math.max(largest, remainders[group + q]! - 0.5 * nodes[q]! * nodes[q]!);
+    return largest;
+  };
+
+  const cumulate = (group: number): void => {
+    const largest = largestAtNodes(group);
     for (let i = 0; i < size; i++) {
-      const [from, w] = [group + first[i]!, i * order];
+      const from = group + first[i]!;
+      const w = i * order;
       const r =
         weights[w]! * remainders[from]! +
         weights[w + 1]! * remainders[from + 1]! +
         weights[w + 2]! * remainders[from + 2]! +
         weights[w + 3]! * remainders[from + 3]!;
-      logs[i] = r + normal[i]!;
-      if (logs[i]! > largest) largest = logs[i]!;
+      // Between nodes a cubic may lie above all of them, but not far.
+      const log = Math.max(lowest, Math.min(5, r + normal[i]! - largest));
+      logs[i] = log;
+      densities[i] = roughExp(log);
     }
-    let before = deterministic.exp(logs[0]! - largest);
-    for (let i = 1; i < size; i++) {
-      const density = deterministic.exp(logs[i]! - largest);
-      cumulative[i] = cumulative[i - 1]! + cellMass(before, density, logs[i]! - logs[i - 1]!);
-      before = density;
-    }
+    for (let i = 1; i < size; i++)
+      cumulative[i] =
+        cumulative[i - 1]! + cellMass(densities[i - 1]!, densities[i]!, logs[i]! - logs[i - 1]!);
   };
 
   const invert = (probability: number): number => {
     const sought = probability * cumulative[size - 1]!;
-    let cell = 1;
-    while (cell < size - 1 && cumulative[cell]! < sought) cell++;
-    const mass = cumulative[cell]! - cumulative[cell - 1]!;
-    const share = mass > 0 ? Math.min(1, (sought - cumulative[cell - 1]!) / mass) : 0.5;
-    return grid[cell - 1]! + gridStep * placeWithin(share, logs[cell]! - logs[cell - 1]!);
+    let before = 0;
+    let cell = size - 1;
+    while (cell - before > 1) {
+      const middle = (before + cell) >> 1;
+      if (cumulative[middle]! < sought) before = middle;
+      else cell = middle;
+    }
+    const mass = cumulative[cell]! - cumulative[before]!;
+    const share = mass > 0 ? Math.min(1, (sought - cumulative[before]!) / mass) : 0.5;
+    const rise = logs[cell]! - logs[before]!;
+    return (
+      grid[before]! + gridStep * placeWithin(share, densities[before]!, densities[cell]!, rise)
+    );
   };
 
   return (random, one, other) => {

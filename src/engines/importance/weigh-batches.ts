@@ -4,7 +4,7 @@ import type { PointEvaluator } from "../laplace/index.js";
 import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.js";
 import { openPrediction, type KnownPoint } from "./predicted-mode.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
-import { openPairWeights, type LatentPair } from "./weigh-pairs.js";
+import { openPairWeights, type LatentPair, type Weigher } from "./weigh-pairs.js";
 import type { ProposalCoordinates } from "./proposal-coordinates.js";
 import type { ConditionalStart } from "../laplace/index.js";
 
@@ -37,23 +37,17 @@ export interface WeighedBatch {
   readonly pairs: readonly (LatentPair | undefined)[];
 }
 
-/** Weighs one point, and draws a pair there. */
-export type Weigher = (
-  v: Float64Array,
-  random: RandomStream,
-) => { readonly log: number; readonly pair: LatentPair | undefined };
-
-/** A workspace of one thread. */
-export function openWeigher(
+function openPoints(
   evaluator: PointEvaluator,
   { coordinates, start, method }: WeighingPlan,
 ): Weigher {
   if (method.kind === "groups") {
     const { layout, nodes } = method;
     const weights = openGroupWeights({ evaluator, layout, coordinates, start }, nodes);
-    return (v, random) => {
+    return (v, random, first, second) => {
       const log = weights.weigh(v);
-      return { log, pair: log > -Infinity ? weights.draw(v, random) : undefined };
+      const pair = log > -Infinity ? weights.draw(v, random, first, second) : undefined;
+      return { log, pair };
     };
   }
   const prediction = openPrediction({ start, coordinates, ...method });
@@ -61,10 +55,30 @@ export function openWeigher(
   return openPairWeights({ evaluator, proposal: open(evaluator, prediction), coordinates });
 }
 
+/** A workspace of one thread. */
+export interface OpenWeigher {
+  readonly weigh: Weigher;
+  readonly latents: number;
+}
+
+export function openWeigher(evaluator: PointEvaluator, plan: WeighingPlan): OpenWeigher {
+  const latents = evaluator.density.conditional.system.target.latentCount;
+  return { weigh: openPoints(evaluator, plan), latents };
+}
+
 /** The same bits in whatever thread, and whatever was weighed before. */
-export function weighBatch(weigh: Weigher, { points, seed, number }: WeighingBatch): WeighedBatch {
+export function weighBatch(
+  { weigh, latents }: OpenWeigher,
+  { points, seed, number }: WeighingBatch,
+): WeighedBatch {
   const random = openStream(seed, "inla weighing", number);
-  const weighed = points.map((v) => weigh(v, random));
+  // One memory for all, as threads hand it on at once.
+  const memory = new Float64Array(2 * latents * points.length);
+  const weighed = points.map((v, at) => {
+    const start = 2 * latents * at;
+    const first = memory.subarray(start, start + latents);
+    return weigh(v, random, first, memory.subarray(start + latents, start + 2 * latents));
+  });
   return {
     logs: Float64Array.from(weighed, ({ log }) => (log > -Infinity ? log : -Infinity)),
     pairs: weighed.map(({ pair }) => pair),

@@ -14,8 +14,13 @@ export interface GroupLayout {
 export interface GroupWeights {
   /** log p(y, theta, common) in the coordinates v = (theta's, common). */
   weigh(v: Float64Array): number;
-  /** The groups' effects at the v that was weighed last. */
-  draw(v: Float64Array, random: RandomStream): LatentPair;
+  /** Writes two values of x at the v that was weighed last. */
+  draw(
+    v: Float64Array,
+    random: RandomStream,
+    first: Float64Array,
+    second: Float64Array,
+  ): LatentPair;
 }
 
 export interface GroupInputs {
@@ -68,8 +73,7 @@ export function openGroupWeights(
         logSlope(coordinates, v)
       );
     },
-    draw(v, random) {
-      const [first, second] = [new Float64Array(n), new Float64Array(n)];
+    draw(v, random, first, second) {
       drawGroups(random, first, second);
       first.set(v.subarray(m), groups);
       second.set(v.subarray(m), groups);

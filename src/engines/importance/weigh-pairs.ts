@@ -26,22 +26,24 @@ interface WeighedPair {
   readonly pair: LatentPair | undefined;
 }
 
+/** Weighs one point, and writes two values of x there that the pair refers to. */
+export type Weigher = (
+  v: Float64Array,
+  random: RandomStream,
+  first: Float64Array,
+  second: Float64Array,
+) => WeighedPair;
+
 const nothing: WeighedPair = { log: -Infinity, pair: undefined };
 
 /** Weighs theta by the mean of the two ratios. */
-export function openPairWeights({
-  evaluator,
-  proposal,
-  coordinates,
-}: PairInputs): (v: Float64Array, random: RandomStream) => WeighedPair {
+export function openPairWeights({ evaluator, proposal, coordinates }: PairInputs): Weigher {
   const { system } = evaluator.density.conditional;
   const { target } = system;
   const density = openJointDensity(target, system);
-  return (v, random) => {
+  return (v, random, first, second) => {
     const theta = thetaOf(coordinates, v, target.hyperparameterCount);
     if (!proposal.at(theta)) return nothing;
-    const first = new Float64Array(target.latentCount);
-    const second = new Float64Array(target.latentCount);
     const square = system.draw(() => random.normal(), first);
     for (let j = 0; j < first.length; j++) {
       second[j] = proposal.mean[j]! - first[j]!;

@@ -1,14 +1,18 @@
 /** What the module of row likelihoods exports; the memory is the one that the host hands in. */
 import { predictRows as predictPortably } from "../portable/row-predictor";
 
-export { binomialGroupSlopes, binomialGroupValues } from "./binomial-groups";
+export {
+  binomialGroupExpansions,
+  binomialGroupSlopes,
+  binomialGroupValues,
+} from "./binomial-groups";
 export {
   binomialDerivatives,
   binomialExpectations,
   binomialExpectedSlopes,
   binomialValues,
 } from "./binomial-rows";
-export { poissonGroupSlopes, poissonGroupValues } from "./poisson-groups";
+export { poissonGroupExpansions, poissonGroupSlopes, poissonGroupValues } from "./poisson-groups";
 export {
   poissonDerivatives,
   poissonExpectations,

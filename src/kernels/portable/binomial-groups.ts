@@ -85,3 +85,72 @@ export function binomialGroupValues(
     }
   }
 }
+
+/**
+ * The value of every group at its effect and its derivatives there to the eighth order, which are polynomials in
+ * mu and v = mu (1 − mu); nine numbers a group.
+ */
+export function binomialGroupExpansions(
+  memory: Memory,
+  starts: i32,
+  groups: i32,
+  base: i32,
+  multipliers: i32,
+  successes: i32,
+  trials: i32,
+  effects: i32,
+  expansions: i32,
+): void {
+  for (let g: i32 = 0; g < groups; g++) {
+    const from = readInteger(memory, starts + (g << 2)) << 3;
+    const end = readInteger(memory, starts + (g << 2) + 4) << 3;
+    const effect = read(memory, effects + (g << 3));
+    const into = expansions + 72 * g;
+    for (let k: i32 = 0; k < 72; k += 8) write(memory, into + k, 0.0);
+    for (let lane: i32 = 0; lane < 16; lane += 8) {
+      let c0: number = 0.0;
+      let c1: number = 0.0;
+      let c2: number = 0.0;
+      let c3: number = 0.0;
+      let c4: number = 0.0;
+      let c5: number = 0.0;
+      let c6: number = 0.0;
+      let c7: number = 0.0;
+      let c8: number = 0.0;
+      for (let at: i32 = from + lane; at < end; at += 16) {
+        const z = read(memory, multipliers + at);
+        const x = read(memory, base + at) + z * effect;
+        const s = read(memory, successes + at);
+        const t = read(memory, trials + at);
+        const e = expNegative(-Math.abs(x));
+        const near = 1.0 / (1.0 + e);
+        const far = e * near;
+        const mu = x >= 0.0 ? near : far;
+        const v = near * far;
+        const w = 1.0 - 2.0 * mu;
+        const z2 = z * z;
+        const even = t * z2 * v;
+        const odd = z * even * w;
+        const z4 = z2 * z2;
+        c0 = c0 + (s * x - t * ((x > 0.0 ? x : 0.0) + log1pUnit(e)));
+        c1 = c1 + z * (s - t * mu);
+        c2 = c2 + even;
+        c3 = c3 + odd;
+        c4 = c4 + z2 * even * (1.0 - 6.0 * v);
+        c5 = c5 + z2 * odd * (1.0 - 12.0 * v);
+        c6 = c6 + z4 * even * (1.0 - v * (30.0 - 120.0 * v));
+        c7 = c7 + z4 * odd * (1.0 - v * (60.0 - 360.0 * v));
+        c8 = c8 + z2 * z4 * even * (1.0 - v * (126.0 - v * (1680.0 - 5040.0 * v)));
+      }
+      accumulate(memory, into, c0);
+      accumulate(memory, into + 8, c1);
+      accumulate(memory, into + 16, -c2);
+      accumulate(memory, into + 24, -c3);
+      accumulate(memory, into + 32, -c4);
+      accumulate(memory, into + 40, -c5);
+      accumulate(memory, into + 48, -c6);
+      accumulate(memory, into + 56, -c7);
+      accumulate(memory, into + 64, -c8);
+    }
+  }
+}

@@ -77,3 +77,63 @@ export function poissonGroupValues(
     }
   }
 }
+
+/** The value of every group at its effect and its derivatives there to the eighth order; nine numbers a group. */
+export function poissonGroupExpansions(
+  memory: Memory,
+  starts: i32,
+  groups: i32,
+  base: i32,
+  multipliers: i32,
+  counts: i32,
+  exposures: i32,
+  effects: i32,
+  expansions: i32,
+): void {
+  for (let g: i32 = 0; g < groups; g++) {
+    const from = readInteger(memory, starts + (g << 2)) << 3;
+    const end = readInteger(memory, starts + (g << 2) + 4) << 3;
+    const effect = read(memory, effects + (g << 3));
+    const into = expansions + 72 * g;
+    for (let k: i32 = 0; k < 72; k += 8) write(memory, into + k, 0.0);
+    for (let lane: i32 = 0; lane < 16; lane += 8) {
+      let c0: number = 0.0;
+      let c1: number = 0.0;
+      let c2: number = 0.0;
+      let c3: number = 0.0;
+      let c4: number = 0.0;
+      let c5: number = 0.0;
+      let c6: number = 0.0;
+      let c7: number = 0.0;
+      let c8: number = 0.0;
+      for (let at: i32 = from + lane; at < end; at += 16) {
+        const z = read(memory, multipliers + at);
+        const x = read(memory, base + at) + z * effect;
+        const y = read(memory, counts + at);
+        const mean = read(memory, exposures + at) * exp(x);
+        const z2 = z * z;
+        const even = z2 * mean;
+        const odd = z * even;
+        const z4 = z2 * z2;
+        c0 = c0 + (y * x - mean);
+        c1 = c1 + z * (y - mean);
+        c2 = c2 + even;
+        c3 = c3 + odd;
+        c4 = c4 + z2 * even;
+        c5 = c5 + z2 * odd;
+        c6 = c6 + z4 * even;
+        c7 = c7 + z4 * odd;
+        c8 = c8 + z2 * z4 * even;
+      }
+      accumulate(memory, into, c0);
+      accumulate(memory, into + 8, c1);
+      accumulate(memory, into + 16, -c2);
+      accumulate(memory, into + 24, -c3);
+      accumulate(memory, into + 32, -c4);
+      accumulate(memory, into + 40, -c5);
+      accumulate(memory, into + 48, -c6);
+      accumulate(memory, into + 56, -c7);
+      accumulate(memory, into + 64, -c8);
+    }
+  }
+}

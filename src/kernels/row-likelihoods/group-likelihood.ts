@@ -8,6 +8,26 @@ import { openRowLikelihoodMemory, rowFamily, type RowFamily } from "./likelihood
 /** Rules of quadrature over effects have fewer nodes. */
 const mostNodes = 128;
 
+/** Of the expansion of a group around its effect. */
+const terms = 9;
+/**
+ * How far the predictor of a row may be from where it is expanded. The series of log(1 + e^x) ends at its pole
+ * iπ away: beyond the eighth order is left some 2/9 (1.3/π)^9 = 8e-5 a trial, and of e^x 1.3^9/9! = 3e-5 of the
+ * mean. That is at the farthest nodes, which have a hundredth of the weight.
+ */
+const farthest = 1.3;
+const inverseFactorials = Float64Array.of(
+  1,
+  1,
+  1 / 2,
+  1 / 6,
+  1 / 24,
+  1 / 120,
+  1 / 720,
+  1 / 5040,
+  1 / 40320,
+);
+
 /** Every group begins at an even row; a row that fills a pair up is empty, and its number is -1. */
 function padRows({ start }: GroupedRows) {
   const padded: number[] = [];
@@ -61,6 +81,7 @@ function openColumns(
     curvatures: groups,
     nodes: mostNodes,
     values: groups * mostNodes + 2,
+    expansions: groups * terms,
     from: evenLength(groups + 2) >> 1,
     starts: evenLength(n + 1) >> 1,
     columns: evenLength(columns.length) >> 1,
@@ -77,6 +98,30 @@ function openColumns(
   integers(at.starts, starts.length).set(starts);
   integers(at.columns, columns.length).set(columns);
   return { run, at, n, numbers };
+}
+
+/** Values at the nodes from the derivatives at the centre. */
+function sumSeries(
+  expansions: Float64Array,
+  group: number,
+  scale: number,
+  nodes: Float64Array,
+  into: Float64Array,
+): void {
+  for (let q = 0; q < nodes.length; q++) {
+    const by = scale * nodes[q]!;
+    let total = 0;
+    for (let k = terms - 1; k >= 0; k--)
+      total = total * by + inverseFactorials[k]! * expansions[group * terms + k]!;
+    into[group * nodes.length + q] = total;
+  }
+}
+
+/** The largest multiplier of each group. */
+function largestOf({ groups, start, multiplier }: GroupedRows): Float64Array {
+  return Float64Array.from({ length: groups }, (_, g) =>
+    multiplier.subarray(start[g], start[g + 1]).reduce((most, z) => Math.max(most, Math.abs(z)), 0),
+  );
 }
 
 /** Undefined where the family has no kernels for the link. */
@@ -97,6 +142,8 @@ export function openGroupLikelihood(
   const slopes = numbers(at.slopes, groups);
   const curvatures = numbers(at.curvatures, groups);
   const nodesOf = numbers(at.nodes, mostNodes);
+  const expansions = numbers(at.expansions, groups * terms);
+  const largest = largestOf(grouped);
   const rows = [at.base, at.multiplier, at.given, at.others] as const;
   const ungroupedAt = at.values + 8 * groups * mostNodes;
   const ungrouped = numbers(ungroupedAt, 1);
@@ -117,8 +164,26 @@ export function openGroupLikelihood(
       scalesOf.set(scales);
       nodesOf.set(nodes);
       const [centreAt, scaleAt] = [at.centres, at.scales];
-      run.groupValues(at.from, groups, ...rows, centreAt, scaleAt, at.nodes, points, at.values);
-      into.set(numbers(at.values, groups * points));
+      const reach = nodes.reduce((most, t) => Math.max(most, Math.abs(t)), 0);
+      const isNear = (g: number): boolean => reach * scales[g]! * largest[g]! < farthest;
+      /** Of groups that follow each other and are all near or all far. */
+      const writeRun = (from: number, to: number): void => {
+        const [begin, centre] = [at.from + 4 * from, centreAt + 8 * from];
+        if (isNear(from)) {
+          const expansionsAt = at.expansions + 8 * terms * from;
+          run.groupExpansions(begin, to - from, ...rows, centre, expansionsAt);
+          for (let g = from; g < to; g++) sumSeries(expansions, g, scales[g]!, nodes, into);
+          return;
+        }
+        const scale = scaleAt + 8 * from;
+        const valuesAt = at.values + 8 * points * from;
+        run.groupValues(begin, to - from, ...rows, centre, scale, at.nodes, points, valuesAt);
+        into.set(numbers(valuesAt, points * (to - from)), points * from);
+      };
+      for (let from = 0, to = 0; from < groups; from = to) {
+        while (to < groups && isNear(to) === isNear(from)) to++;
+        writeRun(from, to);
+      }
       // The rows without a group are one whose centre and scale stay zero.
       const last = [centreAt + 8 * groups, scaleAt + 8 * groups] as const;
       run.groupValues(at.from + 4 * groups, 1, ...rows, ...last, at.nodes, 1, ungroupedAt);

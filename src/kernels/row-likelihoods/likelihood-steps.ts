@@ -20,6 +20,7 @@ export interface RowLikelihoodSteps {
   readonly values: WithoutMemory<typeof binomial.binomialValues>;
   readonly expectedSlopes: WithoutMemory<typeof binomial.binomialExpectedSlopes>;
   readonly expectations: WithoutMemory<typeof binomial.binomialExpectations>;
+  readonly groupExpansions: WithoutMemory<typeof binomialGroups.binomialGroupExpansions>;
   readonly groupSlopes: WithoutMemory<typeof binomialGroups.binomialGroupSlopes>;
   readonly groupValues: WithoutMemory<typeof binomialGroups.binomialGroupValues>;
   readonly predictRows: WithoutMemory<typeof predictRows>;
@@ -44,6 +45,7 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
     values: run.binomialValues,
     expectedSlopes: run.binomialExpectedSlopes,
     expectations: run.binomialExpectations,
+    groupExpansions: run.binomialGroupExpansions,
     groupSlopes: run.binomialGroupSlopes,
     groupValues: run.binomialGroupValues,
     predictRows: run.predictRows,
@@ -53,6 +55,7 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
     values: run.poissonValues,
     expectedSlopes: run.poissonExpectedSlopes,
     expectations: run.poissonExpectations,
+    groupExpansions: run.poissonGroupExpansions,
     groupSlopes: run.poissonGroupSlopes,
     groupValues: run.poissonGroupValues,
     predictRows: run.predictRows,
