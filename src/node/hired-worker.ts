@@ -1,7 +1,13 @@
 /** One worker thread that holds a latent Gaussian model and answers what it is asked, in turn. */
 import { Worker } from "node:worker_threads";
 import type { LatentPlan } from "../compiler/index.js";
-import type { ThreadAnswer, ThreadMessage } from "../posterior/index.js";
+import type { WeighedBatch, WeighingBatch, WeighingPlan } from "../engines/importance/index.js";
+import type {
+  LaplaceTask,
+  LaplaceTaskAnswer,
+  ThreadAnswer,
+  ThreadMessage,
+} from "../posterior/index.js";
 
 /** The compiled worker; beside this file, or in dist when this file runs from its source. */
 const workerFile = new URL(
@@ -9,13 +15,12 @@ const workerFile = new URL(
   import.meta.url,
 );
 
-type WeighingPlan = Extract<ThreadMessage, { readonly kind: "plan" }>["plan"];
-
 export interface HiredWorker {
-  ask(message: Exclude<ThreadMessage, { readonly kind: "plan" }>): Promise<ThreadAnswer>;
+  readonly answer: (task: LaplaceTask) => Promise<LaplaceTaskAnswer>;
   /** How it weighs batches from now on. */
-  follow(plan: WeighingPlan): void;
-  dismiss(): void;
+  readonly follow: (plan: WeighingPlan) => void;
+  readonly weigh: (batch: WeighingBatch) => Promise<WeighedBatch>;
+  readonly dismiss: () => void;
 }
 
 interface Waiting {
@@ -27,19 +32,24 @@ export function hireWorker(model: LatentPlan): HiredWorker {
   const worker = new Worker(workerFile, { workerData: model });
   const waiting: Waiting[] = [];
   let followed: WeighingPlan | undefined;
-  worker.on("message", (answer: ThreadAnswer) => waiting.shift()?.resolve(answer));
   let failure: Error | undefined;
+  worker.on("message", (answer: ThreadAnswer) => waiting.shift()?.resolve(answer));
   worker.on("error", (error) => {
     failure = error;
     for (const { reject } of waiting.splice(0)) reject(error);
   });
-  return {
-    ask: (message) =>
-      new Promise((resolve, reject) => {
-        if (failure) return reject(failure);
+  const ask = (message: ThreadMessage): Promise<ThreadAnswer> =>
+    new Promise((resolve, reject) => {
+      if (failure) reject(failure);
+      else {
         waiting.push({ resolve, reject });
         worker.postMessage(message);
-      }),
+      }
+    });
+  return {
+    // The kinds of the answers are those of the questions.
+    answer: async (task) => (await ask(task)) as LaplaceTaskAnswer,
+    weigh: async (batch) => (await ask({ kind: "batch", batch })) as WeighedBatch,
     follow(plan) {
       if (plan !== followed) worker.postMessage({ kind: "plan", plan });
       followed = plan;

@@ -1,36 +1,49 @@
 /** Worker threads that evaluate points of a nested Laplace approximation, and weigh draws of its correction. */
 import { availableParallelism } from "node:os";
+import type { LatentPlan } from "../compiler/index.js";
+import type { WeighedBatch, WeighingBatch } from "../engines/importance/index.js";
 import type {
+  LaplaceTask,
   LaplaceTaskAnswer,
   LaplaceThreads,
   OpenLaplaceThreads,
-  ThreadAnswer,
 } from "../posterior/index.js";
 import { hireWorker, type HiredWorker } from "./hired-worker.js";
 
-/** Hands out the jobs one by one; `act` answers one of them. */
-type Take<Answer> = (act: (at: number) => Promise<Answer>) => Promise<void>;
+/** Takes job after job as long as there is one; `act` answers it. */
+type Take<Job, Answer> = (act: (job: Job) => Promise<Answer>) => Promise<void>;
 
-/** Answers of so many jobs, in their order, by takers that each take the next job as long as there is one. */
-async function shareOut<Answer>(
-  count: number,
+/** Answers of jobs, in their order, by takers that each take the next one when they are idle. */
+async function shareOut<Job, Answer>(
+  jobs: readonly Job[],
   signal: AbortSignal | undefined,
-  start: (take: Take<Answer>) => readonly Promise<void>[],
+  start: (take: Take<Job, Answer>) => readonly Promise<void>[],
 ): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  let next = 0;
-  await Promise.all(
-    start(async (act) => {
-      while (next < count && signal?.aborted !== true) {
-        const at = next++;
-        answers[at] = await act(at);
-      }
-    }),
-  );
+  const waiting = jobs.entries();
+  const take: Take<Job, Answer> = async (act) => {
+    for (const [at, job] of waiting) {
+      if (signal?.aborted === true) return;
+      answers[at] = await act(job);
+    }
+  };
+  await Promise.all(start(take));
   return answers;
 }
 
 const eventsPass = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+/** Workers that are started when they are first needed. */
+function openCrew(plan: LatentPlan) {
+  const hired: HiredWorker[] = [];
+  return {
+    hire: (wanted: number): readonly HiredWorker[] => {
+      while (hired.length < wanted) hired.push(hireWorker(plan));
+      return hired.slice(0, wanted);
+    },
+    dismiss: () => hired.forEach((worker) => worker.dismiss()),
+  };
+}
 
 /**
  * As many threads as the machine has, or `threads`; idle ones take the next task, and answers keep the
@@ -40,43 +53,32 @@ export function laplaceThreads(options: { readonly threads?: number } = {}): Ope
   const count = Math.max(1, options.threads ?? availableParallelism());
   return (plan) => {
     if (count < 2) return undefined;
-    const hired: HiredWorker[] = [];
-    const hire = (wanted: number): readonly HiredWorker[] => {
-      while (hired.length < wanted) hired.push(hireWorker(plan));
-      return hired.slice(0, wanted);
-    };
+    const { hire, dismiss } = openCrew(plan);
     const threads: LaplaceThreads = {
       answer: (tasks, onAnswer, signal) =>
-        shareOut(tasks.length, signal, (take) =>
+        shareOut<LaplaceTask, LaplaceTaskAnswer>(tasks, signal, (take) =>
           hire(count).map((worker) =>
-            take(async (at) => {
-              const answer = (await worker.ask(tasks[at]!)) as LaplaceTaskAnswer;
+            take(async (task) => {
+              const answer = await worker.answer(task);
               onAnswer();
               return answer;
             }),
           ),
         ),
       weigh: (weighing, batches, own, signal) =>
-        shareOut(batches.length, signal, (take) => {
-          const ask = (worker: HiredWorker): Promise<void> =>
-            take(
-              (at) =>
-                worker.ask({ kind: "batch", batch: batches[at]! }) as Promise<
-                  Extract<ThreadAnswer, { readonly logs: Float64Array }>
-                >,
-            );
+        shareOut<WeighingBatch, WeighedBatch>(batches, signal, (take) => {
           const helpers = hire(count - 1);
           for (const worker of helpers) worker.follow(weighing);
           // Each has a second batch in hand, since this thread is busy when it has done the first.
-          return [...helpers, ...helpers].map(ask).concat(
-            take(async (at) => {
-              const weighed = own(batches[at]!);
-              await eventsPass();
-              return weighed;
-            }),
-          );
+          const helping = [...helpers, ...helpers].map((worker) => take(worker.weigh));
+          const owning = take(async (batch) => {
+            const weighed = own(batch);
+            await eventsPass();
+            return weighed;
+          });
+          return [...helping, owning];
         }),
-      close: () => hired.forEach((worker) => worker.dismiss()),
+      close: dismiss,
     };
     return threads;
   };

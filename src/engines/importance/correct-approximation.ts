@@ -2,144 +2,26 @@
  * A nested Laplace approximation corrected to the exact posterior: the approximation proposes, the exact joint
  * density weighs (Berild et al. 2022), Pareto-smoothed weights tell whether the result is to be believed.
  */
-import { openStream, smoothWeights, type RandomStream } from "../../math/index.js";
+import { openStream, smoothWeights } from "../../math/index.js";
 import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
-import { sampleAdaptively, type AdaptiveSample } from "./adaptive-sampling.js";
+import { sampleAdaptively } from "./adaptive-sampling.js";
 import { chooseNodes, quadratureError } from "./choose-nodes.js";
-import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import { judge, type Attempt, type Correction } from "./judge-weights.js";
+import {
+  sampleAndWeigh,
+  type CorrectionInputs,
+  type CorrectionLayout,
+  type CorrectionSettings,
+} from "./sample-and-weigh.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
-import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
-import { effectiveCount, type Moments } from "./weighted-moments.js";
-import type { LatentPair } from "./weigh-pairs.js";
+import type { Moments } from "./weighted-moments.js";
 
-/** What the engine has to be told of a model. */
-export interface CorrectionLayout {
-  /** Hyperparameters that are logs of the sds of effects. */
-  readonly scales: readonly number[];
-  /** The scale of each latent, -1 where it has none. */
-  readonly scaleOf: Int32Array;
-  /** Where groups are independent given theta and the rest of x. */
-  readonly groups: GroupLayout | undefined;
-}
-
-export interface CorrectionSettings {
-  /** Weighted draws of theta, in all rounds. */
-  readonly draws: number;
-  readonly seed: number;
-  readonly weigh: WeighBatches;
-}
-
-/** Weighted draws of theta, each with two values of x. */
-export interface Correction {
-  /** Groups integrated by quadrature, or theta and x proposed together. */
-  readonly recipe: "groups" | "joint";
-  readonly passed: boolean;
-  readonly kHat: number;
-  /** 1 / Σ w². */
-  readonly effectiveDraws: number;
-  readonly draws: number;
-  /** Nodes of the quadrature over a group, and what twice as many change in the log posterior. */
-  readonly quadrature?: { readonly nodes: number; readonly error: number };
-  readonly pairs: readonly (LatentPair | undefined)[];
-  /** Of the pairs; they sum to one. */
-  readonly weights: Float64Array;
-}
-
-const heaviestTail = 0.5;
-const smallestShare = 0.1;
-const fewestEffective = 400;
-/** Of the log posterior between points. */
-const largestQuadratureError = 0.02;
-
-interface Attempt {
-  readonly correction: Correction;
-  readonly moments: Moments;
-}
-
-function judge(
-  sample: AdaptiveSample,
-  pairs: readonly (LatentPair | undefined)[],
-  recipe: Correction["recipe"],
-  quadrature?: Correction["quadrature"],
-): Attempt {
-  const { weights, kHat } = smoothWeights(sample.logRatios);
-  const draws = weights.length;
-  const effectiveDraws = effectiveCount(weights);
-  const passed =
-    kHat < heaviestTail &&
-    effectiveDraws >= Math.max(fewestEffective, smallestShare * draws) &&
-    !(quadrature && !(quadrature.error < largestQuadratureError));
-  return {
-    moments: sample.moments,
-    correction: {
-      recipe,
-      passed,
-      kHat,
-      effectiveDraws,
-      draws,
-      pairs,
-      weights,
-      ...(quadrature && { quadrature }),
-    },
-  };
-}
-
-/** Everything that an attempt starts from. */
-interface Inputs {
-  readonly evaluator: PointEvaluator;
-  readonly approximation: LaplaceApproximation;
-  readonly layout: CorrectionLayout;
-  readonly settings: CorrectionSettings;
-  readonly coordinates: ProposalCoordinates;
-  readonly start: ConditionalStart;
-  /** Of the proposals of theta. */
-  readonly random: RandomStream;
-}
-
-const firstRounds = [300, 300];
-
-function roundsOf(draws: number): readonly number[] {
-  return [...firstRounds, draws - firstRounds.reduce((sum, count) => sum + count, 0)];
-}
-
-/** Points of a batch: so many, or as many as have so many latents together. */
-const mostInBatch = 50;
-const latentsInBatch = 50_000;
-
-/** Draws in rounds and weighs them by the plan; batches of the second attempt have numbers of their own. */
-async function sampleAndWeigh(
-  { settings, coordinates, random, evaluator }: Inputs,
+async function attemptJoint(
+  inputs: CorrectionInputs,
   moments: Moments,
-  plan: WeighingPlan,
   attempt: number,
-) {
-  const { seed, draws, weigh } = settings;
-  const { latentCount } = evaluator.density.conditional.system.target;
-  const size = Math.max(4, Math.min(mostInBatch, Math.floor(latentsInBatch / latentCount)));
-  const pairs: (LatentPair | undefined)[] = [];
-  const exact = async (points: readonly Float64Array[]): Promise<Float64Array> => {
-    const batches = Array.from({ length: Math.ceil(points.length / size) }, (_, b) => ({
-      points: points.slice(b * size, (b + 1) * size),
-      seed,
-      number: attempt * draws + pairs.length + b,
-    }));
-    const weighed = await weigh(plan, batches);
-    for (const { pairs: own } of weighed) pairs.push(...own);
-    const logs = new Float64Array(points.length);
-    weighed.forEach((own, b) => logs.set(own.logs, b * size));
-    return logs;
-  };
-  const rounds = roundsOf(draws);
-  const sample = await sampleAdaptively(moments, exact, {
-    rounds,
-    signless: coordinates.scales,
-    random,
-  });
-  return { sample, pairs };
-}
-
-async function attemptJoint(inputs: Inputs, moments: Moments, attempt: number): Promise<Attempt> {
+): Promise<Attempt> {
   const { approximation, layout, coordinates, start } = inputs;
   const points = approximation.points.map(({ theta, mode, mean, settled }) => ({
     theta,
@@ -170,7 +52,7 @@ function weightiest(points: readonly Float64Array[], weights: Float64Array, coun
 }
 
 async function attemptGroups(
-  inputs: Inputs,
+  inputs: CorrectionInputs,
   layout: GroupLayout,
   moments: Moments,
   attempt: number,

@@ -1,12 +1,11 @@
 /** Importance correction of the nested Laplace engine. */
-export {
-  correctApproximation,
-  type Correction,
-  type CorrectionLayout,
-} from "./correct-approximation.js";
+export { correctApproximation } from "./correct-approximation.js";
+export type { Correction } from "./judge-weights.js";
+export type { CorrectionLayout } from "./sample-and-weigh.js";
 export {
   openWeigher,
   weighBatch,
+  type OpenWeigher,
   type WeighBatches,
   type WeighedBatch,
   type WeighingBatch,

@@ -4,6 +4,7 @@
  * begin at even rows, and the even and the odd rows of a group are added up apart.
  */
 import { expNegative } from "./exponential.js";
+import { addToExpansion, clearExpansion } from "./group-sums.js";
 import { log1pUnit } from "./logarithm.js";
 import { accumulate, read, readInteger, write } from "./memory.js";
 import type { Memory } from "./memory.js";
@@ -106,7 +107,7 @@ export function binomialGroupExpansions(
     const end = readInteger(memory, starts + (g << 2) + 4) << 3;
     const effect = read(memory, effects + (g << 3));
     const into = expansions + 72 * g;
-    for (let k: i32 = 0; k < 72; k += 8) write(memory, into + k, 0.0);
+    clearExpansion(memory, into);
     for (let lane: i32 = 0; lane < 16; lane += 8) {
       let c0: number = 0.0;
       let c1: number = 0.0;
@@ -142,15 +143,7 @@ export function binomialGroupExpansions(
         c7 = c7 + z4 * odd * (1.0 - v * (60.0 - 360.0 * v));
         c8 = c8 + z2 * z4 * even * (1.0 - v * (126.0 - v * (1680.0 - 5040.0 * v)));
       }
-      accumulate(memory, into, c0);
-      accumulate(memory, into + 8, c1);
-      accumulate(memory, into + 16, -c2);
-      accumulate(memory, into + 24, -c3);
-      accumulate(memory, into + 32, -c4);
-      accumulate(memory, into + 40, -c5);
-      accumulate(memory, into + 48, -c6);
-      accumulate(memory, into + 56, -c7);
-      accumulate(memory, into + 64, -c8);
+      addToExpansion(memory, into, c0, c1, c2, c3, c4, c5, c6, c7, c8);
     }
   }
 }

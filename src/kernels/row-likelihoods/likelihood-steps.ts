@@ -62,13 +62,15 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
   }),
 };
 
+type Twin = (memory: Memory, ...operands: number[]) => unknown;
+
+/** Every export of the module has its twin, by the same name. */
 function bindTwins(memory: Memory): RowLikelihoodExports {
-  const bound = Object.entries(twins).map(([name, twin]) => [
+  const bound: [string, unknown][] = Object.entries<Twin>(twins).map(([name, twin]) => [
     name,
-    (twin as (memory: Memory, ...operands: number[]) => unknown).bind(undefined, memory),
+    twin.bind(undefined, memory),
   ]);
-  // Every export of the module has its twin here, by the same name.
-  return Object.fromEntries(bound) as RowLikelihoodExports;
+  return Object.fromEntries(bound) as unknown as RowLikelihoodExports;
 }
 
 /** Families and links with kernels. */

@@ -3,6 +3,7 @@ import type { LatentPlan } from "../../compiler/index.js";
 import {
   openWeigher,
   weighBatch,
+  type OpenWeigher,
   type WeighedBatch,
   type WeighingBatch,
   type WeighingPlan,
@@ -51,15 +52,15 @@ export function answerTask(evaluator: PointEvaluator, task: LaplaceTask): Laplac
 export function openThreadAnswers(
   evaluator: PointEvaluator,
 ): (message: ThreadMessage) => ThreadAnswer | undefined {
-  let weigh: ReturnType<typeof openWeigher> | undefined;
+  let weigher: OpenWeigher | undefined;
   return (message) => {
     if (message.kind === "plan") {
-      weigh = openWeigher(evaluator, message.plan);
+      weigher = openWeigher(evaluator, message.plan);
       return undefined;
     }
     if (message.kind !== "batch") return answerTask(evaluator, message);
-    if (weigh === undefined) throw new Error("a batch before its plan");
-    return weighBatch(weigh, message.batch);
+    if (weigher === undefined) throw new Error("a batch before its plan");
+    return weighBatch(weigher, message.batch);
   };
 }
 

@@ -2,7 +2,10 @@
 import {
   openWeigher,
   weighBatch,
+  type OpenWeigher,
   type WeighBatches,
+  type WeighedBatch,
+  type WeighingBatch,
   type WeighingPlan,
 } from "../../engines/importance/index.js";
 import type {
@@ -61,24 +64,23 @@ function openWeighing(
   { evaluator, pause, signal, stop, now }: ThreadedInputs,
   lazy: LazyThreads,
 ): WeighBatches {
-  let known: { readonly plan: WeighingPlan; readonly weigh: ReturnType<typeof openWeigher> };
+  let known: { readonly plan: WeighingPlan; readonly weigher: OpenWeigher } | undefined;
   let secondsPerBatch = 0;
   return async (plan, batches) => {
-    if (known?.plan !== plan) known = { plan, weigh: openWeigher(evaluator, plan) };
-    const { weigh } = known;
+    if (known?.plan !== plan) known = { plan, weigher: openWeigher(evaluator, plan) };
+    const { weigher } = known;
     const several = lazy.get(batches.length, secondsPerBatch);
-    const started = now();
-    const weighed = [];
     if (several) {
-      weighed.push(
-        ...(await several.weigh(plan, batches, (batch) => weighBatch(weigh, batch), signal)),
-      );
+      const own = (batch: WeighingBatch) => weighBatch(weigher, batch);
+      const shared = await several.weigh(plan, batches, own, signal);
       if (signal?.aborted === true) stop();
-      return weighed;
+      return shared;
     }
+    const started = now();
+    const weighed: WeighedBatch[] = [];
     for (const batch of batches) {
       await pause(weighed.length, batches.length);
-      weighed.push(weighBatch(weigh, batch));
+      weighed.push(weighBatch(weigher, batch));
     }
     secondsPerBatch = (now() - started) / Math.max(1, batches.length);
     return weighed;

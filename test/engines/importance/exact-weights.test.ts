@@ -101,8 +101,12 @@ describe("the quadrature over groups", () => {
     weights.weigh(v);
     const random = openStream(9, "conditional draws");
     const drawn: number[] = [];
+    const [first, second] = [
+      new Float64Array(target.latentCount),
+      new Float64Array(target.latentCount),
+    ];
     for (let d = 0; d < 20_000; d++) {
-      const { first, second } = weights.draw(v, random);
+      weights.draw(v, random, first, second);
       drawn.push(first[0]!, second[0]!);
     }
     const at = v.slice(0, 1);

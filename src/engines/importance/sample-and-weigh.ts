@@ -1,0 +1,83 @@
+/** Draws of theta in adaptive rounds, weighed batch by batch. */
+import type { RandomStream } from "../../math/index.js";
+import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
+import { sampleAdaptively, type AdaptiveSample } from "./adaptive-sampling.js";
+import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
+import type { GroupLayout } from "./weigh-groups.js";
+import type { Moments } from "./weighted-moments.js";
+import type { LatentPair } from "./weigh-pairs.js";
+
+/** What the engine has to be told of a model. */
+export interface CorrectionLayout {
+  /** Hyperparameters that are logs of the sds of effects. */
+  readonly scales: readonly number[];
+  /** The scale of each latent, -1 where it has none. */
+  readonly scaleOf: Int32Array;
+  /** Where groups are independent given theta and the rest of x. */
+  readonly groups: GroupLayout | undefined;
+}
+
+export interface CorrectionSettings {
+  /** Weighted draws of theta, in all rounds. */
+  readonly draws: number;
+  readonly seed: number;
+  readonly weigh: WeighBatches;
+}
+
+/** Everything that an attempt starts from. */
+export interface CorrectionInputs {
+  readonly evaluator: PointEvaluator;
+  readonly approximation: LaplaceApproximation;
+  readonly layout: CorrectionLayout;
+  readonly settings: CorrectionSettings;
+  readonly coordinates: ProposalCoordinates;
+  readonly start: ConditionalStart;
+  /** Of the proposals of theta. */
+  readonly random: RandomStream;
+}
+
+const firstRounds = [300, 300];
+
+function roundsOf(draws: number): readonly number[] {
+  return [...firstRounds, draws - firstRounds.reduce((sum, count) => sum + count, 0)];
+}
+
+/** Points of a batch: so many, or as many as have so many latents together. */
+const mostInBatch = 50;
+const latentsInBatch = 50_000;
+
+/** Draws in rounds and weighs them by the plan; batches of the second attempt have numbers of their own. */
+export async function sampleAndWeigh(
+  { settings, coordinates, random, evaluator }: CorrectionInputs,
+  moments: Moments,
+  plan: WeighingPlan,
+  attempt: number,
+): Promise<{
+  readonly sample: AdaptiveSample;
+  readonly pairs: readonly (LatentPair | undefined)[];
+}> {
+  const { seed, draws, weigh } = settings;
+  const { latentCount } = evaluator.density.conditional.system.target;
+  const size = Math.max(4, Math.min(mostInBatch, Math.floor(latentsInBatch / latentCount)));
+  const pairs: (LatentPair | undefined)[] = [];
+  const exact = async (points: readonly Float64Array[]): Promise<Float64Array> => {
+    const batches = Array.from({ length: Math.ceil(points.length / size) }, (_, b) => ({
+      points: points.slice(b * size, (b + 1) * size),
+      seed,
+      number: attempt * draws + pairs.length + b,
+    }));
+    const weighed = await weigh(plan, batches);
+    for (const { pairs: own } of weighed) pairs.push(...own);
+    const logs = new Float64Array(points.length);
+    weighed.forEach((own, b) => logs.set(own.logs, b * size));
+    return logs;
+  };
+  const rounds = roundsOf(draws);
+  const sample = await sampleAdaptively(moments, exact, {
+    rounds,
+    signless: coordinates.scales,
+    random,
+  });
+  return { sample, pairs };
+}
