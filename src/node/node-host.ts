@@ -107,12 +107,12 @@ async function read(
 async function write(
   name: string,
   path: string,
-  text: string,
+  contents: string | Uint8Array,
 ): Promise<{ kind: "written" } | FileProblem> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, text, { flag: "wx" });
+    await writeFile(temporary, contents, { flag: "wx" });
     await rename(temporary, path);
     return { kind: "written" };
   } catch (error) {
@@ -146,9 +146,9 @@ export function nodeHost(options: NodeHostOptions): Host {
       const path = await locateForWriting(name);
       return typeof path === "string" ? undefined : path;
     },
-    async writeFile(name, text) {
+    async writeFile(name, contents) {
       const path = await locateForWriting(name);
-      return typeof path === "string" ? write(name, path, text) : path;
+      return typeof path === "string" ? write(name, path, contents) : path;
     },
   };
 }

@@ -42,6 +42,7 @@ export { isInferenceFailure, type InferenceFailure } from "./inference-failure.j
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
+export { rowDraws, type RowDraws } from "./criticism/pointwise.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";
 export { summarise, type Summary, type SummaryOptions } from "./summarise.js";

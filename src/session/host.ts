@@ -26,7 +26,10 @@ export interface Host {
   /** What would keep `writeFile` from writing there; undefined when nothing is known to. */
   checkWritable(path: string): Promise<FileProblem | undefined>;
   /** Writes whole or not at all: to a temporary file beside it, then renamed. */
-  writeFile(path: string, text: string): Promise<{ readonly kind: "written" } | FileProblem>;
+  writeFile(
+    path: string,
+    contents: string | Uint8Array,
+  ): Promise<{ readonly kind: "written" } | FileProblem>;
   readonly runner: ChainRunner;
   /** Threads for approximations; absent where there is but the calling thread. */
   readonly laplaceThreads?: OpenLaplaceThreads;

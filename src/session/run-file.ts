@@ -53,7 +53,6 @@ interface Run {
   readonly sink: DiagnosticSink;
   readonly environment: Map<string, SessionValue>;
   readonly done: WeakMap<CallExpression, SessionValue>;
-  readonly frames: WeakMap<ModelSpec, DataFrame>;
   readonly values: SessionValue[];
   compile(spec: ModelSpec): Promise<CompiledModel>;
 }
@@ -103,7 +102,6 @@ async function runStatement(
     emit: run.emit,
     done: run.done,
     resultName: name,
-    frames: run.frames,
     compile: (spec) => run.compile(spec),
     openSignal: run.options.openSignal ?? (() => new AbortController().signal),
   });
@@ -175,7 +173,6 @@ export async function runFile(
     sink,
     environment: new Map((file.unreadable ?? []).map(({ text }) => [text, failed])),
     done: new WeakMap(),
-    frames: new WeakMap(),
     values: [],
     compile: compileOnce(() => host.now()),
   };
