@@ -1,4 +1,5 @@
 /** A fit as the JSON of ArviZ's InferenceData: draws, sampler statistics and data with dimensions and labels. */
+import type { SamplerStatistics } from "../engines/nuts/index.js";
 import type { NutsPosterior, Posterior } from "../posterior/index.js";
 import { arvizVariables, rowDimension, type ArvizVariable } from "./arviz-variables.js";
 import { freshName } from "./draw-variables.js";
@@ -23,32 +24,33 @@ function variableJson(posterior: Posterior, { parameters, dimension }: ArvizVari
   const { values, parameters: all } = posterior.draws;
   return byDraw(posterior, (draw) => {
     const start = draw * all.length;
-    const entries = jsonNumbers(parameters.map((parameter) => values[start + parameter]!));
+    const entries = jsonNumbers(
+      parameters.map((parameter) => values[start + parameter] ?? Number.NaN),
+    );
     return dimension === undefined ? entries.slice(1, -1) : entries;
   });
 }
 
 /** One value a chain and draw, under ArviZ's names. */
 function statisticsJson({ statistics, settings, draws }: NutsPosterior): string {
-  const { maxTreeDepth } = settings;
-  const perChain = (valuesOf: (chain: number) => Iterable<number>): string =>
-    jsonList(statistics.map((_, chain) => jsonNumbers(valuesOf(chain))));
-  const truths = (valuesOf: (chain: number) => Uint8Array, least: number): string =>
+  const numbers = (valuesOf: (chain: SamplerStatistics) => Iterable<number>): string =>
+    jsonList(statistics.map((chain) => jsonNumbers(valuesOf(chain))));
+  const reach = (valuesOf: (chain: SamplerStatistics) => Uint8Array, least: number): string =>
     jsonList(
-      statistics.map((_, chain) =>
+      statistics.map((chain) =>
         jsonList(Array.from(valuesOf(chain), (value) => String(value >= least))),
       ),
     );
   const constant = (value: number) => new Float64Array(draws.drawsPerChain).fill(value);
   return jsonRecord([
-    ["lp", perChain((chain) => statistics[chain]!.logDensity)],
-    ["acceptance_rate", perChain((chain) => statistics[chain]!.acceptance)],
-    ["step_size", perChain((chain) => constant(statistics[chain]!.stepSize))],
-    ["tree_depth", perChain((chain) => statistics[chain]!.treeDepth)],
-    ["n_steps", perChain((chain) => statistics[chain]!.leapfrogs)],
-    ["diverging", truths((chain) => statistics[chain]!.divergent, 1)],
-    ["reached_max_treedepth", truths((chain) => statistics[chain]!.treeDepth, maxTreeDepth)],
-    ["energy", perChain((chain) => statistics[chain]!.energy)],
+    ["lp", numbers(({ logDensity }) => logDensity)],
+    ["acceptance_rate", numbers(({ acceptance }) => acceptance)],
+    ["step_size", numbers(({ stepSize }) => constant(stepSize))],
+    ["tree_depth", numbers(({ treeDepth }) => treeDepth)],
+    ["n_steps", numbers(({ leapfrogs }) => leapfrogs)],
+    ["diverging", reach(({ divergent }) => divergent, 1)],
+    ["reached_max_treedepth", reach(({ treeDepth }) => treeDepth, settings.maxTreeDepth)],
+    ["energy", numbers(({ energy }) => energy)],
   ]);
 }
 

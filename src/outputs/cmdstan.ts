@@ -13,27 +13,20 @@ function numberText(value: number): string {
   return value === -Infinity ? "-inf" : String(value);
 }
 
-const samplerNames = [
-  "lp__",
-  "accept_stat__",
-  "stepsize__",
-  "treedepth__",
-  "n_leapfrog__",
-  "divergent__",
-  "energy__",
-];
-
-function samplerValues(statistics: SamplerStatistics, draw: number): readonly number[] {
+/** CmdStan's own columns of a draw. */
+function samplerColumns(
+  statistics: SamplerStatistics,
+): Readonly<Record<string, ArrayLike<number>>> {
   const { logDensity, acceptance, stepSize, treeDepth, leapfrogs, divergent, energy } = statistics;
-  return [
-    logDensity[draw]!,
-    acceptance[draw]!,
-    stepSize,
-    treeDepth[draw]!,
-    leapfrogs[draw]!,
-    divergent[draw]!,
-    energy[draw]!,
-  ];
+  return {
+    lp__: logDensity,
+    accept_stat__: acceptance,
+    stepsize__: new Float64Array(logDensity.length).fill(stepSize),
+    treedepth__: treeDepth,
+    n_leapfrog__: leapfrogs,
+    divergent__: divergent,
+    energy__: energy,
+  };
 }
 
 function adaptationLines({ stepSize, inverseMetric }: SamplerStatistics): readonly string[] {
@@ -55,45 +48,45 @@ function timeLines(warmup: number, sampling: number): readonly string[] {
   ];
 }
 
-/** Rows of one chain; `own` gives the first columns of a draw. */
-function drawLines(
+/** The header and the rows of one chain; `own` are the columns before the parameters'. */
+function tableLines(
   { draws: { parameters, drawsPerChain, values } }: Posterior,
   chain: number,
   columns: readonly StanColumn[],
-  own: (draw: number) => readonly number[],
-): readonly string[] {
+  own: Readonly<Record<string, ArrayLike<number>>>,
+): { readonly header: readonly string[]; readonly rows: readonly string[] } {
   const width = parameters.length;
-  return Array.from({ length: drawsPerChain }, (_, draw) => {
+  const before = Object.values(own);
+  const rows = Array.from({ length: drawsPerChain }, (_, draw) => {
     const start = (chain * drawsPerChain + draw) * width;
-    const cells = columns.map(({ parameter }) => values[start + parameter]!);
-    return [...own(draw), ...cells].map(numberText).join(",");
+    const first = before.map((column) => column[draw]);
+    const rest = columns.map(({ parameter }) => values[start + parameter]);
+    return [...first, ...rest].map((value = Number.NaN) => numberText(value)).join(",");
   });
+  return { header: [[...Object.keys(own), ...columns.map(({ name }) => name)].join(",")], rows };
 }
-
-const header = (own: readonly string[], columns: readonly StanColumn[]): string =>
-  [...own, ...columns.map(({ name }) => name)].join(",");
 
 const joined = (...parts: readonly (readonly string[])[]): string => `${parts.flat().join("\n")}\n`;
 
-function nutsChain(posterior: NutsPosterior, chain: number, columns: readonly StanColumn[]) {
-  const statistics = posterior.statistics[chain]!;
-  return joined(
-    configLines(posterior, chain),
-    [header(samplerNames, columns)],
-    adaptationLines(statistics),
-    drawLines(posterior, chain, columns, (draw) => samplerValues(statistics, draw)),
-    timeLines(statistics.seconds.warmup, statistics.seconds.sampling),
-  );
+function chainText(
+  posterior: NutsPosterior,
+  statistics: SamplerStatistics,
+  chain: number,
+  columns: readonly StanColumn[],
+): string {
+  const { header, rows } = tableLines(posterior, chain, columns, samplerColumns(statistics));
+  const { warmup, sampling } = statistics.seconds;
+  const config = configLines(posterior, chain);
+  return joined(config, header, adaptationLines(statistics), rows, timeLines(warmup, sampling));
 }
 
 /** Draws that no chain made, as CmdStan writes those of its sampler without parameters. */
-function independentDraws(posterior: Posterior, columns: readonly StanColumn[]): string {
-  return joined(
-    configLines(posterior, 0),
-    [header(["lp__", "accept_stat__"], columns)],
-    drawLines(posterior, 0, columns, () => [0, 0]),
-    timeLines(0, posterior.seconds["approximation"] ?? 0),
-  );
+function independentText(posterior: Posterior, columns: readonly StanColumn[]): string {
+  const zero = new Float64Array(posterior.draws.drawsPerChain);
+  const own = { lp__: zero, accept_stat__: zero };
+  const { header, rows } = tableLines(posterior, 0, columns, own);
+  const times = timeLines(0, posterior.seconds["approximation"] ?? 0);
+  return joined(configLines(posterior, 0), header, rows, times);
 }
 
 function namesTable({ draws: { parameters } }: Posterior, columns: readonly StanColumn[]): string {
@@ -101,10 +94,9 @@ function namesTable({ draws: { parameters } }: Posterior, columns: readonly Stan
     kind: "table",
     title: "",
     columns: ["column", "parameter", "role", "term"].map((name) => ({ name, format: "text" })),
-    rows: columns.map(({ name, parameter }) => {
-      const reported = parameters[parameter]!;
-      return [name, reported.name, reported.role, reported.term];
-    }),
+    rows: columns.flatMap(({ name, parameter }) =>
+      parameters.slice(parameter, parameter + 1).map((own) => [name, own.name, own.role, own.term]),
+    ),
     notes: [],
   });
 }
@@ -113,12 +105,10 @@ function namesTable({ draws: { parameters } }: Posterior, columns: readonly Stan
 export function cmdstanFiles(posterior: Posterior, file: string): readonly OutputFile[] {
   const stem = file.replace(/\.csv$/iu, "");
   const columns = stanColumns(posterior.draws.parameters);
-  const chains = Array.from({ length: posterior.draws.chains }, (_, chain) => ({
-    name: `${stem}_${chain + 1}.csv`,
-    contents:
-      posterior.engine === "nuts"
-        ? nutsChain(posterior, chain, columns)
-        : independentDraws(posterior, columns),
-  }));
+  const texts =
+    posterior.engine === "nuts"
+      ? posterior.statistics.map((own, chain) => chainText(posterior, own, chain, columns))
+      : [independentText(posterior, columns)];
+  const chains = texts.map((contents, chain) => ({ name: `${stem}_${chain + 1}.csv`, contents }));
   return [...chains, { name: `${stem}-names.csv`, contents: namesTable(posterior, columns) }];
 }

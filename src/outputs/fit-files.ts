@@ -16,6 +16,9 @@ export interface FitFilesOptions {
 /** Numbers that one text can hold, at twenty characters each. */
 const mostEntries = 25_000_000;
 
+const chainEntries = ({ draws }: Posterior): number =>
+  draws.drawsPerChain * draws.parameters.length;
+
 /** Undefined where the text would be longer than a text can be. */
 export async function fitFiles(
   posterior: Posterior,
@@ -24,6 +27,7 @@ export async function fitFiles(
 ): Promise<readonly OutputFile[] | undefined> {
   switch (format) {
     case "cmdstan":
+      if (chainEntries(posterior) > mostEntries) return undefined;
       return cmdstanFiles(posterior, file);
     case "arviz":
       if (arvizEntries(posterior, logLikelihood) > mostEntries) return undefined;

@@ -31,7 +31,7 @@ export async function exportFit(
     throw refuse("only ArviZ's format has a place for log likelihoods", "format arviz");
   const files = await fitFiles(posterior, file, { format, logLikelihood: log_likelihood });
   if (files === undefined)
-    throw refuse("the fit has more numbers than one JSON text can hold", "format parquet");
+    throw refuse("the fit has more numbers than one text can hold", "format parquet");
   return files;
 }
 

@@ -4,7 +4,6 @@ import type { DiagnosticCollector } from "../diagnostics/index.js";
 import type { CallExpression, ModelFile, Name, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseFormulaText, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { ModelOptions } from "../model/index.js";
 import type { NamedValue } from "../report/index.js";

@@ -4,7 +4,6 @@ import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import type { CallExpression, ModelFile, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { NamedValue } from "../report/index.js";
 import { areTrusted } from "./are-trusted.js";

@@ -16,7 +16,7 @@ export async function fitContents(
     call.sink.report({
       code: "bad-argument",
       severity: "error",
-      message: "the fit has more numbers than one JSON text can hold",
+      message: "the fit has more numbers than one text can hold",
       span: call.spanOf("value"),
       help: "save as .parquet, or leave log_likelihood out",
     });

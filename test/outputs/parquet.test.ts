@@ -7,7 +7,7 @@ describe("the Parquet table of a fit", () => {
   it("has chain, draw and a column a parameter, to the last digit", async () => {
     const { draws, ...fit } = await hostileFit();
     const [file] = await exportFit(
-      { ...fit, draws } as Awaited<ReturnType<typeof hostileFit>>,
+      { ...fit, draws },
       "f.parquet",
     );
     const bytes = file?.contents as Uint8Array;

@@ -48,7 +48,7 @@ export function writeContainer(header: unknown, arrays: readonly StoredArray[]):
   });
   const bytes = new Uint8Array(length);
   bytes.set(text, headerStart);
-  arrays.forEach((array, position) => bytes.set(bytesOf(array), starts[position]!));
+  arrays.forEach((array, position) => bytes.set(bytesOf(array), starts[position]));
   const view = new DataView(bytes.buffer);
   bytes.set(mark);
   view.setUint32(8, version, true);

@@ -21,7 +21,7 @@ function isSound(neighbours: readonly Int32Array[]): boolean {
   return neighbours.every((own, i) =>
     own.every(
       (j, place) =>
-        j >= 0 && j < n && j !== i && (place === 0 || own[place - 1]! < j) && pairs.has(j * n + i),
+        j >= 0 && j < n && j !== i && (own[place - 1] ?? -1) < j && pairs.has(j * n + i),
     ),
   );
 }
