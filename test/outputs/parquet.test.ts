@@ -6,10 +6,7 @@ import { hostileFit } from "./fitted.js";
 describe("the Parquet table of a fit", () => {
   it("has chain, draw and a column a parameter, to the last digit", async () => {
     const { draws, ...fit } = await hostileFit();
-    const [file] = await exportFit(
-      { ...fit, draws },
-      "f.parquet",
-    );
+    const [file] = await exportFit({ ...fit, draws }, "f.parquet");
     const bytes = file?.contents as Uint8Array;
     const rows = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
     expect(rows.length).toBe(100);

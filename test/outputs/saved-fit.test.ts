@@ -27,8 +27,7 @@ function answers(posterior: Posterior) {
   const loo = leaveOneOut(posterior);
   return {
     summary: summary(posterior).rows,
-    // A nested Laplace fit was made anew, in a time of its own.
-    text: renderValue(posterior).replaceAll(/[\d.]+ s\b/gu, "time"),
+    text: renderValue(posterior),
     components: varianceComponents(posterior),
     loo: elpdTable(loo),
     check: checkTable(loo),
@@ -36,13 +35,15 @@ function answers(posterior: Posterior) {
     areas: poststratify(posterior, frame, { weight: "weight", by: "a" }).table,
     diagnostics: posterior.diagnostics.map(({ code, message }) => [code, message]),
     settings: posterior.settings,
-    seconds: Object.keys(posterior.seconds),
+    seconds: posterior.seconds,
   };
 }
 
 const engines: readonly FitOptions[] = [
   {},
   { engine: "inla", draws: 50 },
+  { engine: "inla", draws: 50, correct: true },
+  { engine: "auto", draws: 50 },
   { engine: "advi", draws: 50 },
   { engine: "pathfinder", draws: 50, paths: 2 },
 ];

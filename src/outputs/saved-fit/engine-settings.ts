@@ -46,6 +46,7 @@ export function readInlaSettings(fields: Fields): InlaSettings {
       "laplace",
       "laplace_all",
     ]),
+    correct: fields.flag("correct"),
     draws: within(fields, "draws", 1),
     seed: fields.count("seed"),
   };

@@ -57,7 +57,16 @@ async function approximateAgain(
       `a fit with the log marginal likelihood ${saved}`,
       `${integrated}: it was saved by another version of mlm`,
     );
-  return posterior;
+  const { seconds, diagnostics } = readBase(fields, model);
+  // With its own getters: a spread would make the draws and predictions that nobody has asked for yet.
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(posterior),
+      seconds: { value: seconds, enumerable: true },
+      diagnostics: { value: diagnostics, enumerable: true },
+    },
+  ) as Posterior;
 }
 
 export async function readPosterior(
