@@ -8,9 +8,9 @@ import { stanColumns, type StanColumn } from "./stan-names.js";
 
 /** As C++ streams print the numbers that have no digits. */
 function numberText(value: number): string {
+  if (Number.isFinite(value)) return String(value);
   if (Number.isNaN(value)) return "nan";
-  if (value === Infinity) return "inf";
-  return value === -Infinity ? "-inf" : String(value);
+  return value > 0 ? "inf" : "-inf";
 }
 
 /** CmdStan's own columns of a draw. */
@@ -57,11 +57,13 @@ function tableLines(
 ): { readonly header: readonly string[]; readonly rows: readonly string[] } {
   const width = parameters.length;
   const before = Object.values(own);
+  const places = columns.map(({ parameter }) => parameter);
   const rows = Array.from({ length: drawsPerChain }, (_, draw) => {
     const start = (chain * drawsPerChain + draw) * width;
-    const first = before.map((column) => column[draw]);
-    const rest = columns.map(({ parameter }) => values[start + parameter]);
-    return [...first, ...rest].map((value = Number.NaN) => numberText(value)).join(",");
+    let line = before.map((column) => numberText(column[draw] ?? Number.NaN)).join(",");
+    for (const parameter of places)
+      line += `,${numberText(values[start + parameter] ?? Number.NaN)}`;
+    return line;
   });
   return { header: [[...Object.keys(own), ...columns.map(({ name }) => name)].join(",")], rows };
 }

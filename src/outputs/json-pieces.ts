@@ -8,14 +8,8 @@ export function jsonString(text: string): string {
   );
 }
 
-function jsonNumber(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (value === Infinity) return "Infinity";
-  return value === -Infinity ? "-Infinity" : String(value);
-}
-
 export const jsonNumbers = (values: Iterable<number>): string =>
-  `[${Array.from(values, jsonNumber).join(",")}]`;
+  `[${Array.from(values).join(",")}]`;
 
 export const jsonStrings = (texts: readonly string[]): string =>
   `[${texts.map(jsonString).join(",")}]`;

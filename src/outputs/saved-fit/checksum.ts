@@ -11,6 +11,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 export function checksum(bytes: Uint8Array): number {
   let rest = 0xffffffff;
-  for (const byte of bytes) rest = (rest >>> 8) ^ (table[(rest ^ byte) & 0xff] ?? 0);
+  for (let at = 0; at < bytes.length; at++)
+    rest = (rest >>> 8) ^ (table[(rest ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return ~rest >>> 0;
 }
