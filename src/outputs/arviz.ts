@@ -1,7 +1,8 @@
 /** A fit as the JSON of ArviZ's InferenceData: draws, sampler statistics and data with dimensions and labels. */
 import type { SamplerStatistics } from "../engines/nuts/index.js";
 import type { NutsPosterior, Posterior } from "../posterior/index.js";
-import { arvizVariables, rowDimension, type ArvizVariable } from "./arviz-variables.js";
+import { arvizVariables, rowDimension } from "./arviz-variables.js";
+import type { ArvizVariable, ArvizVariables } from "./arviz-variables.js";
 import { freshName } from "./draw-variables.js";
 import { jsonList, jsonNumbers, jsonRecord, jsonString, jsonStrings } from "./json-pieces.js";
 import { logLikelihoods } from "./log-likelihood.js";
@@ -78,40 +79,61 @@ export function arvizEntries(posterior: Posterior, withLogLikelihood: boolean): 
   return chains * drawsPerChain * (parameters.length + rows);
 }
 
+type Entry = readonly [string, string];
+
+/** The names of everything in the file that lies along the rows of the data. */
+interface RowNames {
+  readonly response: string;
+  /** Absent where the response has none. */
+  readonly trials?: string;
+}
+
+/** Which dimension each variable lies along, besides chain and draw, and the labels of every dimension. */
+function layoutEntries(
+  { model }: Posterior,
+  { variables, coordinates }: ArvizVariables,
+  { response, trials }: RowNames,
+): readonly Entry[] {
+  const labels = Array.from(coordinates, ([name, own]): Entry => [name, jsonStrings(own)]);
+  const rows: Entry = [rowDimension, jsonNumbers(model.spec.design.rows)];
+  const along = variables.flatMap(({ name, dimension }): readonly Entry[] =>
+    dimension === undefined ? [] : [[name, jsonStrings([dimension])]],
+  );
+  const onRows = trials === undefined ? [response] : [response, trials];
+  const alongRows = onRows.map((name): Entry => [name, jsonStrings([rowDimension])]);
+  return [
+    ["coords", jsonRecord([...labels, rows])],
+    ["dims", jsonRecord([...along, ...alongRows])],
+  ];
+}
+
+/** What was observed, and the trials that it is a count of. */
+function dataEntries({ model }: Posterior, names: RowNames): readonly Entry[] {
+  const { values, trials } = model.spec.design.response;
+  const observed: Entry = ["observed_data", jsonRecord([[names.response, jsonNumbers(values)]])];
+  if (trials === undefined || names.trials === undefined) return [observed];
+  return [observed, ["constant_data", jsonRecord([[names.trials, jsonNumbers(trials)]])]];
+}
+
 /** Groups as `arviz.from_json` takes them; the log likelihood only where it is asked for. */
 export function arvizText(posterior: Posterior, withLogLikelihood: boolean): string {
-  const { response, rows } = posterior.model.spec.design;
-  const { variables, coordinates } = arvizVariables(posterior.draws.parameters);
+  const found = arvizVariables(posterior.draws.parameters);
+  const { variables, coordinates } = found;
   const taken = new Set([...variables.map(({ name }) => name), ...coordinates.keys()]);
-  const observed = freshName(response.text, taken);
-  const trials = response.trials && freshName("trials", taken);
-  const along = [
-    ...variables.flatMap(({ name, dimension }) =>
-      dimension === undefined ? [] : [[name, dimension] as const],
-    ),
-    [observed, rowDimension] as const,
-    ...(trials === undefined ? [] : [[trials, rowDimension] as const]),
-  ];
+  const { text, trials } = posterior.model.spec.design.response;
+  const response = freshName(text, taken);
+  const names = { response, ...(trials && { trials: freshName("trials", taken) }) };
   const attributes = attributesJson(posterior);
-  const groups: (readonly [string, string])[] = [
+  const groups: Entry[] = [
     ["posterior", jsonRecord(variables.map((one) => [one.name, variableJson(posterior, one)]))],
     ["posterior_attrs", attributes],
-    ["observed_data", jsonRecord([[observed, jsonNumbers(response.values)]])],
+    ...dataEntries(posterior, names),
     ["observed_data_attrs", attributes],
-    [
-      "coords",
-      jsonRecord([
-        ...Array.from(coordinates, ([name, labels]) => [name, jsonStrings(labels)] as const),
-        [rowDimension, jsonNumbers(rows)],
-      ]),
-    ],
-    ["dims", jsonRecord(along.map(([name, dimension]) => [name, jsonStrings([dimension])]))],
+    ...layoutEntries(posterior, found, names),
   ];
   if (posterior.engine === "nuts")
     groups.push(["sample_stats", statisticsJson(posterior)], ["sample_stats_attrs", attributes]);
-  if (trials !== undefined && response.trials)
-    groups.push(["constant_data", jsonRecord([[trials, jsonNumbers(response.trials)]])]);
   if (withLogLikelihood)
-    groups.push(["log_likelihood", jsonRecord([[observed, logLikelihoodJson(posterior)]])]);
+    groups.push(["log_likelihood", jsonRecord([[names.response, logLikelihoodJson(posterior)]])]);
   return `${jsonRecord(groups)}\n`;
 }

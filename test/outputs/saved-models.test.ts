@@ -29,12 +29,19 @@ const models = {
   "R-INLA's priors": 'y ~ z + (1 | area)\n family = poisson\n priors = "r-inla"',
   "a level that counts as success": 'vote["yes"] ~ scale(z) + size',
   "weights and splines": "weighted(y, week) ~ bs(z, df = 4) + poly(week, 2) + {z + 1} + I(z ** 2)",
+  "priors of names in back-quotes":
+    "y ~ `common` + `odd, <b>` + (1 | `odd, <b>`)\n prior `common` ~ Normal(0, 3)\n" +
+    " prior `odd, <b>` ~ Normal(0, 2)\n prior common ~ Normal(0, 0.1)\n" +
+    " prior sd(1 | `odd, <b>`) ~ HalfNormal(1)",
+  "priors of a walk":
+    "y ~ rw1(week) + ar1(week, by = area)\n prior sd(rw1(week)) ~ HalfNormal(1)\n prior rho(ar1(week, by = area)) ~ Beta(2, 2)",
   "names in back-quotes": "`y` ~ `z` + C(week) + size:z",
 };
 
 async function fitted(model: string): Promise<{ posterior: Posterior; bytes: Uint8Array }> {
   const run = await runText(
-    `data places = read("places.csv") { size: ordered("small", "large") \n note: text }
+    `data raw = read("places.csv") { size: ordered("small", "large") \n note: text }
+     data places = derive(raw, \`common\` = z * 2, \`odd, <b>\` = week / 3)
      data S = read("likeness.csv")
      data unused = read("likeness.csv")
      data g = graph("borders.csv")

@@ -28,8 +28,8 @@ export function writeModel(
     ...(link && { link }),
     independent_slopes: request.independentSlopes,
     default_priors: request.defaultPriors,
-    priors: request.priors.map(({ text, distribution }) => [
-      text,
+    priors: request.priors.map(({ source, distribution }) => [
+      source,
       printDistribution(distribution, allDigits),
     ]),
     data: writeFrame(frame, writer),
