@@ -2,7 +2,7 @@
 import { nearestName } from "../diagnostics/index.js";
 import type { DataDeclaration, ModelDeclaration, Name, Statement } from "../language/ast.js";
 import type { DataFrame } from "../data/index.js";
-import { namesInFormula } from "../design/named-sources.js";
+import { namesInFormula } from "../language/named-sources.js";
 import { asFrame } from "./as-frame.js";
 import { evaluate } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";

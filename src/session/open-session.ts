@@ -11,7 +11,7 @@ import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
-import { namesInFormula } from "../design/named-sources.js";
+import { namesInFormula } from "../language/named-sources.js";
 import { formulaSources } from "./formula-sources.js";
 import type { Host } from "./host.js";
 import { openJournal, type Journal, type KeptStatement } from "./journal.js";

@@ -10,29 +10,29 @@ export interface MemoryHost extends Host {
 }
 
 export function memoryHost(files: Readonly<Record<string, string | Uint8Array>> = {}): MemoryHost {
-  const written = new Map<string, string | Uint8Array>();
-  const encoded = (contents: string | Uint8Array | undefined): Uint8Array | undefined =>
+  const written = new Map<string, string>();
+  const bytes = new Map<string, Uint8Array>();
+  const encoded = (contents: string | Uint8Array): Uint8Array =>
     typeof contents === "string" ? new TextEncoder().encode(contents) : contents;
   return {
-    get written() {
-      const text = (contents: string | Uint8Array): string =>
-        typeof contents === "string" ? contents : Buffer.from(contents).toString("latin1");
-      return new Map(Array.from(written, ([path, contents]) => [path, text(contents)]));
-    },
-    bytesOf: (path) => encoded(written.get(path)),
+    written,
+    bytesOf: (path) => bytes.get(path),
     runner: inProcessRunner,
     now: () => performance.now() / 1000,
     readFile: (path) => {
-      const bytes = encoded(files[path]);
+      const contents = files[path];
       return Promise.resolve(
-        bytes === undefined
+        contents === undefined
           ? { kind: "problem", reason: "absent", message: `there is no file \`${path}\`` }
-          : { kind: "contents", bytes },
+          : { kind: "contents", bytes: encoded(contents) },
       );
     },
     checkWritable: () => Promise.resolve(undefined),
     writeFile: (path, contents) => {
-      written.set(path, contents);
+      bytes.set(path, encoded(contents));
+      const text =
+        typeof contents === "string" ? contents : new TextDecoder("latin1").decode(contents);
+      written.set(path, text);
       return Promise.resolve({ kind: "written" });
     },
   };

@@ -58,6 +58,7 @@ export function readAdviSettings(fields: Fields): AdviSettings {
     draws: within(fields, "draws", 1),
     iterations: within(fields, "iterations", 1),
     annealing: fields.number("annealing"),
+    batches: within(fields, "batches", 1),
     seed: fields.count("seed"),
   };
 }

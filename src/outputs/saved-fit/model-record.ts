@@ -1,7 +1,6 @@
 /** A model in a saved fit: its formula, family and priors as text, with the data that they stand on. */
-import { namesInFormula } from "../../design/index.js";
 import { collectDiagnostics } from "../../diagnostics/index.js";
-import { parseFormulaText, printFormula } from "../../language/index.js";
+import { namesInFormula, parseFormulaText, printFormula } from "../../language/index.js";
 import { resolveFormula, type ModelSpec } from "../../model/index.js";
 import { printDistribution } from "../../vocabulary/index.js";
 import type { ArrayReader, ArrayWriter } from "./array-store.js";

@@ -1,6 +1,5 @@
 /** Where a formula names graphs and data that stand beside its own. */
-import type { DataFrame } from "../data/index.js";
-import type { Argument, Expression, Formula, Name } from "../language/ast.js";
+import type { Argument, Expression, Formula, Name } from "./ast.js";
 
 /** Every argument of a call or a group-specific term, wherever it stands. */
 function argumentsIn(expression: Expression): readonly Argument[] {
@@ -25,7 +24,7 @@ function argumentsIn(expression: Expression): readonly Argument[] {
 /** Where a formula names graphs or data; without a keyword a column comes first. */
 export function namesInFormula(
   { terms }: Formula,
-  frame: DataFrame,
+  frame: { readonly columns: readonly { readonly name: string }[] },
   named: ReadonlyMap<string, { readonly kind: string }>,
 ): readonly Name[] {
   return argumentsIn(terms).flatMap(({ name, value }) => {
