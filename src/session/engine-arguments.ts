@@ -1,5 +1,5 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
-import { defaultNutsSettings } from "../engines/nuts/nuts-settings.js";
+import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
@@ -12,7 +12,16 @@ export type Engine = (typeof engines)[number];
 
 /** Arguments that not every engine has a use for. */
 const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
-  nuts: ["tune", "chains", "target_accept", "max_treedepth", "coordinates"],
+  nuts: [
+    "tune",
+    "chains",
+    "target_accept",
+    "max_treedepth",
+    "coordinates",
+    "until",
+    "time",
+    "checkpoint",
+  ],
   inla: ["integration", "strategy"],
   advi: ["approximation", "iterations", "annealing"],
   pathfinder: ["paths", "iterations"],
@@ -65,6 +74,9 @@ export interface GivenSettings {
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
+  readonly until: number | undefined;
+  readonly time: number | undefined;
+  readonly checkpoint: string | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly approximation: string | undefined;
@@ -83,7 +95,9 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
   if (open.length > 0) noteDefaults(call, open);
   return {
     chains: given.chains ?? defaults.chains,
-    draws: given.draws ?? defaults.draws,
+    draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
+    ...(given.until !== undefined && { until: given.until }),
+    ...(given.time !== undefined && { time: given.time }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,

@@ -16,6 +16,7 @@ import {
   pathfinderSettings,
 } from "../engine-arguments.js";
 import type { Engine, GivenSettings } from "../engine-arguments.js";
+import { openCheckpoint } from "../open-checkpoint.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 
@@ -43,7 +44,9 @@ async function sample(
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
-): Promise<NutsPosterior> {
+): Promise<NutsPosterior | undefined> {
+  const checkpoint = await openCheckpoint(given.checkpoint, call);
+  if (checkpoint === "refused") return undefined;
   const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
@@ -61,6 +64,7 @@ async function sample(
       runner: call.host.runner,
       coordinates: chosen.map,
       laplaceSeconds: chosen.map && chosen.seconds,
+      checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -89,7 +93,7 @@ async function fitBy(
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
-): Promise<Posterior> {
+): Promise<Posterior | undefined> {
   if (engine === "nuts") return sample(model, given, call);
   const { fitByAdvi, fitByLaplace, fitByPathfinder } = await import("../../posterior/index.js");
   return approximate(model, call, (): Promise<Posterior> => {
@@ -154,6 +158,18 @@ export const fit: Verb = defineVerb({
       default: "auto",
       help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
     },
+    until: {
+      kind: "goal",
+      help: "nuts: `ess(1000)` draws until every parameter has so many effective draws, bulk and tail; draws is then the most per chain, 10,000 by default",
+    },
+    time: {
+      kind: "duration",
+      help: 'nuts: ends the run after so many seconds, or "5 min", and keeps its draws',
+    },
+    checkpoint: {
+      kind: "text",
+      help: "nuts: a file, relative to the model's folder, that keeps the run: the same program goes on from it after a crash or a stop, with the same draws",
+    },
     integration: {
       kind: "word",
       choices: ["auto", "eb", "grid", "ccd"],
@@ -183,15 +199,14 @@ export const fit: Verb = defineVerb({
     paths: { kind: "count", default: "8", help: "pathfinder: paths from different starts" },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
-  check(given, call) {
-    checkEngine(given, call);
-    return Promise.resolve();
+  async check(given, call) {
+    if (checkEngine(given, call)) await openCheckpoint(given.checkpoint, call);
   },
   async run(given, call) {
     if (!checkEngine(given, call)) return undefined;
     const model = await call.compile(given.model);
     const posterior = await fitBy(engineOf(given), model, given, call);
-    for (const diagnostic of posterior.diagnostics)
+    for (const diagnostic of posterior?.diagnostics ?? [])
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;
   },
