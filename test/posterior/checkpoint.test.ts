@@ -173,22 +173,39 @@ describe("a checkpoint", () => {
       model: Model,
       settings: Partial<NutsSettings>,
       version = "1.0.0",
-    ): Promise<string> => {
+    ): Promise<Diagnostic> => {
       const file = { ...checkpoint, version };
-      const [mistake] = await mistakesOf(
-        fitModel(model, { ...brief, ...settings }, { checkpoint: file }),
-      );
+      const all = { ...brief, ...settings };
+      const [mistake] = await mistakesOf(fitModel(model, all, { checkpoint: file }));
       expect(mistake?.code).toBe("checkpoint-of-another-fit");
-      return mistake!.message.replace("the checkpoint `run.checkpoint` is of ", "");
+      return mistake!;
     };
-    expect(await told(binomialModel(), { seed: 5 })).toBe("a fit with another seed");
-    expect(await told(binomialModel(), { chains: 4 })).toBe("a fit with another chains");
-    expect(await told(binomialModel(), { tune: 121 })).toBe("a fit with another tune");
-    expect(await told(binomialModel(), { targetAccept: 0.9 })).toBe(
-      "a fit with another target_accept",
+    const settings = [
+      { given: { seed: 5 }, expected: "seed = 5", found: "seed = 4" },
+      { given: { chains: 4 }, expected: "chains = 4", found: "chains = 3" },
+      { given: { tune: 121 }, expected: "tune = 121", found: "tune = 120" },
+      {
+        given: { targetAccept: 0.9 },
+        expected: "target_accept = 0.9",
+        found: "target_accept = 0.8",
+      },
+    ];
+    for (const { given, expected, found } of settings)
+      expect(await told(binomialModel(), given)).toMatchObject({ expected, found });
+    expect((await told(binomialModel(), {}, "1.0.1")).message).toBe(
+      "the checkpoint `run.checkpoint` is of another version of mlm",
     );
-    expect(await told(binomialModel(), {}, "1.0.1")).toBe("another version of mlm");
-    expect(await told(line, {})).toBe("a fit of another model (formula, family, priors or levels)");
-    expect(await told(binomialModel(61), {})).toMatch(/of another model|on other data/u);
+    expect((await told(lineModel({}).model, {})).message).toContain("of another model");
+  });
+
+  it("of the same model on other data is refused as that", async () => {
+    const modelOf = (first: number): Model => {
+      const frame = frameFromColumns("counts", { y: [first, 2, 5, 3, 4], x: [1, 2, 3, 4, 6] });
+      return compile("y ~ x", frame, { family: "poisson", priors: { x: "Normal(0, 1)" } });
+    };
+    const checkpoint = memoryCheckpoint();
+    await fitModel(modelOf(1), brief, { checkpoint });
+    const [mistake] = await mistakesOf(fitModel(modelOf(2), brief, { checkpoint }));
+    expect(mistake?.message).toMatch(/of the same model on other data|of another model/u);
   });
 });

@@ -66,7 +66,7 @@ export function differenceOf(
     const [found, expected] = [saved.settings[name], wanted.settings[name]];
     if (found !== expected)
       return {
-        what: `a fit with another ${name}`,
+        what: "a fit with other settings",
         found: `${name} = ${found ?? "not set"}`,
         expected: `${name} = ${expected ?? "not set"}`,
       };
