@@ -1,4 +1,4 @@
-/** `fit(model, engine = nuts | inla | advi | pathfinder, ...)`: draws from the posterior of a model, or approximates it. */
+/** `fit(model, engine = nuts | inla | advi | pathfinder | auto, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import type {
   CoordinateWish,
@@ -44,9 +44,7 @@ async function sample(
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
-): Promise<NutsPosterior | undefined> {
-  const checkpoint = await openCheckpoint(given.checkpoint, call);
-  if (checkpoint === "refused") return undefined;
+): Promise<NutsPosterior> {
   const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
@@ -64,7 +62,7 @@ async function sample(
       runner: call.host.runner,
       coordinates: chosen.map,
       laplaceSeconds: chosen.map && chosen.seconds,
-      checkpoint,
+      checkpoint: given.checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -88,13 +86,12 @@ async function approximate<Fit>(
   }
 }
 
-async function fitBy(
-  engine: Engine,
+async function approximateBy(
+  engine: "inla" | "advi" | "pathfinder",
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
-): Promise<Posterior | undefined> {
-  if (engine === "nuts") return sample(model, given, call);
+): Promise<Posterior> {
   const { fitByAdvi, fitByLaplace, fitByPathfinder } = await import("../../posterior/index.js");
   return approximate(model, call, (): Promise<Posterior> => {
     const options = {
@@ -116,6 +113,21 @@ async function fitBy(
   });
 }
 
+async function fitBy(
+  engine: Engine,
+  model: CompiledModel,
+  given: GivenSettings,
+  call: VerbCall,
+): Promise<Posterior> {
+  if (engine === "nuts") return sample(model, given, call);
+  if (engine !== "auto") return approximateBy(engine, model, given, call);
+  const { chooseEngine } = await import("../../posterior/index.js");
+  return chooseEngine({
+    approximate: () => approximateBy("inla", model, { ...given, correct: true }, call),
+    sample: () => sample(model, given, call),
+  });
+}
+
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
@@ -127,9 +139,9 @@ export const fit: Verb = defineVerb({
     engine: {
       kind: "word",
       choices: engines,
-      laterChoices: ["optimize", "auto"],
+      laterChoices: ["optimize"],
       default: "nuts",
-      help: "the inference engine",
+      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
     },
     draws: {
       kind: "count",
@@ -182,6 +194,11 @@ export const fit: Verb = defineVerb({
       default: "variational",
       help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
     },
+    correct: {
+      kind: "boolean",
+      default: "false",
+      help: "inla: weight draws of the approximation by the exact posterior, and say where that cannot be done",
+    },
     approximation: {
       kind: "word",
       choices: ["deterministic", "mean_field", "full_rank"],
@@ -204,9 +221,11 @@ export const fit: Verb = defineVerb({
   },
   async run(given, call) {
     if (!checkEngine(given, call)) return undefined;
+    const checkpoint = await openCheckpoint(given.checkpoint, call);
+    if (checkpoint === "refused") return undefined;
     const model = await call.compile(given.model);
-    const posterior = await fitBy(engineOf(given), model, given, call);
-    for (const diagnostic of posterior?.diagnostics ?? [])
+    const posterior = await fitBy(engineOf(given), model, { ...given, checkpoint }, call);
+    for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;
   },
