@@ -94,9 +94,9 @@ function coordinatesText(choice: "levels" | "joint" | undefined): string {
 /** What `until` asked for and what there is. */
 function goalText({ settings, run }: NutsPosterior): string {
   if (settings.until === undefined || !run?.fewest) return "";
-  const { draws, parameter } = run.fewest;
+  const least = formatCount(Math.floor(run.fewest.draws));
   const asked = formatCount(settings.until);
-  return `\nat least ${formatCount(Math.floor(draws))} effective draws of every parameter (fewest: ${parameter}); ${asked} were asked for`;
+  return `\nat least ${least} effective draws of every parameter; ${asked} were asked for`;
 }
 
 function describeSampling(posterior: NutsPosterior, seconds: number): string {
