@@ -44,6 +44,7 @@ function keptChains(
   model: CompiledModel,
   { outcomes, enough, timeIsUp }: ChainsRun,
   settings: NutsSettings,
+  checkpoint: FitOptions["checkpoint"],
 ): readonly ChainResult[] {
   const failures = outcomes.filter((outcome) => outcome.kind === "failure");
   if (failures[0] !== undefined)
@@ -57,6 +58,7 @@ function keptChains(
         code: "nothing-drawn",
         severity: "error",
         message: `the fit of ${model.spec.name} ${how} before each chain had ${fewestDraws} draws after warm-up, so nothing is kept`,
+        ...(checkpoint && { help: "run again to go on from the checkpoint" }),
       },
     ]);
   }
@@ -77,7 +79,7 @@ function posteriorOf(
   chains: ChainsRun,
   { laplaceSeconds, checkpoint }: FitOptions,
 ): NutsPosterior {
-  const results = keptChains(model, chains, settings);
+  const results = keptChains(model, chains, settings, checkpoint);
   const evaluator = openEvaluator(model.plan);
   const draws = reportDraws(model, evaluator, results);
   const run = endOf(chains, draws, settings);

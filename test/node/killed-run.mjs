@@ -32,7 +32,7 @@ const { draws, statistics } = await fit(modelOf(Number(rows)), {
   ...(checkpoint !== "-" && { checkpoint: checkpointFile(checkpoint) }),
 });
 const hash = createHash("sha256").update(draws.values);
-for (const { seconds: _, divergentPositions, chain, stepSize, ...columns } of statistics) {
+for (const { divergentPositions, chain, stepSize, ...columns } of statistics) {
   hash.update(`${chain} ${stepSize} ${columns.warmupLeapfrogs} ${columns.warmupDivergences}`);
   for (const column of [...Object.values(columns), ...divergentPositions])
     if (ArrayBuffer.isView(column)) hash.update(column);

@@ -22,7 +22,7 @@ function withoutSeconds({ draws, statistics, diagnostics, run }: NutsPosterior):
   return {
     draws,
     run,
-    statistics: statistics.map(({ seconds: _, ...rest }) => rest),
+    statistics: statistics.map((chain) => ({ ...chain, seconds: undefined })),
     diagnostics: diagnostics.filter(({ code }) => code !== "resumed"),
   };
 }
@@ -168,7 +168,6 @@ describe("a checkpoint", () => {
 
   it("of anything but this fit is refused by name", async () => {
     const checkpoint = await halfway();
-    const line = lineModel({}).model;
     const told = async (
       model: Model,
       settings: Partial<NutsSettings>,
