@@ -55,7 +55,7 @@ export function openChain(
   const mapped = openMappedDensity(logDensity, map);
   const kept: ChainOptions["kept"] = {
     dimension: plan.dimension,
-    place: (position, into) => mapped.toModel(position, into),
+    keep: (position, _draw, into) => mapped.toModel(position, into),
   };
   const inMap: NutsSettings = { ...settings, adaptation: "gradients" };
   return nutsChain(mapped, inMap, chain, now, { kept, saved, onBlock });

@@ -12,7 +12,7 @@ import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js
 import { checkSettings } from "./check-settings.js";
 import type { Draws, NutsPosterior, SamplingRun } from "./posterior.js";
 import { diagnoseRun } from "./runs/diagnose-run.js";
-import { fewestEffectiveDraws } from "./runs/ess-goal.js";
+import { fewestEffectiveDraws, type PositionReport } from "./runs/ess-goal.js";
 import { runChains, type ChainsOptions, type ChainsRun } from "./runs/run-chains.js";
 import { truncateChain } from "./truncate-chain.js";
 
@@ -35,7 +35,12 @@ export async function fitModel(
   const complete: NutsSettings = { ...defaultNutsSettings, draws, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
-  const run = await runChains(model, complete, options);
+  const evaluator = openEvaluator(model.plan);
+  const positions: PositionReport = {
+    dimension: model.plan.dimension,
+    report: (position, values) => evaluator.report(position, values),
+  };
+  const run = await runChains(model, complete, positions, options);
   return posteriorOf(model, complete, run, options);
 }
 
@@ -68,7 +73,8 @@ function keptChains(
 /** Reads off the draws how the run ended. */
 function endOf({ enough, timeIsUp }: ChainsRun, draws: Draws, settings: NutsSettings): SamplingRun {
   const fewest = settings.until === undefined ? undefined : fewestEffectiveDraws(draws);
-  if (enough !== undefined) return { ended: "enough", fewest };
+  const has = fewest !== undefined && fewest.draws >= (settings.until ?? Infinity);
+  if (enough !== undefined || has) return { ended: "enough", fewest };
   if (draws.drawsPerChain >= settings.draws) return { ended: "draws", fewest };
   return { ended: timeIsUp ? "time" : "stopped", fewest };
 }

@@ -12,6 +12,8 @@ import {
 import type { NutsPosterior } from "../../src/posterior/posterior.js";
 import type { NutsSettings } from "../../src/engines/nuts/index.js";
 import type { Diagnostic } from "../../src/diagnostics/index.js";
+import { readCheckpoint, writeCheckpoint } from "../../src/posterior/checkpoint/checkpoint-file.js";
+import { fromBytes, toBytes } from "../../src/posterior/checkpoint/plain-bytes.js";
 import { binomialModel, lineModel } from "./fitted-models.js";
 import { memoryCheckpoint, type MemoryCheckpoint } from "./memory-checkpoint.js";
 
@@ -166,6 +168,50 @@ describe("a checkpoint", () => {
     }
   });
 
+  it("with a digest of its own but no such chains is refused too", async () => {
+    const checkpoint = await halfway();
+    const read = await readCheckpoint(checkpoint.bytes!);
+    if (typeof read === "string") throw new Error(read);
+    const { fingerprint } = read;
+    const chains = read.chainsOf(binomialModel().plan.dimension)!;
+    const first = chains[0]!;
+    const { snapshot, record } = first;
+    const { positions, divergent } = record;
+    const state = snapshot.state as Readonly<Record<string, object>>;
+    const others: readonly unknown[] = [
+      1,
+      "chain",
+      {},
+      { snapshot },
+      { record },
+      { snapshot, record: { ...record, positions: positions.slice(1) } },
+      { snapshot, record: { ...record, positions: [...positions] } },
+      { snapshot, record: { ...record, divergent: divergent.slice(1) } },
+      { snapshot, record: { ...record, divergentPositions: [positions] } },
+      { snapshot: { ...snapshot, stream: new Uint8Array(3) }, record },
+      { snapshot: { ...snapshot, state: { ...state, point: undefined } }, record },
+      { snapshot: { ...snapshot, state: { ...state, inverseMetric: positions } }, record },
+      {
+        snapshot: {
+          ...snapshot,
+          state: { ...state, tally: { ...state["tally"], iteration: -1e9 } },
+        },
+        record,
+      },
+    ];
+    for (const other of others) {
+      const mixed = [other, ...chains.slice(1)] as typeof chains;
+      checkpoint.bytes = await writeCheckpoint({ fingerprint, chains: mixed });
+      const mistakes = await mistakesOf(fitModel(binomialModel(), brief, { checkpoint }));
+      expect(mistakes.map(({ code }) => code)).toEqual(["checkpoint-damaged"]);
+    }
+    const polluted = '{"fingerprint":{"__proto__":{"version":"1"}},"chains":[]}';
+    expect(
+      fromBytes(Uint8Array.of(polluted.length, 0, 0, 0, ...Buffer.from(polluted))),
+    ).toBeDefined();
+    expect(({} as { version?: string }).version).toBeUndefined();
+  });
+
   it("of anything but this fit is refused by name", async () => {
     const checkpoint = await halfway();
     const told = async (
@@ -206,5 +252,27 @@ describe("a checkpoint", () => {
     await fitModel(modelOf(1), brief, { checkpoint });
     const [mistake] = await mistakesOf(fitModel(modelOf(2), brief, { checkpoint }));
     expect(mistake?.message).toMatch(/of the same model on other data|of another model/u);
+  });
+});
+
+describe("plain data as bytes", () => {
+  it("come back as they were, numbers that JSON lacks among them", () => {
+    const data = {
+      numbers: [0, -0, 1 / 3, NaN, Infinity, -Infinity, 5e-324],
+      text: 'σ "quoted"\n',
+      empty: {},
+      none: null,
+      arrays: [
+        Float64Array.of(-0, NaN, 1 / 3),
+        Int32Array.of(-5),
+        Uint32Array.of(4e9),
+        Uint16Array.of(65_535, 0, 1),
+        Uint8Array.of(255),
+        new Float64Array(0),
+      ],
+    };
+    expect(fromBytes(toBytes(data))).toEqual(data);
+    const shifted = new Uint8Array(Buffer.concat([Buffer.of(1), toBytes(data)]));
+    expect(fromBytes(shifted.subarray(1))).toEqual(data);
   });
 });

@@ -60,6 +60,13 @@ describe("a fit until every parameter has enough effective draws", () => {
     expect(warning?.message).toContain(fit.run?.fewest?.parameter);
   });
 
+  it("has enough, too, when the most draws are enough", async () => {
+    const fit = await fitModel(binomialModel(), { ...brief, draws: 90, until: 5 });
+    expect(fit.draws.drawsPerChain).toBe(90);
+    expect(fit.run?.ended).toBe("enough");
+    expect(fit.diagnostics.map(({ code }) => code)).not.toContain("not-enough-draws");
+  });
+
   it("goes on from the checkpoint of one that asked for less", async () => {
     const checkpoint = memoryCheckpoint();
     const less = await fitModel(binomialModel(), { ...brief, until: 300 }, { checkpoint });

@@ -91,7 +91,8 @@ export function goOnFrom(state: ChainState, { snapshot, record }: SavedChain): b
   if (!restoreSnapshot(partsOf(state), snapshot)) return false;
   recallDraws(state.recorder, record);
   const { iteration } = state.tally;
-  return Math.max(0, iteration - state.settings.tune) === state.recorder.count;
+  const sampled = Math.max(0, iteration - state.settings.tune);
+  return Number.isSafeInteger(iteration) && iteration >= 0 && sampled === state.recorder.count;
 }
 
 /** Adds the seconds since the last time to those of a phase. */

@@ -54,7 +54,7 @@ export function* nutsChain(
 }
 
 function placeOf({ dimension }: LogDensity): KeptPlace {
-  return { dimension, place: (position, into) => into.set(position) };
+  return { dimension, keep: (position, _draw, into) => into.set(position) };
 }
 
 function* warmUp(

@@ -13,7 +13,8 @@ import type { TransitionOutcome } from "./trajectory.js";
 /** What positions are kept as: those of the target, or others that follow from them. */
 export interface KeptPlace {
   readonly dimension: number;
-  place(position: Float64Array, into: Float64Array): void;
+  /** `draw` counts from 0; of divergent positions it is the number of the divergence. */
+  keep(position: Float64Array, draw: number, into: Float64Array): void;
 }
 
 export interface DrawRecorder {
@@ -56,7 +57,11 @@ export function recordDraw(
   makeRoom(recorder, recorder.count);
   const { room, kept } = recorder;
   const { dimension } = kept;
-  kept.place(point.position, room.positions.subarray(draw * dimension, (draw + 1) * dimension));
+  kept.keep(
+    point.position,
+    draw,
+    room.positions.subarray(draw * dimension, (draw + 1) * dimension),
+  );
   room.logDensity[draw] = point.logDensity;
   room.acceptance[draw] = outcome.acceptance;
   room.energy[draw] = outcome.energy;
@@ -65,9 +70,10 @@ export function recordDraw(
   recorder.totalLeapfrogs += outcome.leapfrogs;
   if (!outcome.divergent) return;
   room.divergent[draw] = 1;
-  if (recorder.divergences++ < maxDivergentPositions) {
+  const divergence = recorder.divergences++;
+  if (divergence < maxDivergentPositions) {
     const start = new Float64Array(dimension);
-    kept.place(divergenceStart, start);
+    kept.keep(divergenceStart, divergence, start);
     recorder.divergentPositions.push(start);
   }
 }

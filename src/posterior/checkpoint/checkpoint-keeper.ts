@@ -1,12 +1,10 @@
 /** Keeps the chains of a running fit in a file, and finds there where an earlier run left them. */
-import type { CompiledModel } from "../../compiler/compiled-model.js";
-import type { ChainBlock, NutsSettings, SavedChain } from "../../engines/nuts/index.js";
+import type { ChainBlock, SavedChain } from "../../engines/nuts/index.js";
 import { joinDraws } from "../../engines/nuts/index.js";
-import type { ChainJob } from "../chain-runner.js";
 import { damagedCheckpoint, inferenceFailure } from "../inference-failure.js";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint-file.js";
 import type { Checkpoint, CheckpointFile } from "./checkpoint-file.js";
-import { differenceOf, fingerprintOf, type Fingerprint } from "./fingerprint.js";
+import { differenceOf, type Fingerprint } from "./fingerprint.js";
 
 export interface CheckpointKeeper {
   /** As an earlier run left them. */
@@ -52,18 +50,20 @@ async function recall(
   return chains;
 }
 
-/** Rejects with an `InferenceFailure` where the file holds something else than this fit. */
+/**
+ * `dimension` is that of kept positions. Rejects with an `InferenceFailure` where the file holds something
+ * else than this fit.
+ */
 export async function openCheckpointKeeper(
   file: CheckpointFile,
-  model: Pick<CompiledModel, "plan" | "parameters">,
-  settings: NutsSettings,
-  map: ChainJob["map"],
+  fingerprint: Fingerprint,
+  chainCount: number,
+  dimension: number,
   now: () => number,
 ): Promise<CheckpointKeeper> {
-  const fingerprint = await fingerprintOf(model, settings, map, file.version);
-  const saved = await recall(file, fingerprint, model.plan.dimension);
+  const saved = await recall(file, fingerprint, dimension);
   const chains: (SavedChain | undefined)[] = Array.from(
-    { length: settings.chains },
+    { length: chainCount },
     (_, chain) => saved[chain],
   );
   const fresh: ChainBlock[] = [];
@@ -85,9 +85,14 @@ export async function openCheckpointKeeper(
   };
   const write = async (): Promise<void> => {
     const started = now();
-    takeIn();
-    const failed = await file.write(await writeCheckpoint({ fingerprint, chains }));
-    problem ??= failed;
+    try {
+      takeIn();
+      problem ??= await file.write(await writeCheckpoint({ fingerprint, chains }));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // More than an array of bytes can hold: the draws stay with the fit.
+      problem ??= `\`${file.name}\` would be too large`;
+    }
     nextWrite = now() + Math.max(fewestSeconds, (now() - started) / shareOfWriting);
     writing = undefined;
   };

@@ -2,9 +2,8 @@
  * Whether every parameter has enough effective draws, asked at lengths of the chains that are fixed
  * beforehand: the answer depends on the draws alone, and not on when they came or from which thread.
  */
-import type { CompiledModel } from "../../compiler/compiled-model.js";
 import type { ChainBlock } from "../../engines/nuts/index.js";
-import { openEvaluator, type Evaluator } from "../../kernels/index.js";
+import type { ReportedParameter } from "../../target/index.js";
 import { convergenceOf, openDrawMeasures } from "../diagnostics/index.js";
 import { parameterDraws } from "../draws.js";
 import type { Draws, FewestEffectiveDraws } from "../posterior.js";
@@ -14,6 +13,12 @@ export interface EssGoal {
   add(block: Pick<ChainBlock, "chain" | "record">): boolean;
   /** Draws per chain that are enough, when they are there. */
   readonly enough: number | undefined;
+}
+
+/** How kept positions are read. */
+export interface PositionReport {
+  readonly dimension: number;
+  report(position: Float64Array, values: Float64Array): void;
 }
 
 const firstLength = 100;
@@ -56,25 +61,27 @@ function makeRoom(reported: Reported, length: number): void {
 function appendDraws(
   reported: Reported,
   positions: Float64Array,
-  { plan, parameters }: CompiledModel,
-  evaluator: Evaluator,
+  width: number,
+  read: PositionReport,
 ): void {
-  const { dimension } = plan;
-  const width = parameters.length;
+  const { dimension } = read;
   const added = positions.length / dimension;
   makeRoom(reported, (reported.draws + added) * width);
   for (let draw = 0; draw < added; draw++) {
     const at = reported.draws++ * width;
-    evaluator.report(
+    read.report(
       positions.subarray(draw * dimension, (draw + 1) * dimension),
       reported.values.subarray(at, at + width),
     );
   }
 }
 
-export function openEssGoal(model: CompiledModel, chains: number, goal: number): EssGoal {
-  const { parameters } = model;
-  const evaluator = openEvaluator(model.plan);
+export function openEssGoal(
+  parameters: readonly ReportedParameter[],
+  chains: number,
+  goal: number,
+  read: PositionReport,
+): EssGoal {
   const reported = Array.from({ length: chains }, (): Reported => ({
     values: new Float64Array(0),
     draws: 0,
@@ -107,7 +114,7 @@ export function openEssGoal(model: CompiledModel, chains: number, goal: number):
   return {
     add({ chain, record }) {
       if (enough !== undefined) return true;
-      appendDraws(reported[chain]!, record.positions, model, evaluator);
+      appendDraws(reported[chain]!, record.positions, parameters.length, read);
       const shortest = Math.min(...reported.map(({ draws }) => draws));
       for (; enough === undefined && length <= shortest; length = nextLength(length))
         if (isEnough(firstDraws(length))) enough = length;

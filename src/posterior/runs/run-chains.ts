@@ -9,7 +9,8 @@ import {
 } from "../chain-runner.js";
 import type { CheckpointFile } from "../checkpoint/checkpoint-file.js";
 import { openCheckpointKeeper, type CheckpointKeeper } from "../checkpoint/checkpoint-keeper.js";
-import { openEssGoal } from "./ess-goal.js";
+import { fingerprintOf } from "../checkpoint/fingerprint.js";
+import { openEssGoal, type PositionReport } from "./ess-goal.js";
 
 export interface ChainsOptions extends RunOptions {
   /** Where the chains run; in the calling thread when not given. */
@@ -52,11 +53,14 @@ function stoppedBy(signal: AbortSignal | undefined) {
 function follow(
   model: CompiledModel,
   settings: NutsSettings,
+  positions: PositionReport,
   keeper: CheckpointKeeper | undefined,
   stop: () => void,
 ) {
   const goal =
-    settings.until === undefined ? undefined : openEssGoal(model, settings.chains, settings.until);
+    settings.until === undefined
+      ? undefined
+      : openEssGoal(model.parameters, settings.chains, settings.until, positions);
   for (const [chain, saved] of keeper?.saved.entries() ?? [])
     if (saved && goal?.add({ chain, record: saved.record }) === true) stop();
   const onBlock: RunOptions["onBlock"] = (block) => {
@@ -69,13 +73,22 @@ function follow(
 export async function runChains(
   model: CompiledModel,
   settings: NutsSettings,
+  positions: PositionReport,
   options: ChainsOptions,
 ): Promise<ChainsRun> {
   const { runner = inProcessRunner, coordinates: map, now = clock, checkpoint } = options;
   const started = now() - (options.laplaceSeconds ?? 0);
-  const keeper = checkpoint && (await openCheckpointKeeper(checkpoint, model, settings, map, now));
+  const keeper =
+    checkpoint &&
+    (await openCheckpointKeeper(
+      checkpoint,
+      await fingerprintOf(model, settings, map, checkpoint.version),
+      settings.chains,
+      positions.dimension,
+      now,
+    ));
   const { signal, stop, letGo } = stoppedBy(options.signal);
-  const { goal, onBlock } = follow(model, settings, keeper, stop);
+  const { goal, onBlock } = follow(model, settings, positions, keeper, stop);
   let timeIsUp = false;
   const onProgress: RunOptions["onProgress"] = (progress) => {
     options.onProgress?.(progress);
