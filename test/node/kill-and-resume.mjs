@@ -49,7 +49,7 @@ export async function killedRun(moments, given) {
 }
 
 async function main(times) {
-  const given = ["2", "3000"];
+  const given = ["2", "3000", "auto", "3000"];
   const begun = performance.now();
   const whole = unbrokenRun(given);
   const length = performance.now() - begun;
