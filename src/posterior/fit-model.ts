@@ -8,11 +8,13 @@ import {
 } from "../engines/nuts/index.js";
 import { openEvaluator, type Evaluator } from "../kernels/index.js";
 import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
+import { diagnoseModes } from "./diagnose/several-modes.js";
 import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
 import { checkSettings } from "./check-settings.js";
-import type { Draws, NutsPosterior, SamplingRun } from "./posterior.js";
+import type { Draws, NutsPosterior } from "./posterior.js";
 import { diagnoseRun } from "./runs/diagnose-run.js";
-import { fewestEffectiveDraws, type PositionReport } from "./runs/ess-goal.js";
+import { endOfRun } from "./runs/end-of-run.js";
+import type { PositionReport } from "./runs/ess-goal.js";
 import { runChains, type ChainsOptions, type ChainsRun } from "./runs/run-chains.js";
 import { truncateChain } from "./truncate-chain.js";
 
@@ -70,15 +72,6 @@ function keptChains(
   return results.map((result) => truncateChain(result, shortest, model.plan.dimension));
 }
 
-/** Reads off the draws how the run ended. */
-function endOf({ enough, timeIsUp }: ChainsRun, draws: Draws, settings: NutsSettings): SamplingRun {
-  const fewest = settings.until === undefined ? undefined : fewestEffectiveDraws(draws);
-  const has = fewest !== undefined && fewest.draws >= (settings.until ?? Infinity);
-  if (enough !== undefined || has) return { ended: "enough", fewest };
-  if (draws.drawsPerChain >= settings.draws) return { ended: "draws", fewest };
-  return { ended: timeIsUp ? "time" : "stopped", fewest };
-}
-
 function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
@@ -88,7 +81,7 @@ function posteriorOf(
   const results = keptChains(model, chains, settings, checkpoint);
   const evaluator = openEvaluator(model.plan);
   const draws = reportDraws(model, evaluator, results);
-  const run = endOf(chains, draws, settings);
+  const run = endOfRun(chains, draws, settings);
   const interrupted = run.ended === "stopped";
   const statistics = results.map((result) => result.statistics);
   const slowest = (stage: "warmup" | "sampling"): number =>
@@ -107,6 +100,7 @@ function posteriorOf(
   const diagnostics = [
     ...diagnoseRun({ chains, run, draws, settings, checkpoint }),
     ...diagnosePosterior({ draws, statistics, settings, interrupted }, report),
+    ...diagnoseModes(model),
   ];
   return {
     kind: "fit",
