@@ -35,12 +35,14 @@ function answers(posterior: Posterior) {
     areas: poststratify(posterior, frame, { weight: "weight", by: "a" }).table,
     diagnostics: posterior.diagnostics.map(({ code, message }) => [code, message]),
     settings: posterior.settings,
+    run: posterior.engine === "nuts" && posterior.run,
     seconds: posterior.seconds,
   };
 }
 
 const engines: readonly FitOptions[] = [
   {},
+  { until: { ess: 60 }, draws: 400 },
   { engine: "inla", draws: 50 },
   { engine: "inla", draws: 50, correct: true },
   { engine: "auto", draws: 50 },

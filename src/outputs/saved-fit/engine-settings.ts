@@ -33,6 +33,8 @@ export function readNutsSettings(fields: Fields): NutsSettings {
     ...(fields.has("coordinates") && {
       coordinates: fields.word("coordinates", ["levels", "joint"]),
     }),
+    ...(fields.has("until") && { until: fields.number("until") }),
+    ...(fields.has("time") && { time: fields.number("time") }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import { fault } from "./fault.js";
 import { fieldsOf, type Fields } from "./fields.js";
 import { readQuality } from "./quality-record.js";
+import { readRun } from "./run-record.js";
 import { readStatistics } from "./statistics-record.js";
 
 /** What a nested Laplace fit is made anew with. */
@@ -39,7 +40,8 @@ function readSampled(fields: Fields, model: CompiledModel, arrays: ArrayReader):
   if (statistics.length !== draws.chains)
     throw fault(`statistics of ${draws.chains} chains`, `of ${statistics.length}`);
   const settings = readNutsSettings(fields.fields("settings"));
-  return { ...readBase(fields, model), engine: "nuts", settings, draws, statistics };
+  const run = fields.has("run") ? { run: readRun(fields.fields("run")) } : {};
+  return { ...readBase(fields, model), engine: "nuts", settings, draws, statistics, ...run };
 }
 
 /** The same model and settings give the same approximation on every machine, so it is not stored. */

@@ -7,6 +7,7 @@ import { writeDraws } from "./draws-record.js";
 import { storedNumber } from "./fields.js";
 import { writeModel } from "./model-record.js";
 import { writeQuality } from "./quality-record.js";
+import { writeRun } from "./run-record.js";
 import { writeStatistics } from "./statistics-record.js";
 
 const writeSeconds = (seconds: Posterior["seconds"]) =>
@@ -19,6 +20,7 @@ function writeResults(posterior: Posterior, writer: ArrayWriter) {
       return {
         draws: writeDraws(posterior.draws, writer),
         statistics: posterior.statistics.map((chain) => writeStatistics(chain, writer)),
+        ...(posterior.run && { run: writeRun(posterior.run) }),
       };
     case "inla": {
       const { integrated } = posterior.approximation.logMarginalLikelihood;
