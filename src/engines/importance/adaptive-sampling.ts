@@ -22,9 +22,14 @@ export interface AdaptiveSample {
   readonly moments: Moments;
 }
 
+export interface SamplingRound {
+  readonly draws: number;
+  /** The proposal is so many times as wide as the draws so far. */
+  readonly stretch: number;
+}
+
 export interface SamplingSettings {
-  /** Draws of each round. */
-  readonly rounds: readonly number[];
+  readonly rounds: readonly SamplingRound[];
   /** Coordinates without a sign. */
   readonly signless: readonly number[];
   readonly random: RandomStream;
@@ -45,6 +50,10 @@ function proposalOf({ mean, covariance }: Moments, signless: readonly number[]):
   const diagonal = new Float64Array(d * d);
   for (let k = 0; k < d; k++) diagonal[k * d + k] = Math.max(1e-8, covariance[k * d + k]!);
   return openFoldedStudent(mean, diagonal, signless)!;
+}
+
+function stretched({ mean, covariance }: Moments, stretch: number): Moments {
+  return { mean, covariance: covariance.map((entry) => stretch * stretch * entry) };
 }
 
 function drawPoints(
@@ -92,9 +101,9 @@ export async function sampleAdaptively(
   const mixture = openMixture();
   let moments = start;
   let logRatios = new Float64Array(0);
-  for (const count of rounds) {
-    const student = proposalOf(moments, signless);
-    const drawn = drawPoints(student, count, signless, random);
+  for (const { draws, stretch } of rounds) {
+    const student = proposalOf(stretched(moments, stretch), signless);
+    const drawn = drawPoints(student, draws, signless, random);
     const first = points.length;
     points.push(...drawn);
     for (const log of await exact(drawn)) exactLogs.push(log);

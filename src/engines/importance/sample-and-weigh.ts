@@ -1,7 +1,7 @@
 /** Draws of theta in adaptive rounds, weighed batch by batch. */
 import type { RandomStream } from "../../math/index.js";
 import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
-import { sampleAdaptively, type AdaptiveSample } from "./adaptive-sampling.js";
+import { sampleAdaptively, type AdaptiveSample, type SamplingRound } from "./adaptive-sampling.js";
 import type { ProposalCoordinates } from "./proposal-coordinates.js";
 import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
 import type { GroupLayout } from "./weigh-groups.js";
@@ -37,10 +37,19 @@ export interface CorrectionInputs {
   readonly random: RandomStream;
 }
 
-const firstRounds = [300, 300];
+/** Rounds from which the proposal is learnt. */
+const firstDraws = [300, 300];
+/** A tenth of the draws come from a wide proposal: where the others are too narrow their weights stay bounded. */
+const wideShare = 0.1;
+const wide = 2;
 
-function roundsOf(draws: number): readonly number[] {
-  return [...firstRounds, draws - firstRounds.reduce((sum, count) => sum + count, 0)];
+function roundsOf(draws: number): readonly SamplingRound[] {
+  const wideDraws = Math.round(wideShare * draws);
+  const last = draws - wideDraws - firstDraws.reduce((sum, count) => sum + count, 0);
+  return [
+    ...[...firstDraws, last].map((count) => ({ draws: count, stretch: 1 })),
+    { draws: wideDraws, stretch: wide },
+  ];
 }
 
 /** Points of a batch: so many, or as many as have so many latents together. */
