@@ -37,11 +37,14 @@ export interface ThreadedInputs {
 
 /** Seconds of work that pay for starting threads and opening the model in each. */
 const worthThreads = 0.4;
+/** The same for weighing, of which the first batches, that say how long it will take, are the slowest. */
+const worthHelp = 0.7;
 const fewestPoints = 4;
 
 /** Threads that open when there is work for them. */
 interface LazyThreads {
-  get(points: number, secondsPerPoint: number): LaplaceThreads | undefined;
+  /** For so many seconds of work. */
+  get(points: number, seconds: number, worth: number): LaplaceThreads | undefined;
   close(): void;
 }
 
@@ -49,8 +52,8 @@ function openLazily(openThreads: ThreadedInputs["openThreads"]): LazyThreads {
   let threads: LaplaceThreads | undefined;
   let opened = false;
   return {
-    get(points, secondsPerPoint) {
-      if (points < fewestPoints || points * secondsPerPoint < worthThreads) return undefined;
+    get(points, seconds, worth) {
+      if (points < fewestPoints || seconds < worth) return undefined;
       if (!opened) threads = openThreads();
       opened = true;
       return threads;
@@ -69,7 +72,7 @@ function openWeighing(
   return async (plan, batches) => {
     if (known?.plan !== plan) known = { plan, weigher: openWeigher(evaluator, plan) };
     const { weigher } = known;
-    const several = lazy.get(batches.length, secondsPerBatch);
+    const several = lazy.get(batches.length, batches.length * secondsPerBatch, worthHelp);
     if (several) {
       const own = (batch: WeighingBatch) => weighBatch(weigher, batch);
       const shared = await several.weigh(plan, batches, own, signal);
@@ -96,7 +99,7 @@ export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
     tasks: readonly LaplaceTask[],
     alone: () => Promise<readonly Answer[]>,
   ): Promise<readonly Answer[]> => {
-    const several = lazy.get(tasks.length, secondsPerPoint);
+    const several = lazy.get(tasks.length, tasks.length * secondsPerPoint, worthThreads);
     if (several === undefined) {
       const started = now();
       const answers = await alone();
