@@ -5,36 +5,13 @@ import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
 import type { CheckpointFile } from "../posterior/index.js";
 import type { InlaSettings } from "../posterior/posterior.js";
+import { defaultEngine, engines, ownArguments, type Engine } from "./default-engine.js";
 import { noteDefaults } from "./note-defaults.js";
 import type { VerbCall } from "./verb.js";
 
-export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
-export type Engine = (typeof engines)[number];
-
-const samplerArguments = [
-  "tune",
-  "chains",
-  "target_accept",
-  "max_treedepth",
-  "coordinates",
-  "until",
-  "time",
-  "checkpoint",
-];
-const integrationArguments = ["integration", "strategy"];
-
-/** Arguments that not every engine has a use for. */
-const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
-  nuts: samplerArguments,
-  inla: [...integrationArguments, "correct"],
-  advi: ["approximation", "iterations", "annealing", "batches"],
-  pathfinder: ["paths", "iterations"],
-  auto: [...samplerArguments, ...integrationArguments],
-};
-
-/** Binding has held the word against the choices; nuts is the default. */
+/** Binding has held the word against the choices. */
 export function engineOf(given: Readonly<Record<string, unknown>>): Engine {
-  return engines.find((engine) => engine === given["engine"]) ?? "nuts";
+  return engines.find((engine) => engine === given["engine"]) ?? defaultEngine(given);
 }
 
 const stochasticArguments = ["annealing", "batches"] as const;
