@@ -39,6 +39,11 @@ function criteriaNotes(posterior: InlaPosterior): readonly string[] {
   ];
 }
 
+/** Which engine `auto` chose, and why. */
+function choiceNotes({ diagnostics }: Posterior): readonly string[] {
+  return diagnostics.filter(({ code }) => code === "engine-chosen").map(({ message }) => message);
+}
+
 function engineNotes(posterior: Posterior): readonly string[] {
   switch (posterior.engine) {
     case "nuts":
@@ -56,7 +61,7 @@ export function summaryTable(posterior: Posterior, all = false): ResultTable {
   const { parameters } = posterior.model;
   const groupEffects = parameters.filter(({ role }) => isEffect(role)).length;
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
-  const notes = engineNotes(posterior);
+  const notes = [...choiceNotes(posterior), ...engineNotes(posterior)];
   if (all || groupEffects === 0) return dropColumns({ ...table, notes });
   const effects = groupEffects === 1 ? "effect" : "effects";
   const kind = parameters.some(({ role }) => role === "node") ? "" : "group ";

@@ -93,6 +93,14 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
   };
 }
 
+/** What `auto` asks of inla: as many draws as the chains of nuts would have. */
+export function correctedSettings(given: GivenSettings, call: VerbCall): GivenSettings {
+  const { chains, seed } = defaultNutsSettings;
+  if (given.seed === undefined) noteDefaults(call, [`seed = ${seed}`]);
+  const draws = given.draws === undefined ? undefined : chains * given.draws;
+  return { ...given, engine: "auto", draws, seed: given.seed ?? seed, correct: true };
+}
+
 function sharedSettings({ draws, seed }: Pick<GivenSettings, "draws" | "seed">) {
   return { ...(draws !== undefined && { draws }), ...(seed !== undefined && { seed }) };
 }

@@ -34,6 +34,7 @@ import type {
   PathfinderPosterior,
   Posterior,
 } from "../posterior/index.js";
+import { defaultEngine } from "./default-engine.js";
 import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
@@ -104,9 +105,12 @@ export function compile(
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
-  /** `nuts` by default; `auto`: inla corrected to the exact posterior where that can be done, else nuts. */
+  /**
+   * `auto` by default, unless another option belongs to one engine alone: inla corrected to the exact
+   * posterior where that can be done, else nuts.
+   */
   readonly engine?: Posterior["engine"] | "auto";
-  /** nuts: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
+  /** nuts and auto: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
   readonly integration?: InlaSettings["integration"];
@@ -170,14 +174,14 @@ const requireCount = (name: string, value: number, least = 1): number =>
     `a whole number of at least ${least}`,
   );
 
-/** Draws from the posterior of a compiled model, or approximates it with another engine than nuts. */
+/** The posterior of a compiled model: its draws, or an approximation of it. */
 export function fit(
   model: CompiledModel,
   options: FitOptions & { readonly engine: "inla" },
 ): Promise<InlaPosterior>;
 export function fit(
   model: CompiledModel,
-  options?: FitOptions & { readonly engine?: "nuts" },
+  options: FitOptions & { readonly engine: "nuts" },
 ): Promise<NutsPosterior>;
 export function fit(
   model: CompiledModel,
@@ -189,7 +193,7 @@ export function fit(
 ): Promise<PathfinderPosterior>;
 export function fit(model: CompiledModel, options?: FitOptions): Promise<Posterior>;
 export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
-  const { engine = "nuts" } = options;
+  const { engine = defaultEngine({ ...options }) } = options;
   switch (engine) {
     case "inla":
       return approximate(model, options);
@@ -200,11 +204,22 @@ export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Pos
     case "nuts":
       return sample(model, options);
     case "auto":
-      return chooseEngine({
-        approximate: () => approximate(model, { ...options, correct: true }),
-        sample: () => sample(model, options),
-      });
+      return chooseFit(model, options);
   }
+}
+
+/** As many joint draws of inla as the chains of nuts would have. */
+function chooseFit(model: CompiledModel, options: FitOptions): Promise<Posterior> {
+  const { draws } = drawSettings(options);
+  const corrected = {
+    ...options,
+    correct: true,
+    ...(draws !== undefined && { draws: defaultNutsSettings.chains * draws }),
+  };
+  return chooseEngine({
+    approximate: () => approximate(model, corrected),
+    sample: () => sample(model, options),
+  });
 }
 
 const stoppableBy = ({ signal }: FitOptions) => ({ ...(signal && { signal }) });

@@ -10,12 +10,13 @@ import {
   adviSettings,
   checkEngine,
   engineOf,
-  engines,
+  correctedSettings,
   inlaSettings,
   nutsSettings,
   pathfinderSettings,
 } from "../engine-arguments.js";
-import type { Engine, GivenSettings } from "../engine-arguments.js";
+import type { GivenSettings } from "../engine-arguments.js";
+import { engines, type Engine } from "../default-engine.js";
 import { openCheckpoint } from "../open-checkpoint.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -122,9 +123,10 @@ async function fitBy(
   if (engine === "nuts") return sample(model, given, call);
   if (engine !== "auto") return approximateBy(engine, model, given, call);
   const { chooseEngine } = await import("../../posterior/index.js");
+  const corrected = correctedSettings(given, call);
   return chooseEngine({
-    approximate: () => approximateBy("inla", model, { ...given, correct: true }, call),
-    sample: () => sample(model, given, call),
+    approximate: () => approximateBy("inla", model, corrected, call),
+    sample: () => sample(model, { ...given, engine: corrected.engine, seed: corrected.seed }, call),
   });
 }
 
@@ -140,13 +142,13 @@ export const fit: Verb = defineVerb({
       kind: "word",
       choices: engines,
       laterChoices: ["optimize"],
-      default: "nuts",
-      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
+      default: "auto",
+      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts; an argument that only one engine has chooses it",
     },
     draws: {
       kind: "count",
       default: "1000",
-      help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
+      help: "nuts and auto: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
     },
     tune: {
       kind: "count",

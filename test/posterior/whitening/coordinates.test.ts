@@ -87,7 +87,7 @@ describe("coordinates of a Laplace fit", () => {
   it.each(models.filter(([, , , choice]) => choice !== undefined))(
     "of %s sample the same posterior, in fewer steps for each effective draw",
     async (_name, model, wish) => {
-      const settings = { draws: 1000, chains: 4, seed: 3 } as const;
+      const settings = { engine: "nuts", draws: 1000, chains: 4, seed: 3 } as const;
       const whitened = await fit(model, { ...settings, coordinates: wish });
       const own = await fit(model, { ...settings, coordinates: "own" });
       const others = new Map(summary(own).rows.map((row) => [row.name, row]));
