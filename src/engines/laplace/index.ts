@@ -21,5 +21,7 @@ export type { LatentStrategy } from "./conditional-shapes.js";
 export { mixLaplaceDensities } from "./mix-laplace-densities.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
 export { leaveOneOut } from "./leave-one-out.js";
-export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";
+export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
+export { openConditionalObjective } from "./conditional-objective.js";
+export type { LatentSystem } from "./latent-system.js";
