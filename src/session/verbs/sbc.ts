@@ -104,6 +104,7 @@ export const sbc: Verb = defineVerb({
       default: "variational",
       help: "inla: as in fit",
     },
+    correct: { kind: "boolean", default: "false", help: "inla: as in fit" },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
   check(given, call) {
