@@ -90,7 +90,7 @@ export function openEnvelope(count: number): (values: ArrayLike<number>) => Enve
   return (values) => {
     const sorted = Float64Array.from(values).sort();
     const differences = new Float64Array(grid.length);
-    let gamma = 1;
+    let gamma = Infinity;
     for (let i = 0, below = 0; i < grid.length; i++) {
       const z = grid[i]!;
       while (below < count && sorted[below]! <= z) below++;

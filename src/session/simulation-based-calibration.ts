@@ -1,7 +1,11 @@
 /** `sbc` for programs: whether an engine is calibrated for a model, with the words of the verb. */
 import type { CompiledModel } from "../compiler/index.js";
 import { fit, type FitOptions } from "./library.js";
-import { calibrate, type Calibration, type CalibrationFit } from "../workflows/calibration/index.js";
+import {
+  calibrate,
+  type Calibration,
+  type CalibrationFit,
+} from "../workflows/calibration/index.js";
 
 /** What `fit` takes, for every fit; its seed is that of the whole calibration. */
 export interface SbcOptions extends Omit<FitOptions, "onProgress" | "engine"> {

@@ -67,15 +67,18 @@ const headings = [
 const line = (cells) => `| ${cells.join(" | ")} |`;
 
 function tableOf(cells) {
-  return [line(headings), line(headings.map(() => "---")), ...cells.map(rowOf).map(line)].join("\n");
+  return [line(headings), line(headings.map(() => "---")), ...cells.map(rowOf).map(line)].join(
+    "\n",
+  );
 }
 
 function miscalibrated(cells) {
   return cells
     .filter((cell) => cell.bad.length > 0 && !isForeign(cell))
     .map(({ family, structure, bad }) => {
-      const listed = bad.map(({ name, adjusted, reading }) =>
-        `\`${name}\` ${number(adjusted)}${reading ? ` (${reading})` : ""}`,
+      const listed = bad.map(
+        ({ name, adjusted, reading }) =>
+          `\`${name}\` ${number(adjusted)}${reading ? ` (${reading})` : ""}`,
       );
       return `- ${family}, ${structure}: ${listed.join(", ")}`;
     });
@@ -102,7 +105,9 @@ function sectionOf(engine, cells) {
     `## ${engine}`,
     `${passed} of ${run} cells are calibrated. After Holm over all ${smallest.length} tests of this engine together ${below} are at most ${calibrationLevel}. ${warningsOf(own)}`,
     tableOf(own),
-    ...(bad.length > 0 ? ["Quantities that are not calibrated, p after Holm:", bad.join("\n")] : []),
+    ...(bad.length > 0
+      ? ["Quantities that are not calibrated, p after Holm:", bad.join("\n")]
+      : []),
   ];
 }
 

@@ -18,7 +18,13 @@ async function runOne(run, index) {
     const one = await run(index);
     return { ...one, places: one.places.map(rounded) };
   } catch (error) {
-    return { index, outcome: "failed", codes: [`defect: ${error.message}`], refused: 0, places: [] };
+    return {
+      index,
+      outcome: "failed",
+      codes: [`defect: ${error.message}`],
+      refused: 0,
+      places: [],
+    };
   }
 }
 

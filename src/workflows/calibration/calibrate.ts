@@ -4,11 +4,7 @@
  */
 import type { CompiledModel } from "../../compiler/index.js";
 import { inferenceFailure, type ResultTable } from "../../posterior/index.js";
-import {
-  openCalibrationFits,
-  type CalibrationFit,
-  type FitSimulated,
-} from "./calibration-fit.js";
+import { openCalibrationFits, type CalibrationFit, type FitSimulated } from "./calibration-fit.js";
 import { calibrationTable } from "./calibration-table.js";
 import { diagnoseCalibration } from "./diagnose-calibration.js";
 import { judge, type JudgedQuantity } from "./judge.js";

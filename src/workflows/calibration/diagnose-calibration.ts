@@ -16,9 +16,7 @@ export interface CalibrationEvidence {
 /** How many quantities a message names. */
 const named = 5;
 
-export function uncalibrated(
-  quantities: readonly JudgedQuantity[],
-): readonly JudgedQuantity[] {
+export function uncalibrated(quantities: readonly JudgedQuantity[]): readonly JudgedQuantity[] {
   return quantities
     .filter(({ adjusted }) => adjusted <= calibrationLevel)
     .sort((a, b) => a.p - b.p);

@@ -51,7 +51,10 @@ function nothingPossible({ spec }: CompiledModel): Error {
  * refuses is drawn again together with its parameters: their density is zero in the posterior too,
  * or depends on the data alone, so that ranks stay uniform.
  */
-export function openSimulation(model: CompiledModel, seed: number): (index: number) => SimulatedData {
+export function openSimulation(
+  model: CompiledModel,
+  seed: number,
+): (index: number) => SimulatedData {
   const { spec, parameters } = model;
   const draw = openPriorDraws(spec, parameters);
   const replicator = openReplicator(model);
