@@ -26,4 +26,6 @@ export {
   poststratify,
   summary,
 } from "./session/library.js";
+export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
+export type { Calibration } from "./workflows/calibration/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";

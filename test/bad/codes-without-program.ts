@@ -4,5 +4,7 @@ export const codesWithoutProgram: Readonly<Record<string, string>> = {
   "no-normal-approximation":
     "needs a density that is nowhere finite around a path, which no family and prior here make",
   interrupted: "needs a signal from outside while a fit runs",
+  "calibration-fits-failed":
+    "needs an engine that fails on data from proper priors, which none of them is known to do",
   "nothing-drawn": "needs a signal from outside while a fit runs",
 };

@@ -7,6 +7,7 @@ import { execFileSync, fork } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { format } from "prettier";
 import { openCells, settingsText } from "./cells.mjs";
 import { fitsOfCell, openResults } from "./results-file.mjs";
 import { reportOf } from "./report.mjs";
@@ -81,13 +82,11 @@ function runWorker(tasks, append, until) {
 
 const cells = openCells(Number(given.seed));
 mkdirSync(dirname(given.results), { recursive: true });
-const results = openResults(given.results, {
-  seed: Number(given.seed),
-  settings: settingsText,
-  versions: versions(),
-});
+const run = { seed: Number(given.seed), settings: settingsText, versions: versions() };
+const results = openResults(given.results, run);
 const fits = [...results.fits];
 if (!given["report-only"]) {
+  results.start();
   const tasks = openTasks(cells, fits);
   const tell = openProgress(tasks.reduce((sum, { indices }) => sum + indices.length, 0));
   const append = (fit) => {
@@ -101,4 +100,6 @@ if (!given["report-only"]) {
   );
   await Promise.all(workers);
 }
-writeFileSync(given.report, reportOf(cells, fits, { ...results.run, date: given.date }));
+const used = [...new Set([...results.versions, ...(given["report-only"] ? [] : [run.versions])])];
+const page = reportOf(cells, fits, { ...run, versions: used.join("; "), date: given.date });
+writeFileSync(given.report, await format(page, { parser: "markdown", printWidth: 100 }));

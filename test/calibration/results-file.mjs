@@ -12,20 +12,25 @@ function completeLines(path) {
 }
 
 /**
- * Opens the results of a run: what is there, and how to add to it. A file of another run, by its first
- * line, is refused.
+ * Opens the results of a run: what is there, and how to add to it. Every start adds a line with its
+ * versions where they are new; a file of other seeds or settings is refused.
  */
 export function openResults(path, run) {
   const { lines, bytes } = completeLines(path);
+  const append = (line) => appendFileSync(path, `${JSON.stringify(line)}\n`);
+  const runs = lines.flatMap((line) => (line.run ? [line.run] : []));
+  const other = runs.find(({ seed, settings }) => seed !== run.seed || settings !== run.settings);
+  if (other) throw new Error(`${path} holds another run: ${JSON.stringify(other)}`);
   if (existsSync(path)) truncateSync(path, bytes);
-  const [first, ...fits] = lines;
-  if (first === undefined) appendFileSync(path, `${JSON.stringify({ run })}\n`);
-  else if (first.run.seed !== run.seed || first.run.settings !== run.settings)
-    throw new Error(`${path} holds another run: ${JSON.stringify(first.run)}`);
   return {
-    run: first?.run ?? run,
-    fits,
-    append: (fit) => appendFileSync(path, `${JSON.stringify(fit)}\n`),
+    fits: lines.filter((line) => !line.run),
+    versions: runs.map(({ versions }) => versions),
+    append,
+    start() {
+      if (runs.some(({ versions }) => versions === run.versions)) return;
+      runs.push(run);
+      append({ run });
+    },
   };
 }
 
