@@ -98,6 +98,7 @@ function sectionOf(engine, cells) {
   const own = cells.filter((cell) => cell.engine === engine);
   const passed = own.filter(({ worst, bad }) => worst !== undefined && bad.length === 0).length;
   const run = own.filter(({ worst }) => worst !== undefined).length;
+  if (run === 0) return [`## ${engine}`, "Not run."];
   const smallest = adjustByHolm(own.flatMap(({ quantities }) => quantities.map(({ p }) => p)));
   const below = smallest.filter((p) => p <= calibrationLevel).length;
   const bad = miscalibrated(own);

@@ -66,7 +66,7 @@ export function openCalibrationFits(
       };
     } catch (error) {
       if (!isInferenceFailure(error)) throw error;
-      return { index, refused, ...missed(error, quantities.length, random.uniform) };
+      return { index, refused, ...missed(error, quantities.length, () => random.uniform()) };
     }
   };
 }
