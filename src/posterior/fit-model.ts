@@ -15,6 +15,7 @@ import {
   type RunOptions,
 } from "./chain-runner.js";
 import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
+import { diagnoseModes } from "./diagnose/several-modes.js";
 import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
 import { checkSettings } from "./check-settings.js";
 import type { Draws, NutsPosterior } from "./posterior.js";
@@ -103,7 +104,10 @@ function posteriorOf(
     evaluator.report(position, values);
     return values;
   };
-  const diagnostics = diagnosePosterior({ draws, statistics, settings, interrupted }, report);
+  const diagnostics = [
+    ...diagnosePosterior({ draws, statistics, settings, interrupted }, report),
+    ...diagnoseModes(model),
+  ];
   return {
     kind: "fit",
     model,

@@ -122,6 +122,11 @@ export const engineCodes = {
     severity: "error",
     summary: "No normal distribution has a finite evidence bound for a variational engine.",
   },
+  "several-modes": {
+    severity: "warning",
+    summary:
+      "A posterior has modes that a valley keeps apart: the result may describe one of them only, exit code 3.",
+  },
   "flat-hyperparameter": {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",

@@ -13,6 +13,7 @@ import type {
   VariationalRun,
 } from "../../engines/variational/variational-progress.js";
 import { openEvaluator, type Evaluator } from "../../kernels/index.js";
+import { diagnoseModes } from "../diagnose/several-modes.js";
 import { inferenceFailure } from "../inference-failure.js";
 import { stoppedDiagnostic } from "../laplace/laplace-failures.js";
 import type { AdviPosterior, Draws, PathfinderPosterior } from "../posterior.js";
@@ -102,7 +103,8 @@ export async function fitByAdvi(
     options,
   );
   const { meanError, linearResponse } = drawn;
-  return { ...fit, engine: "advi", settings: complete, meanError, linearResponse };
+  const diagnostics = [...fit.diagnostics, ...diagnoseModes(model)];
+  return { ...fit, diagnostics, engine: "advi", settings: complete, meanError, linearResponse };
 }
 
 /** The same by normals along the paths of an optimiser, mixed. */
