@@ -17,7 +17,7 @@ const integrationArguments = ["integration", "strategy"];
 const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
   nuts: samplerArguments,
   inla: [...integrationArguments, "correct"],
-  advi: ["approximation", "iterations", "annealing"],
+  advi: ["approximation", "iterations", "annealing", "batches"],
   pathfinder: ["paths", "iterations"],
   auto: [...samplerArguments, ...integrationArguments],
 };
@@ -27,17 +27,21 @@ export function engineOf(given: Readonly<Record<string, unknown>>): Engine {
   return engines.find((engine) => engine === given["engine"]) ?? "nuts";
 }
 
-/** Annealing is a schedule of stochastic gradients. */
-function checkAnnealing(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
-  const { annealing, approximation = "deterministic" } = given;
-  if (annealing === undefined || approximation !== "deterministic") return true;
-  call.sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: "`annealing` means nothing to approximation = deterministic",
-    span: call.spanOf("annealing"),
-    help: "leave it out, or use approximation = mean_field or full_rank",
-  });
+const stochasticArguments = ["annealing", "batches"] as const;
+
+/** Annealing is a schedule of stochastic gradients, and batches are what makes them so. */
+function checkStochastic(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  const { approximation = "deterministic" } = given;
+  const idle = stochasticArguments.filter((name) => given[name] !== undefined);
+  if (idle.length === 0 || approximation !== "deterministic") return true;
+  for (const name of idle)
+    call.sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${name}\` means nothing to approximation = deterministic`,
+      span: call.spanOf(name),
+      help: "leave it out, or use approximation = mean_field or full_rank",
+    });
   return false;
 }
 
@@ -58,7 +62,7 @@ export function checkEngine(given: Readonly<Record<string, unknown>>, call: Verb
       help: `leave it out, or use engine = ${owners.join(" or ")}`,
     });
   }
-  return foreign.length === 0 && (engine !== "advi" || checkAnnealing(given, call));
+  return foreign.length === 0 && (engine !== "advi" || checkStochastic(given, call));
 }
 
 export interface GivenSettings {
@@ -75,6 +79,7 @@ export interface GivenSettings {
   readonly approximation: string | undefined;
   readonly iterations: number | undefined;
   readonly annealing: number | undefined;
+  readonly batches: number | undefined;
   readonly paths: number | undefined;
   readonly seed: number | undefined;
 }
@@ -111,7 +116,7 @@ export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
 }
 
 export function adviSettings(given: GivenSettings): Partial<AdviSettings> {
-  const { approximation, iterations, annealing } = given;
+  const { approximation, iterations, annealing, batches } = given;
   return {
     ...sharedSettings(given),
     ...(approximation !== undefined && {
@@ -119,6 +124,7 @@ export function adviSettings(given: GivenSettings): Partial<AdviSettings> {
     }),
     ...(iterations !== undefined && { iterations }),
     ...(annealing !== undefined && { annealing }),
+    ...(batches !== undefined && { batches }),
   };
 }
 

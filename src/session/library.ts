@@ -117,8 +117,10 @@ export interface FitOptions {
   readonly approximation?: AdviSettings["approximation"];
   /** advi: at most, 10,000 by default; pathfinder: at most on each path, 1000 by default. */
   readonly iterations?: number;
-  /** advi by stochastic gradients: share of the iterations over which entropy gains its weight; 0 by default. */
+  /** advi by stochastic gradients: share of the iterations over which the divergence from the prior gains its weight; 0 by default. */
   readonly annealing?: number;
+  /** advi by stochastic gradients: parts that the rows are divided into, one for each gradient; 1 by default. */
+  readonly batches?: number;
   /** pathfinder: 8 by default. */
   readonly paths?: number;
   /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
@@ -209,11 +211,12 @@ function drawSettings({ draws, seed }: FitOptions) {
 }
 
 function adviSettings(options: FitOptions): Partial<AdviSettings> {
-  const { approximation, iterations, annealing } = options;
+  const { approximation, iterations, annealing, batches } = options;
   return {
     ...drawSettings(options),
     ...(approximation && { approximation }),
     ...(iterations !== undefined && { iterations: requireCount("iterations", iterations) }),
+    ...(batches !== undefined && { batches: requireCount("batches", batches) }),
     ...(annealing !== undefined && {
       annealing: requireSetting(
         "annealing",

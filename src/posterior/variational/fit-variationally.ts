@@ -18,6 +18,7 @@ import { inferenceFailure } from "../inference-failure.js";
 import { stoppedDiagnostic } from "../laplace/laplace-failures.js";
 import type { AdviPosterior, Draws, PathfinderPosterior } from "../posterior.js";
 import { diagnoseVariational } from "./diagnose-variational.js";
+import { openAdviTarget } from "./open-advi-target.js";
 import { runInTurns, type VariationalFitOptions } from "./run-in-turns.js";
 import { checkAdviSettings, checkPathfinderSettings } from "./variational-settings.js";
 
@@ -95,11 +96,14 @@ export async function fitByAdvi(
   options: VariationalFitOptions = {},
 ): Promise<AdviPosterior> {
   const complete: AdviSettings = { ...defaultAdviSettings, ...settings };
-  const mistakes = checkAdviSettings(complete, model.plan.dimension);
+  const mistakes = checkAdviSettings(complete, {
+    dimension: model.plan.dimension,
+    rowCount: model.spec.design.response.values.length,
+  });
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
   const { fit, drawn } = await fitBy(
     model,
-    ({ logDensity }) => advi({ density: logDensity }, complete),
+    (evaluator) => advi(openAdviTarget(model, evaluator, complete), complete),
     options,
   );
   const { meanError, linearResponse } = drawn;

@@ -197,7 +197,12 @@ export const fit: Verb = defineVerb({
     },
     annealing: {
       kind: "probability",
-      help: "advi, mean_field and full_rank: share of the iterations during which the weight of the entropy rises from 0 to 1; none by default",
+      help: "advi, mean_field and full_rank: share of the iterations during which the weight of the divergence from the prior rises from 0 to 1; none by default",
+    },
+    batches: {
+      kind: "count",
+      default: "1",
+      help: "advi, mean_field and full_rank: parts that the rows are divided into at random, one for each gradient",
     },
     paths: { kind: "count", default: "8", help: "pathfinder: paths from different starts" },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
