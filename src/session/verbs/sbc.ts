@@ -10,8 +10,12 @@ import type { Verb, VerbCall } from "../verb.js";
 /** Chains of fits that take longer than this get threads. */
 const secondsOfThread = 1;
 
-/** What remains of the settings of a fit; the draws are the same with every runner. */
-function samplerOptions(given: GivenSettings): SbcOptions {
+type GivenToNuts = Pick<
+  GivenSettings,
+  "tune" | "chains" | "target_accept" | "max_treedepth" | "coordinates"
+>;
+
+function samplerOptions(given: GivenToNuts): SbcOptions {
   const { tune, chains, target_accept, max_treedepth, coordinates } = given;
   return {
     ...(tune !== undefined && { tune }),
@@ -22,7 +26,7 @@ function samplerOptions(given: GivenSettings): SbcOptions {
   };
 }
 
-/** Tells of the progress, and lets chains have threads once a fit has turned out to be long. */
+/** Tells of the progress, and lets chains have threads once fits turn out to be long: the draws are the same. */
 async function followFits(
   model: CompiledModel,
   total: number,
@@ -112,8 +116,6 @@ export const sbc: Verb = defineVerb({
     return Promise.resolve();
   },
   async run({ model, fits = 200, seed, ...chosen }, call) {
-    const given = { ...chosen, seed, approximation: undefined, iterations: undefined };
-    const settings: GivenSettings = { ...given, annealing: undefined, paths: undefined };
     if (!checkEngine(chosen, call)) return undefined;
     if (seed === undefined) noteDefaults(call, ["seed = 1"]);
     const compiled = await call.compile(model);
@@ -121,8 +123,8 @@ export const sbc: Verb = defineVerb({
     const followed = await followFits(compiled, fits, call);
     try {
       const { table, diagnostics } = await library.sbc(compiled, {
-        ...samplerOptions(settings),
-        ...inlaSettings(settings),
+        ...samplerOptions(chosen),
+        ...inlaSettings({ ...chosen, seed }),
         ...followed,
         fits,
         engine: engineOf(chosen),
