@@ -4,11 +4,13 @@ import { openEvaluator } from "../kernels/index.js";
 import {
   nutsChain,
   openMappedDensity,
-  type CoordinateMap,
-  type MappedDensity,
+  type ChainBlock,
+  type ChainOptions,
   type ChainOutcome,
   type ChainProgress,
+  type CoordinateMap,
   type NutsSettings,
+  type SavedChain,
 } from "../engines/nuts/index.js";
 
 /** One chain to run; structured-cloneable. Jobs of one fit share the plan object. */
@@ -19,10 +21,14 @@ export interface ChainJob {
   readonly chain: number;
   /** Coordinates to sample in; the model's own without them. */
   readonly map?: CoordinateMap | undefined;
+  /** Where to go on from. */
+  readonly saved?: SavedChain | undefined;
 }
 
 export interface RunOptions {
   readonly onProgress?: ((progress: ChainProgress) => void) | undefined;
+  /** Given all draws of the chains in the order of each, before the outcomes. */
+  readonly onBlock?: ((block: ChainBlock) => void) | undefined;
   /** Once aborted, chains stop where they are and keep what they have drawn. */
   readonly signal?: AbortSignal | undefined;
   /** Seconds on a clock that only goes forward. */
@@ -38,35 +44,21 @@ export type ChainRunner = (
 export type RunningChain = Generator<ChainProgress, ChainOutcome, boolean | undefined>;
 
 /** Opens the chain of a job; its evaluator is its own, so chains can be interleaved. */
-export function openChain(job: ChainJob, now: () => number): RunningChain {
-  const { plan, settings, chain, map } = job;
-  const { logDensity } = openEvaluator(plan);
-  if (!map) return nutsChain(logDensity, settings, chain, now);
-  return mappedChain(openMappedDensity(logDensity, map), plan.dimension, job, now);
-}
-
-/** A chain in mapped coordinates, whose positions are the model's. */
-function* mappedChain(
-  mapped: MappedDensity,
-  dimension: number,
-  { settings, chain }: ChainJob,
+export function openChain(
+  job: ChainJob,
   now: () => number,
+  onBlock?: (block: ChainBlock) => void,
 ): RunningChain {
-  const outcome = yield* nutsChain(mapped, { ...settings, adaptation: "gradients" }, chain, now);
-  if (outcome.kind === "failure") return outcome;
-  const inModel = (position: Float64Array): Float64Array => {
-    const model = new Float64Array(dimension);
-    mapped.toModel(position, model);
-    return model;
+  const { plan, settings, chain, map, saved } = job;
+  const { logDensity } = openEvaluator(plan);
+  if (!map) return nutsChain(logDensity, settings, chain, now, { saved, onBlock });
+  const mapped = openMappedDensity(logDensity, map);
+  const kept: ChainOptions["kept"] = {
+    dimension: plan.dimension,
+    keep: (position, _draw, into) => mapped.toModel(position, into),
   };
-  const positions = new Float64Array(outcome.draws * dimension);
-  for (let draw = 0; draw < outcome.draws; draw++) {
-    const at = outcome.positions.subarray(draw * mapped.dimension, (draw + 1) * mapped.dimension);
-    positions.set(inModel(at), draw * dimension);
-  }
-  const { statistics } = outcome;
-  const divergentPositions = statistics.divergentPositions.map(inModel);
-  return { ...outcome, positions, statistics: { ...statistics, divergentPositions } };
+  const inMap: NutsSettings = { ...settings, adaptation: "gradients" };
+  return nutsChain(mapped, inMap, chain, now, { kept, saved, onBlock });
 }
 
 /**
@@ -95,8 +87,9 @@ export function* interleave(
 const pauseEvery = 0.05;
 
 /** Runs all chains in the calling thread, pausing now and then so that a signal can arrive. */
-export const inProcessRunner: ChainRunner = async (jobs, { onProgress, signal, now = clock }) => {
-  const chains = interleave(jobs.map((job) => openChain(job, now)));
+export const inProcessRunner: ChainRunner = async (jobs, options) => {
+  const { onProgress, onBlock, signal, now = clock } = options;
+  const chains = interleave(jobs.map((job) => openChain(job, now, onBlock)));
   let paused = now();
   let step = chains.next(signal?.aborted === true);
   while (step.done !== true) {

@@ -31,6 +31,7 @@ export {
   type RunOptions,
 } from "./chain-runner.js";
 export { fitModel, type FitOptions } from "./fit-model.js";
+export type { CheckpointFile } from "./checkpoint/checkpoint-file.js";
 export {
   answerTask,
   type LaplaceTask,
@@ -43,6 +44,7 @@ export { chooseEngine, type EngineChoice } from "./choose-engine.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
+export { rowDraws, type RowDraws } from "./criticism/pointwise.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";
 export { summarise, type Summary, type SummaryOptions } from "./summarise.js";

@@ -91,6 +91,14 @@ function coordinatesText(choice: "levels" | "joint" | undefined): string {
   return `\nin coordinates of a Laplace fit that follow the scales ${how}`;
 }
 
+/** What `until` asked for and what there is. */
+function goalText({ settings, run }: NutsPosterior): string {
+  if (settings.until === undefined || !run?.fewest) return "";
+  const least = formatCount(Math.floor(run.fewest.draws));
+  const asked = formatCount(settings.until);
+  return `\nat least ${least} effective draws of every parameter; ${asked} were asked for`;
+}
+
 function describeSampling(posterior: NutsPosterior, seconds: number): string {
   const { settings, draws, statistics } = posterior;
   const divergences = statistics.reduce(
@@ -104,7 +112,9 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     `, ${formatNumber(seconds)} s, ${divergences === 0 ? "no" : formatCount(divergences)} `,
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
+    posterior.run?.ended === "time" ? ", ended by its time" : "",
     coordinatesText(settings.coordinates),
+    goalText(posterior),
   ].join("");
 }
 

@@ -1,8 +1,9 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
-import { defaultNutsSettings } from "../engines/nuts/nuts-settings.js";
+import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
+import type { CheckpointFile } from "../posterior/index.js";
 import type { InlaSettings } from "../posterior/posterior.js";
 import { noteDefaults } from "./note-defaults.js";
 import type { VerbCall } from "./verb.js";
@@ -10,7 +11,16 @@ import type { VerbCall } from "./verb.js";
 export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
 export type Engine = (typeof engines)[number];
 
-const samplerArguments = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"];
+const samplerArguments = [
+  "tune",
+  "chains",
+  "target_accept",
+  "max_treedepth",
+  "coordinates",
+  "until",
+  "time",
+  "checkpoint",
+];
 const integrationArguments = ["integration", "strategy"];
 
 /** Arguments that not every engine has a use for. */
@@ -73,6 +83,9 @@ export interface GivenSettings {
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
+  readonly until: number | undefined;
+  readonly time: number | undefined;
+  readonly checkpoint: CheckpointFile | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly correct: boolean | undefined;
@@ -93,7 +106,9 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
   if (open.length > 0) noteDefaults(call, open);
   return {
     chains: given.chains ?? defaults.chains,
-    draws: given.draws ?? defaults.draws,
+    draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
+    ...(given.until !== undefined && { until: given.until }),
+    ...(given.time !== undefined && { time: given.time }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,

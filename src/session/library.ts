@@ -6,7 +6,7 @@ import type { Diagnostic, DiagnosticCollector } from "../diagnostics/index.js";
 import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
-import { defaultNutsSettings } from "../engines/nuts/index.js";
+import { defaultNutsSettings, mostDraws } from "../engines/nuts/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
@@ -25,6 +25,7 @@ import {
 import type {
   AdviPosterior,
   ChainRunner,
+  CheckpointFile,
   CoordinateWish,
   InlaPosterior,
   InlaSettings,
@@ -123,6 +124,12 @@ export interface FitOptions {
   readonly batches?: number;
   /** pathfinder: 8 by default. */
   readonly paths?: number;
+  /** nuts: draws until every parameter has so many effective ones; `draws` is then the most, 10,000 by default. */
+  readonly until?: { readonly ess: number };
+  /** nuts: seconds after which the run ends where it is. */
+  readonly time?: number;
+  /** nuts: where the run is kept, and from where it goes on; see `mlm/node`. */
+  readonly checkpoint?: CheckpointFile;
   /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
   readonly tune?: number;
   /** 4 by default. */
@@ -255,7 +262,11 @@ function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterio
   const defaults = defaultNutsSettings;
   const accept = options.target_accept ?? defaults.targetAccept;
   const settings: Omit<NutsSettings, "tune"> = {
-    draws: requireCount("draws", options.draws ?? defaults.draws),
+    draws: requireCount("draws", options.draws ?? (options.until ? mostDraws : defaults.draws)),
+    ...(options.until && { until: requireCount("until", options.until.ess) }),
+    ...(options.time !== undefined && {
+      time: requireSetting("time", options.time, options.time > 0, "seconds above 0"),
+    }),
     chains: requireCount("chains", options.chains ?? defaults.chains),
     targetAccept: requireSetting(
       "target_accept",
@@ -274,7 +285,7 @@ async function sampleChosen(
   model: CompiledModel,
   settings: Omit<NutsSettings, "tune">,
   tune: number | undefined,
-  { signal, onProgress, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
+  { signal, onProgress, checkpoint, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
 ): Promise<NutsPosterior> {
   const chosen = await chooseCoordinates(model, coordinates, tune, clock);
   return fitModel(
@@ -284,6 +295,7 @@ async function sampleChosen(
       runner,
       coordinates: chosen.map,
       laplaceSeconds: chosen.map && chosen.seconds,
+      checkpoint,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     },

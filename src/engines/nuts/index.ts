@@ -7,8 +7,10 @@ export type {
   StandardisedBlock,
 } from "./mapped/coordinate-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
-export { nutsChain } from "./chain.js";
-export { defaultNutsSettings, shortTune } from "./nuts-settings.js";
+export { nutsChain, type ChainOptions } from "./chain.js";
+export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
+export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";
+export { defaultNutsSettings, mostDraws, shortTune } from "./nuts-settings.js";
 export type {
   ChainFailure,
   ChainFailureReason,

@@ -6,7 +6,6 @@ export const laterVerbs: readonly string[] = [
   "rake",
   "crosstab",
   "plot",
-  "load",
   "live",
   "replay",
   "sql",
