@@ -73,3 +73,8 @@ export {
   type LeaveOneOutElpd,
   type Total,
 } from "./criticism/index.js";
+export { improperPriors } from "./predictive/improper-priors.js";
+export { openPriorDraws } from "./predictive/prior-draw.js";
+export { openReplicator } from "./predictive/replicate.js";
+export { probabilityBelow } from "./marginals/probability-below.js";
+export { inferenceFailure } from "./inference-failure.js";

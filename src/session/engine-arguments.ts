@@ -105,7 +105,12 @@ function sharedSettings({ draws, seed }: Pick<GivenSettings, "draws" | "seed">) 
   return { ...(draws !== undefined && { draws }), ...(seed !== undefined && { seed }) };
 }
 
-export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
+export type GivenToInla = Pick<
+  GivenSettings,
+  "draws" | "seed" | "integration" | "strategy" | "correct"
+>;
+
+export function inlaSettings(given: GivenToInla): Partial<InlaSettings> {
   const { integration, strategy, correct } = given;
   return {
     ...sharedSettings(given),
