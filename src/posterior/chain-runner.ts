@@ -3,13 +3,15 @@ import type { Plan } from "../graph/plan/plan.js";
 import { openEvaluator } from "../kernels/index.js";
 import {
   nutsChain,
-  openMappedDensity,
-  type CoordinateMap,
-  type MappedDensity,
   type ChainOutcome,
   type ChainProgress,
   type NutsSettings,
 } from "../engines/nuts/index.js";
+import {
+  openChainSpace,
+  type ChainCoordinates,
+  type ChainSpace,
+} from "./whitening/chain-coordinates.js";
 
 /** One chain to run; structured-cloneable. Jobs of one fit share the plan object. */
 export interface ChainJob {
@@ -18,7 +20,7 @@ export interface ChainJob {
   /** Counted from 0. */
   readonly chain: number;
   /** Coordinates to sample in; the model's own without them. */
-  readonly map?: CoordinateMap | undefined;
+  readonly coordinates?: ChainCoordinates | undefined;
 }
 
 export interface RunOptions {
@@ -39,33 +41,36 @@ export type RunningChain = Generator<ChainProgress, ChainOutcome, boolean | unde
 
 /** Opens the chain of a job; its evaluator is its own, so chains can be interleaved. */
 export function openChain(job: ChainJob, now: () => number): RunningChain {
-  const { plan, settings, chain, map } = job;
-  const { logDensity } = openEvaluator(plan);
-  if (!map) return nutsChain(logDensity, settings, chain, now);
-  return mappedChain(openMappedDensity(logDensity, map), plan.dimension, job, now);
+  const { plan, settings, chain, coordinates } = job;
+  if (!coordinates) return nutsChain(openEvaluator(plan).logDensity, settings, chain, now);
+  const space = openChainSpace(plan, coordinates, { seed: settings.seed, chain });
+  return whitenedChain(space, job, now);
 }
 
-/** A chain in mapped coordinates, whose positions are the model's. */
-function* mappedChain(
-  mapped: MappedDensity,
-  dimension: number,
+/** A chain in coordinates of a Laplace fit. */
+function* whitenedChain(
+  { target, dimension, hyperparameters, keep }: ChainSpace,
   { settings, chain }: ChainJob,
   now: () => number,
 ): RunningChain {
-  const outcome = yield* nutsChain(mapped, { ...settings, adaptation: "gradients" }, chain, now);
-  if (outcome.kind === "failure") return outcome;
-  const inModel = (position: Float64Array): Float64Array => {
-    const model = new Float64Array(dimension);
-    mapped.toModel(position, model);
-    return model;
+  const whitened: NutsSettings = {
+    ...settings,
+    adaptation: "gradients",
+    starts: { hyperparameters },
   };
+  const outcome = yield* nutsChain(target, whitened, chain, now);
+  if (outcome.kind === "failure") return outcome;
   const positions = new Float64Array(outcome.draws * dimension);
   for (let draw = 0; draw < outcome.draws; draw++) {
-    const at = outcome.positions.subarray(draw * mapped.dimension, (draw + 1) * mapped.dimension);
-    positions.set(inModel(at), draw * dimension);
+    const at = outcome.positions.subarray(draw * target.dimension, (draw + 1) * target.dimension);
+    keep(at, draw, positions.subarray(draw * dimension, (draw + 1) * dimension));
   }
   const { statistics } = outcome;
-  const divergentPositions = statistics.divergentPositions.map(inModel);
+  const divergentPositions = statistics.divergentPositions.map((position, divergence) => {
+    const kept = new Float64Array(dimension);
+    keep(position, divergence, kept);
+    return kept;
+  });
   return { ...outcome, positions, statistics: { ...statistics, divergentPositions } };
 }
 

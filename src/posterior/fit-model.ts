@@ -4,10 +4,8 @@ import {
   defaultNutsSettings,
   type ChainOutcome,
   type ChainResult,
-  type CoordinateMap,
   type NutsSettings,
 } from "../engines/nuts/index.js";
-import { openEvaluator, type Evaluator } from "../kernels/index.js";
 import {
   inProcessRunner,
   type ChainJob,
@@ -19,12 +17,17 @@ import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js
 import { checkSettings } from "./check-settings.js";
 import type { Draws, NutsPosterior } from "./posterior.js";
 import { truncateChain } from "./truncate-chain.js";
+import {
+  openPositionReport,
+  type ChainCoordinates,
+  type PositionReport,
+} from "./whitening/chain-coordinates.js";
 
 export interface FitOptions extends RunOptions {
   /** Where the chains run; in the calling thread when not given. */
   readonly runner?: ChainRunner | undefined;
   /** Coordinates to sample in. */
-  readonly coordinates?: CoordinateMap | undefined;
+  readonly coordinates?: ChainCoordinates | undefined;
   /** Seconds that finding them took. */
   readonly laplaceSeconds?: number | undefined;
 }
@@ -50,11 +53,12 @@ export async function fitModel(
     plan: model.plan,
     settings: complete,
     chain,
-    map: coordinates,
+    coordinates,
   }));
   const outcomes = await runner(jobs, runOptions);
-  const results = keptChains(model, outcomes, complete);
-  return posteriorOf(model, complete, results, laplaceSeconds);
+  const positions = openPositionReport(model, coordinates);
+  const results = keptChains(model, outcomes, complete, positions.dimension);
+  return posteriorOf(model, complete, results, { positions, laplaceSeconds });
 }
 
 /** The chains' results cut to one length, or a failure. */
@@ -62,6 +66,7 @@ function keptChains(
   model: CompiledModel,
   outcomes: readonly ChainOutcome[],
   settings: NutsSettings,
+  dimension: number,
 ): readonly ChainResult[] {
   const failures = outcomes.filter((outcome) => outcome.kind === "failure");
   if (failures[0] !== undefined)
@@ -77,17 +82,21 @@ function keptChains(
       },
     ]);
   }
-  return results.map((result) => truncateChain(result, shortest, model.plan.dimension));
+  return results.map((result) => truncateChain(result, shortest, dimension));
+}
+
+interface ReadPositions {
+  readonly positions: PositionReport;
+  readonly laplaceSeconds: number | undefined;
 }
 
 function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
   results: readonly ChainResult[],
-  laplaceSeconds: number | undefined,
+  { positions, laplaceSeconds }: ReadPositions,
 ): NutsPosterior {
-  const evaluator = openEvaluator(model.plan);
-  const draws = reportDraws(model, evaluator, results);
+  const draws = reportDraws(model, positions, results);
   const interrupted = results.some((result) => result.interrupted);
   const statistics = results.map((result) => result.statistics);
   const slowest = (stage: "warmup" | "sampling"): number =>
@@ -100,7 +109,7 @@ function posteriorOf(
   };
   const report = (position: Float64Array): Float64Array => {
     const values = new Float64Array(model.parameters.length);
-    evaluator.report(position, values);
+    positions.report(position, values);
     return values;
   };
   const diagnostics = diagnosePosterior({ draws, statistics, settings, interrupted }, report);
@@ -120,18 +129,17 @@ function posteriorOf(
 /** The reported parameters at every kept position. */
 function reportDraws(
   model: CompiledModel,
-  evaluator: Evaluator,
+  { dimension, report }: PositionReport,
   results: readonly ChainResult[],
 ): Draws {
   const { parameters } = model;
-  const { dimension } = model.plan;
   const drawsPerChain = results[0]?.draws ?? 0;
   const width = parameters.length;
   const values = new Float64Array(results.length * drawsPerChain * width);
   results.forEach(({ positions }, chain) => {
     for (let draw = 0; draw < drawsPerChain; draw++) {
       const start = (chain * drawsPerChain + draw) * width;
-      evaluator.report(
+      report(
         positions.subarray(draw * dimension, (draw + 1) * dimension),
         values.subarray(start, start + width),
       );

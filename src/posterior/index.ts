@@ -14,7 +14,7 @@ export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export type { VariationalProgress } from "../engines/variational/variational-progress.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
-export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
+export type { CoordinateWish } from "./whitening/coordinate-wish.js";
 export {
   defaultInlaSettings,
   fitByLaplace,

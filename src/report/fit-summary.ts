@@ -85,11 +85,11 @@ export function describeFit(posterior: Posterior): string {
 }
 
 /** What the compiler chose, where it is not the model's own coordinates. */
-function coordinatesText(choice: "levels" | "joint" | undefined): string {
-  if (choice === undefined) return "";
-  const how = choice === "joint" ? "jointly" : "level by level";
-  return `\nin coordinates of a Laplace fit that follow the scales ${how}`;
-}
+const coordinateTexts = {
+  integrated: "\nwith intercept, coefficients and effects integrated out and drawn back",
+  levels: "\nin coordinates of a Laplace fit that follow the scales level by level",
+  joint: "\nin coordinates of a Laplace fit that follow the scales jointly",
+} as const;
 
 function describeSampling(posterior: NutsPosterior, seconds: number): string {
   const { settings, draws, statistics } = posterior;
@@ -104,7 +104,7 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     `, ${formatNumber(seconds)} s, ${divergences === 0 ? "no" : formatCount(divergences)} `,
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
-    coordinatesText(settings.coordinates),
+    settings.coordinates ? coordinateTexts[settings.coordinates] : "",
   ].join("");
 }
 

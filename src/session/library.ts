@@ -269,8 +269,8 @@ async function sampleChosen(
     { ...settings, ...chosen.settings },
     {
       runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
+      coordinates: chosen.coordinates,
+      laplaceSeconds: chosen.coordinates && chosen.seconds,
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     },

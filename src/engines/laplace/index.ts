@@ -20,6 +20,7 @@ export {
 export type { LatentStrategy } from "./conditional-shapes.js";
 export { mixLaplaceDensities } from "./mix-laplace-densities.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
+export { openNormalMarginal, type NormalMarginal } from "./normal-marginal.js";
 export { leaveOneOut } from "./leave-one-out.js";
 export { drawJointly } from "./joint-draws.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";

@@ -5,7 +5,7 @@ import { adaptedStepSize, learn, openAdaptation, type Adaptation } from "./adapt
 import { chancesOf } from "./chances.js";
 import { openDrawRecorder, recordDraw, recordedStatistics } from "./draw-recorder.js";
 import type { DrawRecorder } from "./draw-recorder.js";
-import { initialise } from "./initialisation.js";
+import { initialise, startWidely } from "./initialisation.js";
 import type {
   ChainFailure,
   ChainFailureReason,
@@ -48,7 +48,8 @@ export function* nutsChain(
 ): Phase<ChainOutcome> {
   const random = openStream(settings.seed, "nuts", chain);
   const point = openPhasePoint(target.dimension);
-  const misplaced = initialise(target, random, point);
+  const start = settings.starts && startWidely(settings.starts.hyperparameters);
+  const misplaced = initialise(target, random, point, start);
   if (misplaced !== undefined) return failure(chain, "no-finite-start", misplaced.coordinates);
   const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(random));
   const { tune, targetAccept, adaptation: learnsFrom } = settings;

@@ -6,6 +6,7 @@ export type {
   LevelMap,
   StandardisedBlock,
 } from "./mapped/coordinate-map.js";
+export { openAffineDensity, placeInFrame, type AffineFrame } from "./mapped/affine-density.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
 export { nutsChain } from "./chain.js";
 export { defaultNutsSettings, shortTune } from "./nuts-settings.js";

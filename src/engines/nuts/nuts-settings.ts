@@ -14,8 +14,13 @@ export interface NutsSettings {
    * coordinates that are nearly standard normal already.
    */
   readonly adaptation?: "windows" | "gradients";
+  /**
+   * In coordinates that are nearly standard normal: starts from a wide t instead of Stan's box, wider still
+   * in so many first coordinates.
+   */
+  readonly starts?: { readonly hyperparameters: number };
   /** Which coordinates were sampled in, where not the model's own. */
-  readonly coordinates?: "levels" | "joint";
+  readonly coordinates?: "levels" | "joint" | "integrated";
 }
 
 export const defaultNutsSettings: NutsSettings = {

@@ -59,8 +59,8 @@ async function sample(
   try {
     return await fitModel(model, settings, {
       runner: call.host.runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
+      coordinates: chosen.coordinates,
+      laplaceSeconds: chosen.coordinates && chosen.seconds,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -150,7 +150,7 @@ export const fit: Verb = defineVerb({
     },
     coordinates: {
       kind: "word",
-      choices: ["auto", "own", "levels", "joint"],
+      choices: ["auto", "own", "integrated", "levels", "joint"],
       default: "auto",
       help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
     },

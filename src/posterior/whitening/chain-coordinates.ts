@@ -1,0 +1,96 @@
+/** What a chain walks in, and what the positions that it keeps say. */
+import { openLatentGaussian, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
+import { openNormalMarginal } from "../../engines/laplace/index.js";
+import {
+  openAffineDensity,
+  openMappedDensity,
+  placeInFrame,
+  type AffineFrame,
+  type CoordinateMap,
+} from "../../engines/nuts/index.js";
+import type { Plan } from "../../graph/plan/plan.js";
+import { openEvaluator } from "../../kernels/index.js";
+import { openStream } from "../../math/index.js";
+import type { LogDensity } from "../../target/index.js";
+import { writeReported } from "../laplace/reported-values.js";
+
+/**
+ * Structured-cloneable. `mapped`: kept positions are the model's own. `integrated`: hyperparameters only, by
+ * their frame; kept positions are these and then a draw of the latents given them.
+ */
+export type ChainCoordinates =
+  | { readonly kind: "mapped"; readonly map: CoordinateMap }
+  | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly frame: AffineFrame };
+
+export interface ChainSpace {
+  readonly target: LogDensity;
+  /** How many of its first coordinates are hyperparameters. */
+  readonly hyperparameters: number;
+  /** Of kept positions. */
+  readonly dimension: number;
+  /** The position to keep for one of the target; what it needs of chance depends on `draw` alone. */
+  keep(position: Float64Array, draw: number, into: Float64Array): void;
+}
+
+function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
+  const target = openMappedDensity(openEvaluator(plan).logDensity, map);
+  return {
+    target,
+    hyperparameters: map.thetaMode.length,
+    dimension: plan.dimension,
+    keep: (position, _draw, into) => target.toModel(position, into),
+  };
+}
+
+function openIntegratedSpace(
+  latent: LatentPlan,
+  frame: AffineFrame,
+  stream: { readonly seed: number; readonly chain: number },
+): ChainSpace {
+  const marginal = openNormalMarginal(openLatentGaussian(latent));
+  const m = marginal.dimension;
+  return {
+    target: openAffineDensity(marginal, frame),
+    hyperparameters: m,
+    dimension: m + latent.predictor.columnCount,
+    keep(position, draw, into) {
+      const random = openStream(stream.seed, `latents:${draw}`, stream.chain);
+      const theta = into.subarray(0, m);
+      placeInFrame(frame, position, theta);
+      marginal.draw(theta, () => random.normal(), into.subarray(m));
+    },
+  };
+}
+
+export function openChainSpace(
+  plan: Plan,
+  coordinates: ChainCoordinates,
+  stream: { readonly seed: number; readonly chain: number },
+): ChainSpace {
+  return coordinates.kind === "mapped"
+    ? openMappedSpace(plan, coordinates.map)
+    : openIntegratedSpace(coordinates.latent, coordinates.frame, stream);
+}
+
+/** How kept positions are read. */
+export interface PositionReport {
+  readonly dimension: number;
+  report(position: Float64Array, values: Float64Array): void;
+}
+
+export function openPositionReport(
+  { plan }: CompiledModel,
+  coordinates: ChainCoordinates | undefined,
+): PositionReport {
+  if (coordinates?.kind === "integrated") {
+    const { latent, frame } = coordinates;
+    const m = frame.centre.length;
+    return {
+      dimension: m + latent.predictor.columnCount,
+      report: (position, values) =>
+        writeReported(latent, position.subarray(0, m), position.subarray(m), values),
+    };
+  }
+  const { report } = openEvaluator(plan);
+  return { dimension: plan.dimension, report };
+}
