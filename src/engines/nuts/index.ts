@@ -6,7 +6,8 @@ export type {
   LevelMap,
   StandardisedBlock,
 } from "./mapped/coordinate-map.js";
-export { openAffineDensity, placeInFrame, type AffineFrame } from "./mapped/affine-density.js";
+export type { AffineFrame } from "./mapped/affine-frame.js";
+export { openHyperparameterDensity, type HyperparameterMap } from "./mapped/hyperparameter-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
 export { nutsChain } from "./chain.js";
 export { defaultNutsSettings, shortTune } from "./nuts-settings.js";

@@ -65,8 +65,8 @@ export function buildCoordinateMap(
     choice: joint ? "joint" : "levels",
     map: {
       ...coordinates,
-      thetaMode: at.theta,
-      thetaRoot: at.axes,
+      hyperparameters: at.hyperparameters,
+      hyperparameterMode: at.t,
       latentMode,
       latentSlopes: at.slopes.map((_, k) => mappedSlope(at, levels, joint, map, latentMode, k)),
       precision: mappedPrecision(at, map, joint),

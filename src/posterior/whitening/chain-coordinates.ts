@@ -2,10 +2,9 @@
 import { openLatentGaussian, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
 import { openNormalMarginal } from "../../engines/laplace/index.js";
 import {
-  openAffineDensity,
+  openHyperparameterDensity,
   openMappedDensity,
-  placeInFrame,
-  type AffineFrame,
+  type HyperparameterMap,
   type CoordinateMap,
 } from "../../engines/nuts/index.js";
 import type { Plan } from "../../graph/plan/plan.js";
@@ -15,12 +14,12 @@ import type { LogDensity } from "../../target/index.js";
 import { writeReported } from "../laplace/reported-values.js";
 
 /**
- * Structured-cloneable. `mapped`: kept positions are the model's own. `integrated`: hyperparameters only, by
- * their frame; kept positions are these and then a draw of the latents given them.
+ * Structured-cloneable. `mapped`: kept positions are the model's own. `integrated`: hyperparameters only, by their
+ * map; kept positions are these and then a draw of the latents given them.
  */
 export type ChainCoordinates =
   | { readonly kind: "mapped"; readonly map: CoordinateMap }
-  | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly frame: AffineFrame };
+  | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly map: HyperparameterMap };
 
 export interface ChainSpace {
   readonly target: LogDensity;
@@ -36,7 +35,7 @@ function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
   const target = openMappedDensity(openEvaluator(plan).logDensity, map);
   return {
     target,
-    hyperparameters: map.thetaMode.length,
+    hyperparameters: map.hyperparameterMode.length,
     dimension: plan.dimension,
     keep: (position, _draw, into) => target.toModel(position, into),
   };
@@ -44,19 +43,20 @@ function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
 
 function openIntegratedSpace(
   latent: LatentPlan,
-  frame: AffineFrame,
+  map: HyperparameterMap,
   stream: { readonly seed: number; readonly chain: number },
 ): ChainSpace {
   const marginal = openNormalMarginal(openLatentGaussian(latent));
   const m = marginal.dimension;
+  const target = openHyperparameterDensity(marginal, map);
   return {
-    target: openAffineDensity(marginal, frame),
+    target,
     hyperparameters: m,
     dimension: m + latent.predictor.columnCount,
     keep(position, draw, into) {
       const random = openStream(stream.seed, `latents:${draw}`, stream.chain);
       const theta = into.subarray(0, m);
-      placeInFrame(frame, position, theta);
+      target.place(position, theta);
       marginal.draw(theta, () => random.normal(), into.subarray(m));
     },
   };
@@ -69,7 +69,7 @@ export function openChainSpace(
 ): ChainSpace {
   return coordinates.kind === "mapped"
     ? openMappedSpace(plan, coordinates.map)
-    : openIntegratedSpace(coordinates.latent, coordinates.frame, stream);
+    : openIntegratedSpace(coordinates.latent, coordinates.map, stream);
 }
 
 /** How kept positions are read. */
@@ -83,8 +83,8 @@ export function openPositionReport(
   coordinates: ChainCoordinates | undefined,
 ): PositionReport {
   if (coordinates?.kind === "integrated") {
-    const { latent, frame } = coordinates;
-    const m = frame.centre.length;
+    const { latent } = coordinates;
+    const m = latent.hyperparameters.length;
     return {
       dimension: m + latent.predictor.columnCount,
       report: (position, values) =>

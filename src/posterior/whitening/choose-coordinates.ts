@@ -46,7 +46,11 @@ export async function chooseCoordinates(
   const whitened = await buildCoordinates(model, wish);
   const seconds = now() - started;
   if (!whitened)
-    return { coordinates: undefined, settings: { tune: tune ?? defaultNutsSettings.tune }, seconds };
+    return {
+      coordinates: undefined,
+      settings: { tune: tune ?? defaultNutsSettings.tune },
+      seconds,
+    };
   const { coordinates, choice } = whitened;
   return { coordinates, settings: { tune: tune ?? shortTune, coordinates: choice }, seconds };
 }

@@ -8,6 +8,6 @@ export function isIntegrable(plan: LatentPlan): boolean {
   return plan.hyperparameters.length > 0 && openLatentGaussian(plan).normalRows !== undefined;
 }
 
-export function integratedCoordinates({ plan, theta, axes }: LaplaceMode): ChainCoordinates {
-  return { kind: "integrated", latent: plan, frame: { centre: theta, root: axes } };
+export function integratedCoordinates({ plan, hyperparameters }: LaplaceMode): ChainCoordinates {
+  return { kind: "integrated", latent: plan, map: hyperparameters };
 }

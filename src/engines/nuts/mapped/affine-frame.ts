@@ -1,5 +1,4 @@
-/** A log density in coordinates w of a frame that makes it nearly standard normal: theta = centre + root · w. */
-import type { LogDensity } from "../../../target/index.js";
+/** Coordinates w of a frame in which a density is nearly standard normal: theta = centre + root · w. */
 
 /** Plain data, so that it can be sent to a thread. */
 export interface AffineFrame {
@@ -33,18 +32,4 @@ export function pullIntoFrame(
     for (let i = 0; i < m; i++) sum += root[i * m + k]! * slopes[i]!;
     into[k] = sum;
   }
-}
-
-export function openAffineDensity(base: LogDensity, frame: AffineFrame): LogDensity {
-  const position = new Float64Array(base.dimension);
-  const slopes = new Float64Array(base.dimension);
-  return {
-    dimension: base.dimension,
-    logDensityAndGradient(w, gradient) {
-      placeInFrame(frame, w, position);
-      const value = base.logDensityAndGradient(position, slopes);
-      pullIntoFrame(frame, slopes, gradient);
-      return value;
-    },
-  };
 }
