@@ -10,5 +10,10 @@ export { measureStructure, type MeasuredStructure } from "./structured/measure-s
 export { scaleAt } from "./latent/bounded-scales.js";
 export { boundedValue } from "./latent/bounded-value.js";
 export { correlationFactor } from "./latent/correlation-factor.js";
-export { effectLatents, latentOfParameter, type LatentPlan } from "./latent/latent-plan.js";
+export {
+  effectLatents,
+  latentOfParameter,
+  latentsOf,
+  type LatentPlan,
+} from "./latent/latent-plan.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";

@@ -47,6 +47,8 @@ export interface SmoothedWeights {
 }
 
 const fewestInTail = 5;
+/** Of the largest weight, which is 1: logs of densities that ought to be equal differ by so much. */
+const rounding = 1e-12;
 
 /** The `count` largest in ascending order; of equal ones the later are the larger. */
 function tailOf(weights: Float64Array, sorted: Float64Array, count: number): number[] {
@@ -62,7 +64,7 @@ function tailOf(weights: Float64Array, sorted: Float64Array, count: number): num
 function smoothTail(weights: Float64Array, tail: readonly number[], cut: number): number {
   const exceedances = Float64Array.from(tail, (at) => weights[at]! - cut);
   const largest = exceedances[tail.length - 1]!;
-  if (largest - exceedances[0]! < 1e-12 * largest || largest === 0) return -Infinity;
+  if (largest < rounding || largest - exceedances[0]! < rounding * largest) return -Infinity;
   const { k, sigma } = fitPareto(exceedances);
   if (!Number.isFinite(k)) return Infinity;
   tail.forEach((at, i) => {

@@ -39,6 +39,7 @@ export {
   type OpenLaplaceThreads,
 } from "./laplace/laplace-tasks.js";
 export { isInferenceFailure, type InferenceFailure } from "./inference-failure.js";
+export { chooseEngine, type EngineChoice } from "./choose-engine.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { AdviSettings } from "../engines/advi/index.js";
+import type { Correction } from "../engines/importance/index.js";
 import type {
   Criteria,
   ImportanceCheck,
@@ -45,6 +46,8 @@ export interface InlaSettings extends LaplaceSettings {
   /** Joint draws, made when something asks for draws. */
   readonly draws: number;
   readonly seed: number;
+  /** Whether the approximation is corrected to the exact posterior by importance sampling. */
+  readonly correct: boolean;
 }
 
 /** One entry a row of the data that the model uses. */
@@ -61,6 +64,8 @@ export interface InlaPosterior extends FitBase {
   readonly criteria: Criteria;
   /** Against the exact joint density; made where the conditionals look skewed. */
   readonly check: ImportanceCheck | undefined;
+  /** What was asked of the exact joint density; marginals and draws are the corrected ones where it passed. */
+  readonly correction: Correction | undefined;
   /** Of every reported parameter, in order; undefined for those that only the draws describe. */
   readonly marginals: readonly (Marginal | undefined)[];
   /** `precision(1|state)`: what is reported besides, by name. */
@@ -69,7 +74,7 @@ export interface InlaPosterior extends FitBase {
   readonly combine: (weights: readonly ReadonlyMap<number, number>[]) => readonly Marginal[];
   /** What the other rows say of each row of the data; computed at first use. */
   readonly leaveOneOut: RowPredictions;
-  /** Drawn from the joint approximation at first use. */
+  /** Drawn from the joint approximation, or from the weighted draws of the correction, at first use. */
   readonly draws: Draws;
 }
 

@@ -58,16 +58,17 @@ export function marginalsTable(
   posterior: InlaPosterior,
   rows: readonly ParameterMarginalSummary[],
 ): ResultTable {
+  const corrected = posterior.correction?.passed === true;
   const shown = rows.filter(({ name }) => !posterior.precisions.some((one) => one.name === name));
   return {
     kind: "table",
     title: titleOf(posterior),
     columns: [
       { name: "parameter", format: "text" },
-      ...["mean", "sd", "2.5%", "50%", "97.5%", "mode"].map(number),
+      ...["mean", "sd", "2.5%", "50%", "97.5%", corrected ? "mcse_mean" : "mode"].map(number),
     ],
-    rows: rows.map(({ name, mean, sd, q025, median, q975, mode }) =>
-      cellsOf(name, [mean, sd, q025, median, q975, mode]),
+    rows: rows.map(({ name, mean, sd, q025, median, q975, mode, mcseMean }) =>
+      cellsOf(name, [mean, sd, q025, median, q975, corrected ? (mcseMean ?? NaN) : mode]),
     ),
     notes: notesOf(posterior, shown.length),
   };

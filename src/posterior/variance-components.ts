@@ -28,7 +28,9 @@ function fromMarginals({ model, marginals }: InlaPosterior): readonly Component[
   return model.parameters.flatMap(({ name, role }, at) => {
     const marginal = marginals[at];
     const isScale = role === "sd" || name === "sigma";
-    if (!isScale || marginal?.kind !== "transformed") return [];
+    if (!isScale || marginal === undefined) return [];
+    if (marginal.kind === "weighted") return [averages(name, marginal.values, marginal.weights)];
+    if (marginal.kind !== "transformed") return [];
     return [averages(name, valuesOf(marginal), marginal.coordinate.density)];
   });
 }

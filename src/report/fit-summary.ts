@@ -108,11 +108,23 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
   ].join("");
 }
 
+/** `, corrected by 2,000 weighted draws (1,944 effective, k-hat 0.05)`. */
+function describeCorrection(correction: InlaPosterior["correction"]): string {
+  if (!correction?.passed) return "";
+  const { draws, effectiveDraws, kHat } = correction;
+  const effective = formatCount(Math.round(effectiveDraws));
+  const tail = kHat > 0 ? `k-hat ${kHat.toFixed(2)}` : "k-hat below 0";
+  return `, corrected by ${formatCount(draws)} weighted draws (${effective} effective, ${tail})`;
+}
+
 /** `INLA: 11 points over 1 hyperparameter (grid), 59 latents, 0.06 s`. */
-function describeApproximation({ approximation }: InlaPosterior, seconds: number): string {
+function describeApproximation(
+  { approximation, correction }: InlaPosterior,
+  seconds: number,
+): string {
   const { points, coordinates, integration, centre } = approximation;
   const count = coordinates.mode.length;
   const over = `${count} hyperparameter${count === 1 ? "" : "s"}`;
   const at = `${points.length} point${points.length === 1 ? "" : "s"}`;
-  return `INLA: ${at} over ${over} (${integration}), ${formatCount(centre.mean.length)} latents, ${formatNumber(seconds)} s`;
+  return `INLA: ${at} over ${over} (${integration}), ${formatCount(centre.mean.length)} latents${describeCorrection(correction)}, ${formatNumber(seconds)} s`;
 }

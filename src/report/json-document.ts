@@ -36,8 +36,9 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 function settingsToJson(posterior: Posterior): JsonObject {
   if (posterior.engine === "inla") {
-    const { strategy, draws, seed } = posterior.settings;
-    return { integration: posterior.approximation.integration, strategy, draws, seed };
+    const { strategy, draws, seed, correct } = posterior.settings;
+    const { integration } = posterior.approximation;
+    return { integration, strategy, draws, seed, correct };
   }
   if (posterior.engine === "advi") return { ...posterior.settings };
   if (posterior.engine === "pathfinder") return { ...posterior.settings };
@@ -64,7 +65,11 @@ function parametersToJson(posterior: Posterior): readonly JsonObject[] {
     hdi_97: finite(row.hdiHigh),
   });
   if (posterior.engine === "inla")
-    return summarise(posterior).rows.map((row) => ({ ...shared(row), mode: finite(row.mode) }));
+    return summarise(posterior).rows.map((row) => ({
+      ...shared(row),
+      mode: finite(row.mode),
+      ...(row.mcseMean !== undefined && { mcse_mean: finite(row.mcseMean) }),
+    }));
   return summarise(posterior).rows.map((row) => ({
     ...shared(row),
     mcse_mean: finite(row.mcseMean),
@@ -86,6 +91,13 @@ function criteriaToJson(posterior: Posterior): JsonObject {
     log_marginal_likelihood: finite(approximation.logMarginalLikelihood.integrated),
     log_marginal_likelihood_gaussian: finite(approximation.logMarginalLikelihood.gaussian),
   };
+}
+
+function correctionToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine !== "inla" || posterior.correction === undefined) return {};
+  const { recipe, passed, kHat, effectiveDraws, draws } = posterior.correction;
+  const correction = { recipe, passed, k_hat: finite(kHat), ess: finite(effectiveDraws), draws };
+  return { correction };
 }
 
 /** Fields that only variational fits have. */
@@ -121,6 +133,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
     interrupted: posterior.interrupted,
     parameters: parametersToJson(posterior),
     criteria: criteriaToJson(posterior),
+    ...correctionToJson(posterior),
     ...qualityToJson(posterior),
     diagnostics: posterior.diagnostics.map((diagnostic) => recordDiagnostic(diagnostic, sources)),
   };

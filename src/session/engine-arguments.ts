@@ -7,15 +7,19 @@ import type { InlaSettings } from "../posterior/posterior.js";
 import { noteDefaults } from "./note-defaults.js";
 import type { VerbCall } from "./verb.js";
 
-export const engines = ["nuts", "inla", "advi", "pathfinder"] as const;
+export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
 export type Engine = (typeof engines)[number];
+
+const samplerArguments = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"];
+const integrationArguments = ["integration", "strategy"];
 
 /** Arguments that not every engine has a use for. */
 const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
-  nuts: ["tune", "chains", "target_accept", "max_treedepth", "coordinates"],
-  inla: ["integration", "strategy"],
+  nuts: samplerArguments,
+  inla: [...integrationArguments, "correct"],
   advi: ["approximation", "iterations", "annealing"],
   pathfinder: ["paths", "iterations"],
+  auto: [...samplerArguments, ...integrationArguments],
 };
 
 /** Binding has held the word against the choices; nuts is the default. */
@@ -45,7 +49,7 @@ export function checkEngine(given: Readonly<Record<string, unknown>>, call: Verb
     (name) => given[name] !== undefined && !ownArguments[engine].includes(name),
   );
   for (const name of foreign) {
-    const owners = engines.filter((one) => ownArguments[one].includes(name));
+    const owners = engines.filter((one) => one !== "auto" && ownArguments[one].includes(name));
     call.sink.report({
       code: "bad-argument",
       severity: "error",
@@ -67,6 +71,7 @@ export interface GivenSettings {
   readonly coordinates: string | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
+  readonly correct: boolean | undefined;
   readonly approximation: string | undefined;
   readonly iterations: number | undefined;
   readonly annealing: number | undefined;
@@ -96,10 +101,11 @@ function sharedSettings({ draws, seed }: Pick<GivenSettings, "draws" | "seed">) 
 }
 
 export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
-  const { integration, strategy } = given;
+  const { integration, strategy, correct } = given;
   return {
     ...sharedSettings(given),
     ...(integration !== undefined && { integration: integration as InlaSettings["integration"] }),
+    ...(correct !== undefined && { correct }),
     ...(strategy !== undefined && { strategy: strategy as InlaSettings["strategy"] }),
   };
 }

@@ -14,6 +14,7 @@ import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
 import {
   chooseCoordinates,
+  chooseEngine,
   fitByAdvi,
   fitByLaplace,
   fitByPathfinder,
@@ -102,11 +103,14 @@ export function compile(
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
-  readonly engine?: Posterior["engine"];
+  /** `nuts` by default; `auto`: inla corrected to the exact posterior where that can be done, else nuts. */
+  readonly engine?: Posterior["engine"] | "auto";
   /** nuts: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
   readonly integration?: InlaSettings["integration"];
+  /** inla: corrects the approximation to the exact posterior by importance sampling; false by default. */
+  readonly correct?: boolean;
   /** inla: `variational` by default. */
   readonly strategy?: InlaSettings["strategy"];
   /** advi: `deterministic` by default. */
@@ -186,6 +190,11 @@ export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Pos
       return fitByPathfinder(model, pathfinderSettings(options), stoppableBy(options));
     case "nuts":
       return sample(model, options);
+    case "auto":
+      return chooseEngine({
+        approximate: () => approximate(model, { ...options, correct: true }),
+        sample: () => sample(model, options),
+      });
   }
 }
 
@@ -226,12 +235,13 @@ function pathfinderSettings(options: FitOptions): Partial<PathfinderSettings> {
 }
 
 function approximate(model: CompiledModel, options: FitOptions): Promise<InlaPosterior> {
-  const { integration, strategy } = options;
+  const { integration, strategy, correct } = options;
   return fitByLaplace(
     model,
     {
       ...(integration && { integration }),
       ...(strategy && { strategy }),
+      ...(correct !== undefined && { correct }),
       ...drawSettings(options),
     },
     { ...stoppableBy(options), ...(options.threads && { openThreads: options.threads }) },

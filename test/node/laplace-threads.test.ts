@@ -38,4 +38,12 @@ describe("threads of an approximation", () => {
     expect(threaded.approximation.points).toEqual(alone.approximation.points);
     expect(threaded.draws.values).toEqual(alone.draws.values);
   });
+
+  it("change no bit of a corrected fit", async () => {
+    const corrected = { engine: "inla", correct: true } as const;
+    const alone = await fit(model, corrected);
+    const threaded = await fit(model, { ...corrected, threads: laplaceThreads({ threads: 2 }) });
+    expect(threaded.correction).toEqual(alone.correction);
+    expect(threaded.draws.values).toEqual(alone.draws.values);
+  });
 });

@@ -87,6 +87,15 @@ export const engineCodes = {
     summary:
       "An approximation is far from the exact posterior: the result is not to be trusted, exit code 3.",
   },
+  "engine-chosen": {
+    severity: "note",
+    summary: "Which engine `engine = auto` chose, and why.",
+  },
+  "correction-failed": {
+    severity: "warning",
+    summary:
+      "An approximation could not be corrected to the exact posterior: the result is not to be trusted, exit code 3.",
+  },
   "approximation-unchecked": {
     severity: "note",
     summary: "An approximation has skewed conditionals and too many effects to be checked.",

@@ -23,7 +23,7 @@ export function allotDraws(
 }
 
 /** Draws in random order, so that any part of them is a sample. */
-function shuffledOrder(count: number, random: RandomStream): Int32Array {
+export function shuffledOrder(count: number, random: RandomStream): Int32Array {
   const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(random.uniform() * (i + 1));

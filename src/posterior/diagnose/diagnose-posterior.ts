@@ -39,6 +39,7 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "too-few-effective-draws",
   "stuck-chain",
   "approximation-not-trusted",
+  "correction-failed",
   "mode-not-reached",
   "variational-not-trusted",
   "variational-not-converged",

@@ -1,6 +1,7 @@
 /** Judges a nested Laplace approximation by what its own computation shows. */
 import { latentOfParameter, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
 import type { Diagnostic } from "../../diagnostics/index.js";
+import type { Correction } from "../../engines/importance/index.js";
 import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
 import { countText, listText } from "../number-text.js";
 import { beyondUse, heaviestTail, noticeable, smallestShare } from "./approximation-limits.js";
@@ -96,6 +97,29 @@ function diagnoseShifts(
   ];
 }
 
+/** `k-hat 0.75, 36 of 2,000 draws count`. */
+export function correctionText({ kHat, effectiveDraws, draws, quadrature }: Correction): string {
+  const nodes = quadrature
+    ? `, twice the ${quadrature.nodes} nodes of its quadrature move the log posterior by ${quadrature.error.toPrecision(1)}`
+    : "";
+  return `k-hat ${kHat.toFixed(2)}, ${countText(Math.round(effectiveDraws))} of ${countText(draws)} draws count${nodes}`;
+}
+
+function diagnoseCorrection(
+  { spec }: CompiledModel,
+  correction: Correction | undefined,
+): Diagnostic {
+  const why = correction
+    ? `the approximation of ${spec.name} is too far from the exact posterior to be corrected: ${correctionText(correction)}`
+    : `${spec.name} has too many effects to be corrected to the exact posterior`;
+  return {
+    code: "correction-failed",
+    severity: "warning",
+    message: `${why}; what is shown is not corrected`,
+    help: "use engine = nuts",
+  };
+}
+
 /** What the fit knows of its own quality. */
 export interface ApproximationEvidence {
   /** Largest distance of a conditional mean from its mode, in posterior sds. */
@@ -103,6 +127,10 @@ export interface ApproximationEvidence {
   readonly skewed: boolean;
   /** Undefined where it was not needed, or where there are too many latents for it. */
   readonly check: ImportanceCheck | undefined;
+  /** Whether a correction was asked for. */
+  readonly correct: boolean;
+  /** Undefined where it was not, or where there are too many latents for it. */
+  readonly correction: Correction | undefined;
 }
 
 function diagnoseUnchecked({ spec }: CompiledModel, skewness: number): readonly Diagnostic[] {
@@ -121,12 +149,15 @@ export function diagnoseApproximation(
   model: CompiledModel,
   plan: LatentPlan,
   approximation: LaplaceApproximation,
-  { skewness, skewed, check }: ApproximationEvidence,
+  { skewness, skewed, check, correct, correction }: ApproximationEvidence,
 ): readonly Diagnostic[] {
+  // Exact draws do not depend on how good the approximation was.
+  if (correction?.passed) return [];
   return [
     ...diagnoseOptimum(plan, approximation),
     ...diagnoseFlatness(plan, approximation),
     ...(check ? diagnoseShifts(model, plan, check) : []),
-    ...(skewed && !check ? diagnoseUnchecked(model, skewness) : []),
+    ...(skewed && !check && !correct ? diagnoseUnchecked(model, skewness) : []),
+    ...(correct ? [diagnoseCorrection(model, correction)] : []),
   ];
 }

@@ -24,6 +24,8 @@ import { inferenceFailure } from "../inference-failure.js";
 import type { Draws, InlaPosterior, InlaSettings, RowPredictions } from "../posterior.js";
 import type { LatentGaussian } from "../../target/index.js";
 import { largestShift, worthChecking } from "./approximation-limits.js";
+import { correctFit } from "./correct-fit.js";
+import { correctedResults } from "./corrected-results.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
@@ -36,6 +38,7 @@ export const defaultInlaSettings: InlaSettings = {
   ...defaultLaplaceSettings,
   draws: 4000,
   seed: 1,
+  correct: false,
 };
 
 export interface LaplaceProgress {
@@ -183,6 +186,27 @@ async function approximate(
   return { plan, target, evaluator, approximation, seconds };
 }
 
+/** Holds the approximation against the exact density: a check where it is skewed, or the correction asked for. */
+async function weighByExactDensity(
+  model: CompiledModel,
+  { plan, target, evaluator, approximation }: Approximated,
+  settings: InlaSettings,
+  options: LaplaceFitOptions,
+) {
+  const skewness = largestShift(approximation);
+  const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
+  const check =
+    skewed && !settings.correct && target.latentCount <= mostChecked
+      ? checkTwice(evaluator, approximation.points)
+      : undefined;
+  const checked = (options.now ?? clock)();
+  const pause = openPause(model, options, () => undefined);
+  const correction = settings.correct
+    ? await correctFit(plan, evaluator, approximation, settings, pause)
+    : undefined;
+  return { skewness, skewed, check, correction, checked };
+}
+
 /**
  * Rejects with an `InferenceFailure` when the model is not latent Gaussian, its posterior has no mode, or
  * the run was stopped. The same model and settings give the same numbers on every machine.
@@ -200,10 +224,11 @@ export async function fitByLaplace(
   const integrated = now();
   const criteria = measureCriteria(points, target.observations, optimum.theta);
   const judged = now();
-  const skewness = largestShift(approximation);
-  const skewed = skewness > worthChecking || approximation.coordinates.flatDirections > 0;
-  const check =
-    skewed && target.latentCount <= mostChecked ? checkTwice(evaluator, points) : undefined;
+  const weighed = await weighByExactDensity(model, approximated, complete, options);
+  const { check, correction, checked } = weighed;
+  const corrected = correction?.passed
+    ? correctedResults(plan, model, correction, complete)
+    : undefined;
   let drawn: Draws | undefined;
   let predicted: RowPredictions | undefined;
   return {
@@ -213,25 +238,30 @@ export async function fitByLaplace(
     settings: complete,
     approximation,
     criteria,
-    ...reportedMarginals(plan, approximation),
-    combine: (weights) => combineEffects({ ...approximated, model, ...complete }, weights),
+    ...(corrected?.reported ?? reportedMarginals(plan, approximation)),
+    combine: (weights) =>
+      corrected
+        ? corrected.combine(weights)
+        : combineEffects({ ...approximated, model, ...complete }, weights),
     get leaveOneOut() {
       return (predicted ??= predictRows(plan, target, approximation));
     },
     get draws() {
-      return (drawn ??= drawReported(plan, model, evaluator, approximation, complete));
+      return (drawn ??=
+        corrected?.drawAgain() ?? drawReported(plan, model, evaluator, approximation, complete));
     },
     seconds: {
       compile: model.seconds + seconds.compile,
       approximation: seconds.approximation,
       criteria: judged - integrated,
-      check: now() - judged,
+      check: checked - judged,
+      ...(correction && { correction: now() - checked }),
     },
     check,
+    correction,
     diagnostics: diagnoseApproximation(model, plan, approximation, {
-      skewness,
-      skewed,
-      check,
+      ...weighed,
+      correct: complete.correct,
     }),
     interrupted: false,
   };

@@ -30,7 +30,15 @@ export interface BetweenBounds {
 /** theta itself, exp(theta), exp(−2 theta), tanh(theta), or between two bounds. */
 export type MarginalTransform = "identity" | "exponential" | "precision" | "tanh" | BetweenBounds;
 
-export type Marginal = MixtureMarginal | TransformedMarginal;
+/** Weighted draws: pairs beside each other share a draw of the hyperparameters. */
+export interface WeightedMarginal {
+  readonly kind: "weighted";
+  readonly values: Float64Array;
+  /** Sum to one. */
+  readonly weights: Float64Array;
+}
+
+export type Marginal = MixtureMarginal | TransformedMarginal | WeightedMarginal;
 
 export interface NamedMarginal {
   readonly name: string;
@@ -47,8 +55,10 @@ export interface MarginalSummary {
   /** Shortest interval with the asked probability. */
   readonly hdiLow: number;
   readonly hdiHigh: number;
-  /** Where the density is highest. */
+  /** Where the density is highest; NaN where only draws are known. */
   readonly mode: number;
+  /** Monte Carlo error of the mean, of weighted draws. */
+  readonly mcseMean?: number;
 }
 
 const tail = 0.025;

@@ -2,10 +2,16 @@
 import type { Marginal, MarginalSummary } from "./marginal.js";
 import { summariseMixture } from "./mixture.js";
 import { summariseTransformed } from "./transformed.js";
+import { summariseWeighted } from "./weighted.js";
 
 /** `probability` is that of the shortest interval. */
 export function summariseMarginal(marginal: Marginal, probability: number): MarginalSummary {
-  return marginal.kind === "mixture"
-    ? summariseMixture(marginal, probability)
-    : summariseTransformed(marginal, probability);
+  switch (marginal.kind) {
+    case "mixture":
+      return summariseMixture(marginal, probability);
+    case "transformed":
+      return summariseTransformed(marginal, probability);
+    case "weighted":
+      return summariseWeighted(marginal, probability);
+  }
 }

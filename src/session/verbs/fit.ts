@@ -1,4 +1,4 @@
-/** `fit(model, engine = nuts | inla | advi | pathfinder, ...)`: draws from the posterior of a model, or approximates it. */
+/** `fit(model, engine = nuts | inla | advi | pathfinder | auto, ...)`: draws from the posterior of a model, or approximates it. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
 import type {
   CoordinateWish,
@@ -84,13 +84,12 @@ async function approximate<Fit>(
   }
 }
 
-async function fitBy(
-  engine: Engine,
+async function approximateBy(
+  engine: "inla" | "advi" | "pathfinder",
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
 ): Promise<Posterior> {
-  if (engine === "nuts") return sample(model, given, call);
   const { fitByAdvi, fitByLaplace, fitByPathfinder } = await import("../../posterior/index.js");
   return approximate(model, call, (): Promise<Posterior> => {
     const options = {
@@ -112,6 +111,21 @@ async function fitBy(
   });
 }
 
+async function fitBy(
+  engine: Engine,
+  model: CompiledModel,
+  given: GivenSettings,
+  call: VerbCall,
+): Promise<Posterior> {
+  if (engine === "nuts") return sample(model, given, call);
+  if (engine !== "auto") return approximateBy(engine, model, given, call);
+  const { chooseEngine } = await import("../../posterior/index.js");
+  return chooseEngine({
+    approximate: () => approximateBy("inla", model, { ...given, correct: true }, call),
+    sample: () => sample(model, given, call),
+  });
+}
+
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
@@ -123,9 +137,9 @@ export const fit: Verb = defineVerb({
     engine: {
       kind: "word",
       choices: engines,
-      laterChoices: ["optimize", "auto"],
+      laterChoices: ["optimize"],
       default: "nuts",
-      help: "the inference engine",
+      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
     },
     draws: {
       kind: "count",
@@ -165,6 +179,11 @@ export const fit: Verb = defineVerb({
       choices: ["variational", "gaussian", "simplified_laplace", "laplace", "laplace_all"],
       default: "variational",
       help: "inla: conditionals normal with a corrected mean, normal at the mode, skew normal, or by Laplace's method for the intercept and common coefficients (laplace) or for every effect (laplace_all)",
+    },
+    correct: {
+      kind: "boolean",
+      default: "false",
+      help: "inla: weight draws of the approximation by the exact posterior, and say where that cannot be done",
     },
     approximation: {
       kind: "word",

@@ -1,0 +1,94 @@
+/** theta and the common coefficients, weighted by the exact posterior with the groups integrated out. */
+import { gaussHermite, type RandomStream } from "../../math/index.js";
+import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
+import type { ExactWeight } from "./adaptive-sampling.js";
+import { openGroupDraws } from "./group-draws.js";
+import { openGroupQuadrature } from "./group-quadrature.js";
+import { openGroupRows } from "./group-rows.js";
+import { logSlope, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
+import type { LatentPair } from "./weigh-pairs.js";
+
+/** One normal effect for each of so many groups, which are the first latents. */
+export interface GroupLayout {
+  readonly groups: number;
+}
+
+export interface GroupWeights {
+  /** log p(y, theta, common) in the coordinates v = (theta's, common). */
+  weigh(v: Float64Array): number;
+  /** The groups' effects at the v that was weighed last. */
+  draw(v: Float64Array, random: RandomStream): LatentPair;
+}
+
+export interface GroupInputs {
+  readonly evaluator: PointEvaluator;
+  readonly layout: GroupLayout;
+  readonly coordinates: ProposalCoordinates;
+  readonly start: ConditionalStart;
+}
+
+export function openGroupWeights(
+  { evaluator, layout, coordinates, start }: GroupInputs,
+  nodeCount: number,
+): GroupWeights {
+  const { system } = evaluator.density.conditional;
+  const { target } = system;
+  const { groups } = layout;
+  const { hyperparameterCount: m, latentCount: n, prior } = target;
+  const quadrature = gaussHermite(nodeCount);
+  const integral = openGroupQuadrature(target, openGroupRows(target, groups), quadrature, {
+    theta: start.theta,
+    modes: start.mode.subarray(0, groups),
+    common: start.mode.subarray(groups),
+  });
+  const drawGroups = openGroupDraws(integral, quadrature.nodes);
+  const [deviation, pull] = [new Float64Array(n), new Float64Array(n)];
+  const unused = new Float64Array(m);
+
+  /** Also the precision of the groups: what Q makes of a one in the first of them. */
+  const commonPrior = (common: Float64Array): { log: number; precision: number } => {
+    deviation[0] = 1;
+    for (let j = groups; j < n; j++) deviation[j] = common[j - groups]! - prior.mean[j]!;
+    system.timesPrecision(deviation, pull);
+    let total = 0;
+    for (let j = groups; j < n; j++) total -= 0.5 * deviation[j]! * pull[j]!;
+    return { log: total, precision: pull[0]! };
+  };
+
+  const theta = (v: Float64Array): Float64Array => thetaOf(coordinates, v, m);
+  return {
+    weigh(v) {
+      const at = theta(v);
+      const common = v.subarray(m);
+      system.setHyperparameters(at);
+      const { log, precision } = commonPrior(common);
+      return (
+        target.logHyperprior(at, unused) +
+        prior.logNormaliser(at, unused) +
+        log +
+        integral.integrate(at, common, precision) +
+        logSlope(coordinates, v)
+      );
+    },
+    draw(v, random) {
+      const [first, second] = [new Float64Array(n), new Float64Array(n)];
+      drawGroups(random, first, second);
+      first.set(v.subarray(m), groups);
+      second.set(v.subarray(m), groups);
+      return { theta: theta(v), first, second, share: 0.5 };
+    },
+  };
+}
+
+/** The weights as the adaptive sampler asks for them; `pairs` fills with what was drawn. */
+export function groupWeightsOf(
+  weights: GroupWeights,
+  pairs: (LatentPair | undefined)[],
+  random: RandomStream,
+): ExactWeight {
+  return (v, draw) => {
+    const log = weights.weigh(v);
+    pairs[draw] = log > -Infinity ? weights.draw(v, random) : undefined;
+    return log > -Infinity ? log : -Infinity;
+  };
+}

@@ -1,0 +1,41 @@
+/** What the correction of an approximation has to know of a model's blocks. */
+import { latentsOf, type LatentPlan } from "../../compiler/index.js";
+import type { CorrectionLayout } from "../../engines/importance/index.js";
+
+type Block = LatentPlan["blocks"][number];
+
+/** The scales of a block, in the order of the effects of a level. */
+function scalesOf(block: Block): readonly number[] {
+  if (block.kind === "common") return [];
+  return block.hyperparameters.slice(0, block.kind === "group" ? block.effects : 1);
+}
+
+/** Latents of a block that are effects: all but the spatial parts of mixtures, which have unit scale. */
+function effectsOf(block: Block): number {
+  const latents = latentsOf(block);
+  return block.kind === "structured" && block.form === "mixed" ? latents / 2 : latents;
+}
+
+/** Normal responses need no quadrature: there x given theta is known exactly. */
+function groupsOf({ blocks, family, link }: LatentPlan): CorrectionLayout["groups"] {
+  const [block, ...others] = blocks.filter(({ kind }) => kind !== "common");
+  const exact = family === "gaussian" && link === "identity";
+  if (exact || others.length > 0 || block?.kind !== "group" || block.effects > 1) return undefined;
+  return { groups: block.levels };
+}
+
+export function correctionLayout(plan: LatentPlan): CorrectionLayout {
+  const { blocks, starts, predictor, hyperparameters } = plan;
+  // Coordinates of scales between bounds are no logs, and far from zero: they stay as they are.
+  const isLog = (k: number): boolean => hyperparameters[k]!.bounds === undefined;
+  const scaleOf = new Int32Array(predictor.columnCount).fill(-1);
+  blocks.forEach((block, b) => {
+    const scales = scalesOf(block);
+    if (scales.length === 0) return;
+    for (let i = 0; i < effectsOf(block); i++) {
+      const scale = scales[i % scales.length]!;
+      if (isLog(scale)) scaleOf[starts[b]! + i] = scale;
+    }
+  });
+  return { scales: blocks.flatMap(scalesOf).filter(isLog), scaleOf, groups: groupsOf(plan) };
+}

@@ -1,0 +1,86 @@
+/** A correction that passes its gate is right, and one that cannot be right says so. */
+import { describe, expect, it } from "vitest";
+import { compile, fit, summary, type InlaPosterior, type Model } from "../../../src/index.js";
+import { untrustworthy } from "../../../src/posterior/index.js";
+import { answers } from "./answers.js";
+
+/** The largest distance of a mean from that of NUTS, in posterior sds, and of the log of an sd. */
+async function distances(
+  model: Model,
+  corrected: InlaPosterior,
+): Promise<{ readonly mean: number; readonly logSd: number }> {
+  const sampled = await fit(model, { draws: 2500, tune: 800, target_accept: 0.95, seed: 8 });
+  const others = new Map(summary(sampled).rows.map((row) => [row.name, row]));
+  const rows = summary(corrected).rows.flatMap(({ name, mean, sd }) => {
+    const other = others.get(name);
+    return other
+      ? [{ mean: Math.abs(mean - other.mean) / other.sd, logSd: Math.abs(Math.log(sd / other.sd)) }]
+      : [];
+  });
+  return {
+    mean: Math.max(...rows.map(({ mean }) => mean)),
+    logSd: Math.max(...rows.map(({ logSd }) => logSd)),
+  };
+}
+
+describe("seven binary answers a subject with an sd of four, as in the toenail data", () => {
+  const model = compile("yes ~ time + (1 | subject)", answers(80, 7, 4, 2), {
+    family: "bernoulli",
+    priors: { "sd(1|subject)": "HalfNormal(5)" },
+  });
+
+  it("are right where subjects are the only factor: they are integrated one by one", async () => {
+    const corrected = await fit(model, { engine: "inla", correct: true });
+    expect(corrected.correction).toMatchObject({ recipe: "groups", passed: true });
+    expect(corrected.diagnostics).toEqual([]);
+    const { mean, logSd } = await distances(model, corrected);
+    // Both have Monte Carlo errors of some .02 to .03 sds, over 83 parameters.
+    expect(mean).toBeLessThan(0.13);
+    expect(logSd).toBeLessThan(0.15);
+  }, 120_000);
+
+  it("fail the gate where visits are a second factor, and the fit says so", async () => {
+    const crossed = compile("yes ~ 1 + (1 | subject) + (1 | visit)", answers(80, 7, 4, 2), {
+      family: "bernoulli",
+      priors: { "sd(1|subject)": "HalfNormal(5)", "sd(1|visit)": "HalfNormal(2)" },
+    });
+    const corrected = await fit(crossed, { engine: "inla", correct: true });
+    expect(corrected.correction).toMatchObject({ recipe: "joint", passed: false });
+    expect(corrected.diagnostics.map(({ code }) => code)).toContain("correction-failed");
+    expect(untrustworthy(corrected.diagnostics)).toBe(true);
+  }, 120_000);
+});
+
+describe("a corrected fit", () => {
+  const model = compile("yes ~ 1 + (1 | subject)", answers(40, 4, 1, 6), {
+    family: "bernoulli",
+    priors: { "sd(1|subject)": "HalfNormal(1)" },
+  });
+
+  it("draws as many as were asked for, the same bytes with the same seed", async () => {
+    const draw = async (seed: number): Promise<Buffer> => {
+      const { draws } = await fit(model, { engine: "inla", correct: true, draws: 500, seed });
+      expect(draws.drawsPerChain).toBe(500);
+      return Buffer.from(draws.values.buffer);
+    };
+    const first = await draw(3);
+    expect((await draw(3)).equals(first)).toBe(true);
+    expect((await draw(4)).equals(first)).toBe(false);
+  });
+
+  it("has Monte Carlo errors that seeds confirm", async () => {
+    const rows = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => {
+        const corrected = await fit(model, { engine: "inla", correct: true, seed });
+        return summary(corrected).rows.find(({ name }) => name === "sd(1|subject)")!;
+      }),
+    );
+    const means = rows.map(({ mean }) => mean);
+    const centre = means.reduce((sum, mean) => sum + mean, 0) / means.length;
+    const spread = Math.sqrt(means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0) / 7);
+    const { mcseMean } = rows[0] as { readonly mcseMean?: number };
+    // A chi-square with seven degrees of freedom leaves these bounds once in a thousand.
+    expect(spread / mcseMean!).toBeGreaterThan(0.29);
+    expect(spread / mcseMean!).toBeLessThan(1.87);
+  }, 60_000);
+});
