@@ -25,4 +25,4 @@ export { leaveOneOut } from "./leave-one-out.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";
 export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
 export { openConditionalObjective } from "./conditional-objective.js";
-export type { LatentSystem } from "./latent-system.js";
+export { openLatentSystem, type LatentSystem } from "./latent-system.js";

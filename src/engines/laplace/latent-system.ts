@@ -7,12 +7,13 @@ import {
   type SymmetricMatrix,
 } from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
-import { openConstrainedFactor } from "./constrained-factor.js";
+import { openConstrainedFactor, type FactorSize } from "./constrained-factor.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
 
 /** One workspace: a method overwrites what it wrote before. */
 export interface LatentSystem {
   readonly target: LatentGaussian;
+  readonly size: FactorSize;
   /** Products with A. */
   readonly rows: RowProducts;
   /** Row and column of the slots of P's pattern. */
@@ -101,6 +102,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const placed = openPlacing(priorSlots);
   return {
     target,
+    size: factor.size,
     rows,
     places,
     covariance,
@@ -112,8 +114,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       factorised.fill(NaN);
       for (let s = 0; s < priorSlots.length; s++) precision[priorSlots[s]!] = priorValues[s]!;
     },
-    precisionDerivative: (theta, k) =>
-      placed(prior.precisionDerivative(theta, k), k),
+    precisionDerivative: (theta, k) => placed(prior.precisionDerivative(theta, k), k),
     factorise(second) {
       if (sameEntries(second, factorised)) return true;
       factorised.fill(NaN);

@@ -35,7 +35,9 @@ export function openNormalMarginal(target: LatentGaussian): NormalMarginal {
   const { places, covariance } = system;
   const information = system.crossProduct(rows.weights);
   const slots = Int32Array.from(information, (_, slot) => slot);
-  const { pull, total } = sufficientStatistics(target, rows, system.rows.pullBackProduct);
+  const { pull, total } = sufficientStatistics(target, rows, (g, h, result) =>
+    system.rows.pullBackProduct(g, h, result),
+  );
   const constant = logNormalConstant(target) + likelihood.constant;
   const [mode, deviation] = [new Float64Array(n), new Float64Array(n)];
   const product = new Float64Array(n);

@@ -28,7 +28,7 @@ export interface ChainSpace {
   /** Of kept positions. */
   readonly dimension: number;
   /** The position to keep for one of the target; what it needs of chance depends on `draw` alone. */
-  keep(position: Float64Array, draw: number, into: Float64Array): void;
+  readonly keep: (position: Float64Array, draw: number, into: Float64Array) => void;
 }
 
 function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
@@ -75,7 +75,7 @@ export function openChainSpace(
 /** How kept positions are read. */
 export interface PositionReport {
   readonly dimension: number;
-  report(position: Float64Array, values: Float64Array): void;
+  readonly report: (position: Float64Array, values: Float64Array) => void;
 }
 
 export function openPositionReport(
@@ -91,6 +91,9 @@ export function openPositionReport(
         writeReported(latent, position.subarray(0, m), position.subarray(m), values),
     };
   }
-  const { report } = openEvaluator(plan);
-  return { dimension: plan.dimension, report };
+  const evaluator = openEvaluator(plan);
+  return {
+    dimension: plan.dimension,
+    report: (position, values) => evaluator.report(position, values),
+  };
 }

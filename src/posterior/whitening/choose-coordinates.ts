@@ -4,7 +4,7 @@ import { defaultNutsSettings, shortTune, type NutsSettings } from "../../engines
 import { buildCoordinateMap } from "./build-coordinate-map.js";
 import type { ChainCoordinates } from "./chain-coordinates.js";
 import type { CoordinateChoice, CoordinateWish } from "./coordinate-wish.js";
-import { integratedCoordinates, isIntegrable } from "./integrate-latents.js";
+import { integratedCoordinates, isIntegrable, isWorthIntegrating } from "./integrate-latents.js";
 import { findMode } from "./laplace-mode.js";
 
 export interface WhitenedCoordinates {
@@ -22,7 +22,8 @@ export async function buildCoordinates(
   if ("kind" in plan) return undefined;
   const at = await findMode(plan);
   if (!at) return undefined;
-  if ((wish === "auto" || wish === "integrated") && isIntegrable(plan))
+  const integrates = wish === "integrated" || (wish === "auto" && isWorthIntegrating(plan));
+  if (integrates && isIntegrable(plan))
     return { coordinates: integratedCoordinates(at), choice: "integrated" };
   const mapped = buildCoordinateMap(model, at, wish);
   return mapped && { coordinates: { kind: "mapped", map: mapped.map }, choice: mapped.choice };

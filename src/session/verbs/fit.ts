@@ -166,7 +166,7 @@ export const fit: Verb = defineVerb({
       kind: "word",
       choices: ["auto", "own", "integrated", "levels", "joint"],
       default: "auto",
-      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+      help: "nuts: effects and coefficients integrated out where responses are normal, or coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
     },
     integration: {
       kind: "word",
