@@ -26,56 +26,77 @@ function sufficientStatistics(
   return { pull, total };
 }
 
+const dot = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
+  return sum;
+};
+
+/** P and x̂ at theta. */
+function openConditionalNormal(target: LatentGaussian, rows: NormalRows) {
+  const { prior, latentCount: n } = target;
+  const system = openLatentSystem(target);
+  const information = system.crossProduct(rows.weights);
+  const { pull, total } = sufficientStatistics(target, rows, (g, h, result) =>
+    system.rows.pullBackProduct(g, h, result),
+  );
+  const [mode, deviation] = [new Float64Array(n), new Float64Array(n)];
+  const product = new Float64Array(n);
+  const logSigma = (theta: Float64Array): number =>
+    rows.scale === undefined ? 0 : theta[rows.scale]!;
+  return {
+    system,
+    information,
+    mode,
+    logSigma,
+    /** x̂ − mu, after `quadraticForm`. */
+    deviation,
+    /** False where P is not positive definite. */
+    settle(theta: Float64Array): boolean {
+      const s = deterministic.exp(-2 * logSigma(theta));
+      system.setHyperparameters(theta);
+      if (!system.factoriseSum(information, s)) return false;
+      system.timesPrecision(prior.mean, mode);
+      for (let j = 0; j < n; j++) mode[j]! += s * pull[j]!;
+      system.solve(mode);
+      return true;
+    },
+    /** Σ w (y − A x̂)², the squares within rows included. */
+    residual(): number {
+      symmetricTimes(system.places, information, mode, product);
+      return total - 2 * dot(pull, mode) + dot(product, mode);
+    },
+    /** (x̂ − mu)ᵀ Q (x̂ − mu). */
+    quadraticForm(): number {
+      for (let j = 0; j < n; j++) deviation[j] = mode[j]! - prior.mean[j]!;
+      system.timesPrecision(deviation, product);
+      return dot(product, deviation);
+    },
+  };
+}
+
 /** `target` must have normal rows. */
 export function openNormalMarginal(target: LatentGaussian): NormalMarginal {
   const rows = target.normalRows;
   if (!rows) throw new Error("only normal responses can be integrated out");
-  const { prior, latentCount: n, likelihood } = target;
-  const system = openLatentSystem(target);
+  const at = openConditionalNormal(target, rows);
+  const { system, information, mode, deviation } = at;
   const { places, covariance } = system;
-  const information = system.crossProduct(rows.weights);
   const slots = Int32Array.from(information, (_, slot) => slot);
-  const { pull, total } = sufficientStatistics(target, rows, (g, h, result) =>
-    system.rows.pullBackProduct(g, h, result),
-  );
-  const constant = logNormalConstant(target) + likelihood.constant;
-  const [mode, deviation] = [new Float64Array(n), new Float64Array(n)];
-  const product = new Float64Array(n);
-  const dot = (a: Float64Array, b: Float64Array): number => {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += a[j]! * b[j]!;
-    return sum;
-  };
-  const logSigma = (theta: Float64Array): number =>
-    rows.scale === undefined ? 0 : theta[rows.scale]!;
-
-  /** Factorises P and finds x̂; false where P is not positive definite. */
-  const settle = (theta: Float64Array): boolean => {
-    const s = deterministic.exp(-2 * logSigma(theta));
-    system.setHyperparameters(theta);
-    if (!system.factoriseSum(information, s)) return false;
-    system.timesPrecision(prior.mean, mode);
-    for (let j = 0; j < n; j++) mode[j]! += s * pull[j]!;
-    system.solve(mode);
-    return true;
-  };
-
+  const constant = logNormalConstant(target) + target.likelihood.constant;
   return {
     dimension: target.hyperparameterCount,
     logDensityAndGradient(theta, gradient) {
       gradient.fill(0);
-      if (!settle(theta)) return NaN;
-      const s = deterministic.exp(-2 * logSigma(theta));
-      symmetricTimes(places, information, mode, product);
-      const residual = total - 2 * dot(pull, mode) + dot(product, mode);
-      for (let j = 0; j < n; j++) deviation[j] = mode[j]! - prior.mean[j]!;
-      system.timesPrecision(deviation, product);
+      if (!at.settle(theta)) return NaN;
+      const s = deterministic.exp(-2 * at.logSigma(theta));
+      const residual = at.residual();
       const value =
         target.logHyperprior(theta, gradient) +
-        prior.logNormaliser(theta, gradient) -
-        0.5 * dot(product, deviation) -
+        target.prior.logNormaliser(theta, gradient) -
+        0.5 * at.quadraticForm() -
         0.5 * s * residual -
-        rows.weight * logSigma(theta) -
+        rows.weight * at.logSigma(theta) -
         0.5 * system.logDeterminant();
       system.invert();
       for (let k = 0; k < gradient.length; k++) {
@@ -92,9 +113,9 @@ export function openNormalMarginal(target: LatentGaussian): NormalMarginal {
       return value + constant;
     },
     draw(theta, normal, x) {
-      if (!settle(theta)) throw new Error("a draw of theta without a density");
+      if (!at.settle(theta)) throw new Error("a draw of theta without a density");
       system.draw(normal, x);
-      for (let j = 0; j < n; j++) x[j]! += mode[j]!;
+      for (let j = 0; j < x.length; j++) x[j]! += mode[j]!;
     },
   };
 }
