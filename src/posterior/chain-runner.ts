@@ -57,6 +57,7 @@ function* whitenedChain(
     ...settings,
     adaptation: "gradients",
     starts: { hyperparameters },
+    trajectory: settings.trajectory ?? "quarter_period",
   };
   const outcome = yield* nutsChain(target, whitened, chain, now);
   if (outcome.kind === "failure") return outcome;

@@ -15,6 +15,7 @@ import type {
   NutsSettings,
 } from "./nuts-settings.js";
 import { openPhasePoint, type PhasePoint } from "./phase-point.js";
+import { quarterTransition } from "./quarter-period.js";
 import { openTrajectory, transition, type TrajectoryWorkspace } from "./trajectory.js";
 
 /** A chain reports after the first iteration that brings it this many leapfrog steps further. */
@@ -77,6 +78,9 @@ export function* nutsChain(
   return chainResult(state, stepSize, seconds, stopped === "stopped");
 }
 
+const movesOf = ({ trajectory }: NutsSettings): typeof transition =>
+  trajectory === "quarter_period" ? quarterTransition : transition;
+
 function failure(
   chain: number,
   reason: ChainFailureReason,
@@ -87,8 +91,9 @@ function failure(
 
 function* warmUp(state: ChainState, adaptation: Adaptation): Phase<ChainFailureReason | Stop> {
   const { space, point, settings } = state;
+  const move = movesOf(settings);
   for (let iteration = 0; iteration < settings.tune; iteration++) {
-    const { leapfrogs, divergent } = transition(space, point, adaptation.stepSize.stepSize);
+    const { leapfrogs, divergent } = move(space, point, adaptation.stepSize.stepSize);
     state.warmupLeapfrogs += leapfrogs;
     if (divergent) state.warmupDivergences++;
     const failed = learn(adaptation, space, point, iteration);
@@ -105,8 +110,9 @@ function* warmUp(state: ChainState, adaptation: Adaptation): Phase<ChainFailureR
 
 function* sample(state: ChainState, stepSize: number): Phase<Stop> {
   const { space, point, settings, recorder } = state;
+  const move = movesOf(settings);
   for (let draw = 0; draw < settings.draws; draw++) {
-    const outcome = transition(space, point, stepSize);
+    const outcome = move(space, point, stepSize);
     recordDraw(recorder, point, outcome, space.divergenceStart);
     const iteration = settings.tune + draw;
     if (!reportIsDue(state, outcome.leapfrogs, iteration + 1)) continue;

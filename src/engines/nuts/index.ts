@@ -19,4 +19,5 @@ export type {
   ChainResult,
   NutsSettings,
   SamplerStatistics,
+  TrajectoryRule,
 } from "./nuts-settings.js";

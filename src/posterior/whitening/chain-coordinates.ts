@@ -11,7 +11,7 @@ import type { Plan } from "../../graph/plan/plan.js";
 import { openEvaluator } from "../../kernels/index.js";
 import { openStream } from "../../math/index.js";
 import type { LogDensity } from "../../target/index.js";
-import { writeReported } from "../laplace/reported-values.js";
+import { openReported } from "../laplace/reported-values.js";
 
 /**
  * Structured-cloneable. `mapped`: kept positions are the model's own. `integrated`: hyperparameters only, by their
@@ -85,10 +85,10 @@ export function openPositionReport(
   if (coordinates?.kind === "integrated") {
     const { latent } = coordinates;
     const m = latent.hyperparameters.length;
+    const write = openReported(latent);
     return {
       dimension: m + latent.predictor.columnCount,
-      report: (position, values) =>
-        writeReported(latent, position.subarray(0, m), position.subarray(m), values),
+      report: (position, values) => write(position.subarray(0, m), position.subarray(m), values),
     };
   }
   const evaluator = openEvaluator(plan);
