@@ -35,9 +35,18 @@ interface FitBase {
   readonly interrupted: boolean;
 }
 
+/** A run whose trajectories diverged, and that gave way to another. */
+export interface LeftAttempt {
+  readonly coordinates: NutsSettings["coordinates"];
+  readonly targetAccept: number;
+  readonly divergences: number;
+}
+
 export interface NutsPosterior extends FitBase {
   readonly engine: "nuts";
   readonly settings: NutsSettings;
+  /** What was tried as well, and left because of its divergences. */
+  readonly left?: readonly LeftAttempt[];
   /** One per chain. */
   readonly statistics: readonly SamplerStatistics[];
 }

@@ -1,6 +1,11 @@
 /** The table of a fit that people read: everything but the effects of groups and nodes, which are counted. */
 import { summarise } from "../posterior/index.js";
-import type { InlaPosterior, NutsPosterior, Posterior } from "../posterior/posterior.js";
+import type {
+  InlaPosterior,
+  LeftAttempt,
+  NutsPosterior,
+  Posterior,
+} from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import { isEffect, type ParameterRole } from "../target/index.js";
 import { describeVariational, variationalNotes } from "./describe-variational.js";
@@ -84,12 +89,19 @@ export function describeFit(posterior: Posterior): string {
   }
 }
 
+const coordinateNames = { integrated: "integrated", levels: "level by level", joint: "jointly" };
+
 /** What the compiler chose, where it is not the model's own coordinates. */
 const coordinateTexts = {
   integrated: "\nwith intercept, coefficients and effects integrated out and drawn back",
   levels: "\nin coordinates of a Laplace fit that follow the scales level by level",
   joint: "\nin coordinates of a Laplace fit that follow the scales jointly",
 } as const;
+
+function leftText({ coordinates, targetAccept, divergences }: LeftAttempt): string {
+  const how = coordinates === undefined ? "" : `${coordinateNames[coordinates]}, `;
+  return `\nleft for its divergences (${formatCount(divergences)}): ${how}target_accept ${targetAccept}`;
+}
 
 function describeSampling(posterior: NutsPosterior, seconds: number): string {
   const { settings, draws, statistics } = posterior;
@@ -105,6 +117,7 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
     settings.coordinates ? coordinateTexts[settings.coordinates] : "",
+    ...(posterior.left ?? []).map(leftText),
   ].join("");
 }
 

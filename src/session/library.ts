@@ -18,7 +18,7 @@ import {
   fitByAdvi,
   fitByLaplace,
   fitByPathfinder,
-  fitModel,
+  fitSwitching,
   inProcessRunner,
   summarise,
 } from "../posterior/index.js";
@@ -274,17 +274,13 @@ async function sampleChosen(
   { signal, onProgress, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
 ): Promise<NutsPosterior> {
   const chosen = await chooseCoordinates(model, coordinates, tune, clock);
-  return fitModel(
-    model,
-    { ...settings, ...chosen.settings },
-    {
-      runner,
-      coordinates: chosen.coordinates,
-      laplaceSeconds: chosen.coordinates && chosen.seconds,
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
-    },
-  );
+  return fitSwitching(model, { ...settings, ...chosen.settings }, coordinates, {
+    runner,
+    coordinates: chosen.coordinates,
+    laplaceSeconds: chosen.coordinates && chosen.seconds,
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
 }
 
 /** Mean, sd, intervals, Monte Carlo errors, effective sample sizes and R-hat of every parameter. */

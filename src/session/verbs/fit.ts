@@ -44,7 +44,7 @@ async function sample(
   given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitSwitching } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
   const chosen = await chooseCoordinates(model, wish, given.tune, now);
@@ -57,7 +57,7 @@ async function sample(
     microsecondsPerGradient,
   });
   try {
-    return await fitModel(model, settings, {
+    return await fitSwitching(model, settings, wish, {
       runner: call.host.runner,
       coordinates: chosen.coordinates,
       laplaceSeconds: chosen.coordinates && chosen.seconds,
