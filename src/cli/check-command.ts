@@ -7,7 +7,7 @@ import { countProblems, writeDiagnostics } from "../terminal/diagnostic-output.j
 import { exitCodes } from "../terminal/exit-codes.js";
 import type { ExitCode } from "../terminal/exit-codes.js";
 import { readProgram } from "./program-file.js";
-import { readVersion } from "./version.js";
+import { readVersion } from "../node/version.js";
 
 export interface CheckCommandOptions {
   readonly format: "text" | "json";

@@ -3,7 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { exitCodes } from "../terminal/exit-codes.js";
 import { endQuietlyWhenNobodyReads } from "../terminal/streams.js";
-import { readVersion } from "./version.js";
+import { readVersion } from "../node/version.js";
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -13,7 +13,7 @@ import { readProgram } from "./program-file.js";
 import { openProgressDisplay } from "../terminal/progress-display.js";
 import { renderEvent } from "../terminal/render-event.js";
 import { drawsOver, wantsColor, widthOf } from "../terminal/streams.js";
-import { readVersion } from "./version.js";
+import { readVersion } from "../node/version.js";
 
 export interface RunCommandOptions {
   readonly format: "text" | "json";

@@ -2,6 +2,7 @@
 export { buildModelGraph, type ModelGraph } from "./build-graph.js";
 export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
+export { planOfRows } from "./plan-of-rows.js";
 export { openPredictor, type Predictor } from "./predictor.js";
 export { openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
 export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";

@@ -22,7 +22,7 @@ export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./li
 export { innerProduct, type Objective } from "./line-search.js";
 export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
 export { tetragamma, trigamma } from "./polygamma.js";
-export type { RandomStream } from "./random-stream.js";
+export type { RandomStream, ResumableStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";

@@ -10,10 +10,30 @@ export interface RandomStream {
   normal(): number;
 }
 
+/** A stream that tells where it stands and can be put there again. */
+export interface ResumableStream extends RandomStream {
+  /** The state of the ARC4 generator: i, j and its permutation of 256 bytes. */
+  position(): Uint8Array;
+  /** False where no generator can stand so; the stream is then as it was. */
+  moveTo(position: Uint8Array): boolean;
+}
+
 /** The stream called `seed : purpose : chain`, as docs/architecture.md names them. */
-export function openStream(seed: number, purpose: string, chain = 0): RandomStream {
-  const generator = seedrandom(`${seed}:${purpose}:${chain}`);
-  return streamOf(() => generator.double());
+export function openStream(seed: number, purpose: string, chain = 0): ResumableStream {
+  let generator = seedrandom(`${seed}:${purpose}:${chain}`, { state: true });
+  return {
+    ...streamOf(() => generator.double()),
+    position() {
+      const { i, j, S } = generator.state();
+      return Uint8Array.of(i, j, ...S);
+    },
+    moveTo(position) {
+      const [i, j, ...S] = position;
+      if (i === undefined || j === undefined || new Set(S).size !== 256) return false;
+      generator = seedrandom("", { state: { i, j, S } });
+      return true;
+    },
+  };
 }
 
 /** A stream over a source of uniforms on [0, 1); normals by inversion, one uniform each. */

@@ -1,6 +1,6 @@
 /** The worker thread's side: runs its chains in turns and tells the main thread how they fare. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { ChainOutcome, ChainProgress } from "../engines/nuts/index.js";
+import type { ChainBlock, ChainOutcome, ChainProgress } from "../engines/nuts/index.js";
 import { interleave, openChain } from "../posterior/chain-runner.js";
 import type { WorkerMessage, WorkerTask } from "./worker-messages.js";
 
@@ -24,13 +24,14 @@ function openThrottle(): (progress: ChainProgress) => boolean {
 }
 
 function runTask(
-  { jobs, stop }: WorkerTask,
+  { jobs, stop, follow }: WorkerTask,
   post: (message: WorkerMessage) => void,
 ): readonly ChainOutcome[] {
   const flag = new Int32Array(stop);
   const tells = openThrottle();
   const stopped = (): boolean => Atomics.load(flag, 0) === 1;
-  const chains = interleave(jobs.map((job) => openChain(job, now)));
+  const onBlock = (block: ChainBlock): void => post({ kind: "block", block });
+  const chains = interleave(jobs.map((job) => openChain(job, now, follow ? onBlock : undefined)));
   let step = chains.next(stopped());
   while (step.done !== true) {
     if (tells(step.value)) post({ kind: "progress", progress: step.value });

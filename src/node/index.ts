@@ -1,4 +1,5 @@
 /** The Node entry, `mlm/node`: files and worker threads. */
+export { checkpointFile } from "./checkpoint-file.js";
 export { laplaceThreads } from "./laplace-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";

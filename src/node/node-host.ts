@@ -1,13 +1,14 @@
 /** The Node host: files below the model's folder, and whatever --allow opens. */
-import { randomBytes } from "node:crypto";
-import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { nearestName } from "../diagnostics/index.js";
 import type { ChainRunner } from "../posterior/index.js";
 import type { FileContents, FileProblem, FileProblemReason, Host } from "../session/index.js";
+import { checkpointAt } from "./checkpoint-file.js";
 import { laplaceThreads } from "./laplace-threads.js";
+import { writeWhole } from "./write-whole.js";
 
 export interface NodeHostOptions {
   /** The model's folder: names of files in the program are relative to it. */
@@ -103,24 +104,6 @@ async function read(
   }
 }
 
-/** To a file beside it and then renamed, so that no reader ever sees half of it. */
-async function write(
-  name: string,
-  path: string,
-  text: string,
-): Promise<{ kind: "written" } | FileProblem> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, text, { flag: "wx" });
-    await rename(temporary, path);
-    return { kind: "written" };
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    return problem("unwritable", `\`${name}\` cannot be written (${codeOf(error)})`);
-  }
-}
-
 /** Files of one program; remembers what was read, so that nothing is written over it. */
 export function nodeHost(options: NodeHostOptions): Host {
   const { folder, allow = [], out, largestFile = defaultLargestFile } = options;
@@ -148,7 +131,14 @@ export function nodeHost(options: NodeHostOptions): Host {
     },
     async writeFile(name, text) {
       const path = await locateForWriting(name);
-      return typeof path === "string" ? write(name, path, text) : path;
+      if (typeof path !== "string") return path;
+      const failed = await writeWhole(path, text);
+      if (failed === undefined) return { kind: "written" };
+      return problem("unwritable", `\`${name}\` cannot be written (${failed})`);
+    },
+    async openCheckpoint(name) {
+      const path = await locateForWriting(name);
+      return typeof path === "string" ? checkpointAt(name, path) : path;
     },
   };
 }

@@ -23,10 +23,11 @@ export function workerRunner(options: { readonly threads?: number } = {}): Chain
     const { signal } = runOptions;
     if (signal?.aborted === true) stopAll();
     signal?.addEventListener("abort", stopAll);
+    const follow = runOptions.onBlock !== undefined;
     const shares = shareOut(jobs, Math.min(threads, jobs.length));
     try {
       const outcomes = await Promise.all(
-        shares.map((share) => runShare({ jobs: share, stop }, runOptions, stopAll)),
+        shares.map((share) => runShare({ jobs: share, stop, follow }, runOptions, stopAll)),
       );
       return jobs
         .map((_, index) => outcomes[index % shares.length]?.[Math.floor(index / shares.length)])
@@ -47,7 +48,7 @@ function shareOut(jobs: readonly ChainJob[], workers: number): readonly (readonl
 /** One worker from start to end; a failure stops the other workers' chains too. */
 function runShare(
   task: WorkerTask,
-  { onProgress }: RunOptions,
+  { onProgress, onBlock }: RunOptions,
   stopAll: () => void,
 ): Promise<readonly ChainOutcome[]> {
   return new Promise((resolve, reject) => {
@@ -60,6 +61,10 @@ function runShare(
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "progress") {
         onProgress?.(message.progress);
+        return;
+      }
+      if (message.kind === "block") {
+        onBlock?.(message.block);
         return;
       }
       finished = true;

@@ -3,15 +3,13 @@ import type { Plan } from "../graph/plan/plan.js";
 import { openEvaluator } from "../kernels/index.js";
 import {
   nutsChain,
+  type ChainBlock,
   type ChainOutcome,
   type ChainProgress,
   type NutsSettings,
+  type SavedChain,
 } from "../engines/nuts/index.js";
-import {
-  openChainSpace,
-  type ChainCoordinates,
-  type ChainSpace,
-} from "./whitening/chain-coordinates.js";
+import { openChainSpace, type ChainCoordinates } from "./whitening/chain-coordinates.js";
 
 /** One chain to run; structured-cloneable. Jobs of one fit share the plan object. */
 export interface ChainJob {
@@ -21,10 +19,14 @@ export interface ChainJob {
   readonly chain: number;
   /** Coordinates to sample in; the model's own without them. */
   readonly coordinates?: ChainCoordinates | undefined;
+  /** Where to go on from. */
+  readonly saved?: SavedChain | undefined;
 }
 
 export interface RunOptions {
   readonly onProgress?: ((progress: ChainProgress) => void) | undefined;
+  /** Given all draws of the chains in the order of each, before the outcomes. */
+  readonly onBlock?: ((block: ChainBlock) => void) | undefined;
   /** Once aborted, chains stop where they are and keep what they have drawn. */
   readonly signal?: AbortSignal | undefined;
   /** Seconds on a clock that only goes forward. */
@@ -40,39 +42,23 @@ export type ChainRunner = (
 export type RunningChain = Generator<ChainProgress, ChainOutcome, boolean | undefined>;
 
 /** Opens the chain of a job; its evaluator is its own, so chains can be interleaved. */
-export function openChain(job: ChainJob, now: () => number): RunningChain {
-  const { plan, settings, chain, coordinates } = job;
-  if (!coordinates) return nutsChain(openEvaluator(plan).logDensity, settings, chain, now);
-  const space = openChainSpace(plan, coordinates, { seed: settings.seed, chain });
-  return whitenedChain(space, job, now);
-}
-
-/** A chain in coordinates of a Laplace fit. */
-function* whitenedChain(
-  { target, dimension, hyperparameters, keep }: ChainSpace,
-  { settings, chain }: ChainJob,
+export function openChain(
+  job: ChainJob,
   now: () => number,
+  onBlock?: (block: ChainBlock) => void,
 ): RunningChain {
+  const { plan, settings, chain, coordinates, saved } = job;
+  if (!coordinates)
+    return nutsChain(openEvaluator(plan).logDensity, settings, chain, now, { saved, onBlock });
+  const space = openChainSpace(plan, coordinates, { seed: settings.seed, chain });
+  const { target, hyperparameters, dimension, keep } = space;
   const whitened: NutsSettings = {
     ...settings,
     adaptation: "gradients",
     starts: { hyperparameters },
     trajectory: settings.trajectory ?? "quarter_period",
   };
-  const outcome = yield* nutsChain(target, whitened, chain, now);
-  if (outcome.kind === "failure") return outcome;
-  const positions = new Float64Array(outcome.draws * dimension);
-  for (let draw = 0; draw < outcome.draws; draw++) {
-    const at = outcome.positions.subarray(draw * target.dimension, (draw + 1) * target.dimension);
-    keep(at, draw, positions.subarray(draw * dimension, (draw + 1) * dimension));
-  }
-  const { statistics } = outcome;
-  const divergentPositions = statistics.divergentPositions.map((position, divergence) => {
-    const kept = new Float64Array(dimension);
-    keep(position, divergence, kept);
-    return kept;
-  });
-  return { ...outcome, positions, statistics: { ...statistics, divergentPositions } };
+  return nutsChain(target, whitened, chain, now, { kept: { dimension, keep }, saved, onBlock });
 }
 
 /**
@@ -101,8 +87,9 @@ export function* interleave(
 const pauseEvery = 0.05;
 
 /** Runs all chains in the calling thread, pausing now and then so that a signal can arrive. */
-export const inProcessRunner: ChainRunner = async (jobs, { onProgress, signal, now = clock }) => {
-  const chains = interleave(jobs.map((job) => openChain(job, now)));
+export const inProcessRunner: ChainRunner = async (jobs, options) => {
+  const { onProgress, onBlock, signal, now = clock } = options;
+  const chains = interleave(jobs.map((job) => openChain(job, now, onBlock)));
   let paused = now();
   let step = chains.next(signal?.aborted === true);
   while (step.done !== true) {

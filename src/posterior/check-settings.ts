@@ -12,7 +12,7 @@ interface SettingRule {
   /** The name users give it. */
   readonly name: string;
   readonly expected: string;
-  allows(value: number): boolean;
+  readonly allows: (value: number) => boolean;
 }
 
 function wholeNumber(
@@ -42,16 +42,27 @@ const rules: readonly SettingRule[] = [
     expected: "a number between 0 and 1, both excluded",
     allows: (value) => value > 0 && value < 1,
   },
+  wholeNumber("until", "until", 1, Number.MAX_SAFE_INTEGER),
+  {
+    setting: "time",
+    name: "time",
+    expected: "a number of seconds above 0",
+    allows: (value) => value > 0,
+  },
 ];
 
 export function checkSettings(settings: NutsSettings): readonly Diagnostic[] {
-  return rules
-    .filter((rule) => !rule.allows(settings[rule.setting]))
-    .map(({ setting, name, expected }) => ({
-      code: "bad-sampler-setting",
-      severity: "error",
-      message: `the sampler cannot use ${name} = ${settings[setting]}`,
-      expected,
-      found: String(settings[setting]),
-    }));
+  return rules.flatMap(({ setting, name, expected, allows }): readonly Diagnostic[] => {
+    const value = settings[setting];
+    if (value === undefined || allows(value)) return [];
+    return [
+      {
+        code: "bad-sampler-setting",
+        severity: "error",
+        message: `the sampler cannot use ${name} = ${value}`,
+        expected,
+        found: String(value),
+      },
+    ];
+  });
 }

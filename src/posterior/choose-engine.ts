@@ -53,7 +53,12 @@ export async function chooseEngine({ approximate, sample }: EngineChoice): Promi
     return sampleBecause(sample, obstacle);
   }
   if (approximation.engine !== "inla") throw new Error("an approximation by inla was asked for");
-  const { correction } = approximation;
+  const { correction, diagnostics } = approximation;
+  if (diagnostics.some(({ code }) => code === "several-modes"))
+    return sampleBecause(
+      sample,
+      "the posterior has several modes, of which an approximation sees one",
+    );
   if (!correction?.passed) return sampleBecause(sample, reasonAgainst(correction));
   const reason = `the approximation passes as exact when corrected (${correctionText(correction)})`;
   return withNote(approximation, noteOf(`engine = inla was chosen: ${reason}`));

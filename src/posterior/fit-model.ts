@@ -2,35 +2,23 @@
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import {
   defaultNutsSettings,
-  type ChainOutcome,
+  mostDraws,
   type ChainResult,
   type NutsSettings,
 } from "../engines/nuts/index.js";
-import {
-  inProcessRunner,
-  type ChainJob,
-  type ChainRunner,
-  type RunOptions,
-} from "./chain-runner.js";
 import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
+import { diagnoseModes } from "./diagnose/several-modes.js";
 import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
 import { checkSettings } from "./check-settings.js";
 import type { Draws, NutsPosterior } from "./posterior.js";
+import { diagnoseRun } from "./runs/diagnose-run.js";
+import { endOfRun } from "./runs/end-of-run.js";
+import type { PositionReport } from "./runs/ess-goal.js";
+import { runChains, type ChainsOptions, type ChainsRun } from "./runs/run-chains.js";
 import { truncateChain } from "./truncate-chain.js";
-import {
-  openPositionReport,
-  type ChainCoordinates,
-  type PositionReport,
-} from "./whitening/chain-coordinates.js";
+import { openPositionReport } from "./whitening/chain-coordinates.js";
 
-export interface FitOptions extends RunOptions {
-  /** Where the chains run; in the calling thread when not given. */
-  readonly runner?: ChainRunner | undefined;
-  /** Coordinates to sample in. */
-  readonly coordinates?: ChainCoordinates | undefined;
-  /** Seconds that finding them took. */
-  readonly laplaceSeconds?: number | undefined;
-}
+export type FitOptions = ChainsOptions;
 
 /** Fewer draws per chain than this are not worth keeping when a fit is interrupted. */
 const fewestDraws = 10;
@@ -45,59 +33,53 @@ export async function fitModel(
   settings: Partial<NutsSettings> = {},
   options: FitOptions = {},
 ): Promise<NutsPosterior> {
-  const complete: NutsSettings = { ...defaultNutsSettings, ...settings };
+  const draws = settings.until === undefined ? defaultNutsSettings.draws : mostDraws;
+  const complete: NutsSettings = { ...defaultNutsSettings, draws, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
-  const { runner = inProcessRunner, coordinates, laplaceSeconds, ...runOptions } = options;
-  const jobs = Array.from({ length: complete.chains }, (_, chain): ChainJob => ({
-    plan: model.plan,
-    settings: complete,
-    chain,
-    coordinates,
-  }));
-  const outcomes = await runner(jobs, runOptions);
-  const positions = openPositionReport(model, coordinates);
-  const results = keptChains(model, outcomes, complete, positions.dimension);
-  return posteriorOf(model, complete, results, { positions, laplaceSeconds });
+  const positions = openPositionReport(model, options.coordinates);
+  const run = await runChains(model, complete, positions, options);
+  return posteriorOf(model, complete, positions, run, options);
 }
 
 /** The chains' results cut to one length, or a failure. */
 function keptChains(
   model: CompiledModel,
-  outcomes: readonly ChainOutcome[],
+  { outcomes, enough, timeIsUp }: ChainsRun,
   settings: NutsSettings,
   dimension: number,
+  checkpoint: FitOptions["checkpoint"],
 ): readonly ChainResult[] {
   const failures = outcomes.filter((outcome) => outcome.kind === "failure");
   if (failures[0] !== undefined)
     throw inferenceFailure([chainFailureDiagnostic(failures[0], model)]);
   const results = outcomes.filter((outcome) => outcome.kind === "draws");
-  const shortest = Math.min(...results.map(({ draws }) => draws));
+  const shortest = Math.min(enough ?? settings.draws, ...results.map(({ draws }) => draws));
   if (shortest < Math.min(fewestDraws, settings.draws)) {
+    const how = timeIsUp ? "came to the end of its time" : "was stopped";
     throw inferenceFailure([
       {
         code: "nothing-drawn",
         severity: "error",
-        message: `the fit of ${model.spec.name} was stopped before each chain had ${fewestDraws} draws after warm-up, so nothing is kept`,
+        message: `the fit of ${model.spec.name} ${how} before each chain had ${fewestDraws} draws after warm-up, so nothing is kept`,
+        ...(checkpoint && { help: "run again to go on from the checkpoint" }),
       },
     ]);
   }
   return results.map((result) => truncateChain(result, shortest, dimension));
 }
 
-interface ReadPositions {
-  readonly positions: PositionReport;
-  readonly laplaceSeconds: number | undefined;
-}
-
 function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
-  results: readonly ChainResult[],
-  { positions, laplaceSeconds }: ReadPositions,
+  positions: PositionReport,
+  chains: ChainsRun,
+  { laplaceSeconds, checkpoint }: FitOptions,
 ): NutsPosterior {
+  const results = keptChains(model, chains, settings, positions.dimension, checkpoint);
   const draws = reportDraws(model, positions, results);
-  const interrupted = results.some((result) => result.interrupted);
+  const run = endOfRun(chains, draws, settings);
+  const interrupted = run.ended === "stopped";
   const statistics = results.map((result) => result.statistics);
   const slowest = (stage: "warmup" | "sampling"): number =>
     Math.max(...statistics.map(({ seconds }) => seconds[stage]));
@@ -112,12 +94,17 @@ function posteriorOf(
     positions.report(position, values);
     return values;
   };
-  const diagnostics = diagnosePosterior({ draws, statistics, settings, interrupted }, report);
+  const diagnostics = [
+    ...diagnoseRun({ chains, run, draws, settings, checkpoint }),
+    ...diagnosePosterior({ draws, statistics, settings, interrupted }, report),
+    ...diagnoseModes(model),
+  ];
   return {
     kind: "fit",
     model,
     engine: "nuts",
     settings,
+    run,
     draws,
     statistics,
     seconds,

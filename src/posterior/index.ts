@@ -32,6 +32,7 @@ export {
   type RunOptions,
 } from "./chain-runner.js";
 export { fitModel, type FitOptions } from "./fit-model.js";
+export type { CheckpointFile } from "./checkpoint/checkpoint-file.js";
 export {
   answerTask,
   type LaplaceTask,

@@ -19,6 +19,16 @@ export function isInferenceFailure(error: unknown): error is InferenceFailure {
   return error instanceof Error && error.name === "InferenceFailure" && "diagnostics" in error;
 }
 
+/** What a fit was to go on from cannot be used. */
+export function damagedCheckpoint(message: string): Diagnostic {
+  return {
+    code: "checkpoint-damaged",
+    severity: "error",
+    message,
+    help: "delete the file to start anew, or name another one",
+  };
+}
+
 /** The chain's failure in words that name the terms of its coordinates. */
 export function chainFailureDiagnostic(
   failure: ChainFailure,
@@ -45,6 +55,8 @@ export function chainFailureDiagnostic(
         message: `the posterior ${where} does not fall off in some direction, so it has no finite total mass`,
         help: "give proper priors to the parameters with flat ones; separated data and group scales need them most",
       };
+    case "unusable-snapshot":
+      return damagedCheckpoint(`what a checkpoint holds of the fit ${where} is no such chain`);
     case "no-step-size":
       return {
         code: reason,

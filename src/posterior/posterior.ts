@@ -23,6 +23,12 @@ export interface Draws {
   readonly values: Float64Array;
 }
 
+/** Of the parameter with the fewest, bulk or tail. */
+export interface FewestEffectiveDraws {
+  readonly draws: number;
+  readonly parameter: string;
+}
+
 interface FitBase {
   readonly kind: "fit";
   readonly model: CompiledModel;
@@ -42,11 +48,22 @@ export interface LeftAttempt {
   readonly divergences: number;
 }
 
+/**
+ * How sampling ended: with the draws that were asked for, with enough effective ones, at the end of its
+ * time, or because the user stopped it.
+ */
+export interface SamplingRun {
+  readonly ended: "draws" | "enough" | "time" | "stopped";
+  /** Where effective draws were asked for: those of the parameter that has the fewest. */
+  readonly fewest?: FewestEffectiveDraws | undefined;
+}
+
 export interface NutsPosterior extends FitBase {
   readonly engine: "nuts";
   readonly settings: NutsSettings;
   /** What was tried as well, and left because of its divergences. */
   readonly left?: readonly LeftAttempt[];
+  readonly run?: SamplingRun;
   /** One per chain. */
   readonly statistics: readonly SamplerStatistics[];
 }

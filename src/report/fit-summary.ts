@@ -103,6 +103,14 @@ function leftText({ coordinates, targetAccept, divergences }: LeftAttempt): stri
   return `\nleft for its divergences (${formatCount(divergences)}): ${how}target_accept ${targetAccept}`;
 }
 
+/** What `until` asked for and what there is. */
+function goalText({ settings, run }: NutsPosterior): string {
+  if (settings.until === undefined || !run?.fewest) return "";
+  const least = formatCount(Math.floor(run.fewest.draws));
+  const asked = formatCount(settings.until);
+  return `\nat least ${least} effective draws of every parameter; ${asked} were asked for`;
+}
+
 function describeSampling(posterior: NutsPosterior, seconds: number): string {
   const { settings, draws, statistics } = posterior;
   const divergences = statistics.reduce(
@@ -116,8 +124,10 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     `, ${formatNumber(seconds)} s, ${divergences === 0 ? "no" : formatCount(divergences)} `,
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
+    posterior.run?.ended === "time" ? ", ended by its time" : "",
     settings.coordinates ? coordinateTexts[settings.coordinates] : "",
     ...(posterior.left ?? []).map(leftText),
+    goalText(posterior),
   ].join("");
 }
 

@@ -50,6 +50,23 @@ function settingsToJson(posterior: Posterior): JsonObject {
     target_accept: settings.targetAccept,
     max_treedepth: settings.maxTreeDepth,
     seed: settings.seed,
+    ...(settings.until !== undefined && { until: { ess: settings.until } }),
+    ...(settings.time !== undefined && { time: settings.time }),
+  };
+}
+
+/** How sampling ended, and with what; other engines have no such field. */
+function runToJson(posterior: Posterior): JsonObject {
+  if (posterior.engine !== "nuts") return {};
+  const { run, draws } = posterior;
+  return {
+    run: {
+      draws_per_chain: draws.drawsPerChain,
+      ...(run && { ended: run.ended }),
+      ...(run?.fewest && {
+        fewest_effective_draws: { draws: run.fewest.draws, parameter: run.fewest.parameter },
+      }),
+    },
   };
 }
 
@@ -131,6 +148,7 @@ function fitToJson(posterior: Posterior, sources: Sources): Json {
       Object.entries(posterior.seconds).map(([stage, seconds]) => [stage, finite(seconds)]),
     ),
     interrupted: posterior.interrupted,
+    ...runToJson(posterior),
     parameters: parametersToJson(posterior),
     criteria: criteriaToJson(posterior),
     ...correctionToJson(posterior),

@@ -8,6 +8,7 @@ import { asFrame } from "./as-frame.js";
 import { matchArguments } from "./match-arguments.js";
 import { expectationOf } from "./parameter-kinds.js";
 import type { NamedFit, Parameter, ParameterKind } from "./parameter-kinds.js";
+import { goalOf, readSeconds } from "./run-limits.js";
 import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
 import type { Value, ValueKind } from "../report/index.js";
@@ -53,6 +54,7 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   count: ["number"],
   seed: ["number"],
   probability: ["number"],
+  duration: ["number", "text"],
   text: ["text"],
   boolean: ["boolean"],
 };
@@ -165,6 +167,7 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
     const frame = asFrame(value, nameOfArgument(slot), sink);
     return frame === undefined ? failed : { kind: "bound", value: frame };
   }
+  if (kind === "duration") return bindDuration(slot, value, sink);
   if (value.kind === "number")
     return kind === "value"
       ? { kind: "bound", value }
@@ -179,6 +182,22 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
     ...(value.kind === "fit" && { specs: [value.model.spec] }),
     ...(value.kind === "model" && { specs: [value] }),
   };
+}
+
+/** A number or a text with a unit, in seconds. */
+function bindDuration(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
+  if (value.kind !== "number" && value.kind !== "text") return failed;
+  const seconds = readSeconds(value.value);
+  if (seconds !== undefined) return { kind: "bound", value: seconds };
+  return refuse(slot, sink, value.kind === "text" ? `\`${value.value}\`` : String(value.value));
+}
+
+/** The number in `ess(1000)`. */
+async function bindGoal(slot: Slot, context: BindingContext): Promise<Bound> {
+  const goal = goalOf(slot.expression);
+  if (goal === undefined) return refuse(slot, context.sink, "this expression");
+  const count: Slot = { ...slot, parameter: { ...slot.parameter, kind: "count" } };
+  return bindEvaluated({ ...count, expression: goal.value }, context);
 }
 
 function bindPending(value: PendingValue): Bound {
@@ -210,6 +229,7 @@ async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   const syntactic = bindSyntax(slot, context.sink);
   if (syntactic) return syntactic;
   if (slot.parameter.kind === "word") return bindWord(slot, context);
+  if (slot.parameter.kind === "goal") return bindGoal(slot, context);
   return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);
 }
 

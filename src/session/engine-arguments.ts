@@ -1,8 +1,9 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
-import { defaultNutsSettings } from "../engines/nuts/nuts-settings.js";
+import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
 import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
+import type { CheckpointFile } from "../posterior/index.js";
 import type { InlaSettings } from "../posterior/posterior.js";
 import { noteDefaults } from "./note-defaults.js";
 import type { VerbCall } from "./verb.js";
@@ -10,14 +11,23 @@ import type { VerbCall } from "./verb.js";
 export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
 export type Engine = (typeof engines)[number];
 
-const samplerArguments = ["tune", "chains", "target_accept", "max_treedepth", "coordinates"];
+const samplerArguments = [
+  "tune",
+  "chains",
+  "target_accept",
+  "max_treedepth",
+  "coordinates",
+  "until",
+  "time",
+  "checkpoint",
+];
 const integrationArguments = ["integration", "strategy"];
 
 /** Arguments that not every engine has a use for. */
 const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
   nuts: samplerArguments,
   inla: [...integrationArguments, "correct"],
-  advi: ["approximation", "iterations", "annealing"],
+  advi: ["approximation", "iterations", "annealing", "batches"],
   pathfinder: ["paths", "iterations"],
   auto: [...samplerArguments, ...integrationArguments],
 };
@@ -27,17 +37,21 @@ export function engineOf(given: Readonly<Record<string, unknown>>): Engine {
   return engines.find((engine) => engine === given["engine"]) ?? "nuts";
 }
 
-/** Annealing is a schedule of stochastic gradients. */
-function checkAnnealing(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
-  const { annealing, approximation = "deterministic" } = given;
-  if (annealing === undefined || approximation !== "deterministic") return true;
-  call.sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: "`annealing` means nothing to approximation = deterministic",
-    span: call.spanOf("annealing"),
-    help: "leave it out, or use approximation = mean_field or full_rank",
-  });
+const stochasticArguments = ["annealing", "batches"] as const;
+
+/** Annealing is a schedule of stochastic gradients, and batches are what makes them so. */
+function checkStochastic(given: Readonly<Record<string, unknown>>, call: VerbCall): boolean {
+  const { approximation = "deterministic" } = given;
+  const idle = stochasticArguments.filter((name) => given[name] !== undefined);
+  if (idle.length === 0 || approximation !== "deterministic") return true;
+  for (const name of idle)
+    call.sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${name}\` means nothing to approximation = deterministic`,
+      span: call.spanOf(name),
+      help: "leave it out, or use approximation = mean_field or full_rank",
+    });
   return false;
 }
 
@@ -58,7 +72,7 @@ export function checkEngine(given: Readonly<Record<string, unknown>>, call: Verb
       help: `leave it out, or use engine = ${owners.join(" or ")}`,
     });
   }
-  return foreign.length === 0 && (engine !== "advi" || checkAnnealing(given, call));
+  return foreign.length === 0 && (engine !== "advi" || checkStochastic(given, call));
 }
 
 export interface GivenSettings {
@@ -69,12 +83,16 @@ export interface GivenSettings {
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
+  readonly until: number | undefined;
+  readonly time: number | undefined;
+  readonly checkpoint: CheckpointFile | undefined;
   readonly integration: string | undefined;
   readonly strategy: string | undefined;
   readonly correct: boolean | undefined;
   readonly approximation: string | undefined;
   readonly iterations: number | undefined;
   readonly annealing: number | undefined;
+  readonly batches: number | undefined;
   readonly paths: number | undefined;
   readonly seed: number | undefined;
 }
@@ -88,7 +106,9 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
   if (open.length > 0) noteDefaults(call, open);
   return {
     chains: given.chains ?? defaults.chains,
-    draws: given.draws ?? defaults.draws,
+    draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
+    ...(given.until !== undefined && { until: given.until }),
+    ...(given.time !== undefined && { time: given.time }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,
@@ -111,7 +131,7 @@ export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
 }
 
 export function adviSettings(given: GivenSettings): Partial<AdviSettings> {
-  const { approximation, iterations, annealing } = given;
+  const { approximation, iterations, annealing, batches } = given;
   return {
     ...sharedSettings(given),
     ...(approximation !== undefined && {
@@ -119,6 +139,7 @@ export function adviSettings(given: GivenSettings): Partial<AdviSettings> {
     }),
     ...(iterations !== undefined && { iterations }),
     ...(annealing !== undefined && { annealing }),
+    ...(batches !== undefined && { batches }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
-import type { ChainRunner, OpenLaplaceThreads } from "../posterior/index.js";
+import type { ChainRunner, CheckpointFile, OpenLaplaceThreads } from "../posterior/index.js";
 
 /** Why a file could not be used. */
 export type FileProblemReason =
@@ -27,6 +27,8 @@ export interface Host {
   checkWritable(path: string): Promise<FileProblem | undefined>;
   /** Writes whole or not at all: to a temporary file beside it, then renamed. */
   writeFile(path: string, text: string): Promise<{ readonly kind: "written" } | FileProblem>;
+  /** A file that a fit leaves for a later run to go on from; absent where there are no files. */
+  openCheckpoint?(path: string): Promise<CheckpointFile | FileProblem>;
   readonly runner: ChainRunner;
   /** Threads for approximations; absent where there is but the calling thread. */
   readonly laplaceThreads?: OpenLaplaceThreads;

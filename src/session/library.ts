@@ -6,7 +6,7 @@ import type { Diagnostic, DiagnosticCollector } from "../diagnostics/index.js";
 import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
-import { defaultNutsSettings } from "../engines/nuts/index.js";
+import { defaultNutsSettings, mostDraws } from "../engines/nuts/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
@@ -25,6 +25,7 @@ import {
 import type {
   AdviPosterior,
   ChainRunner,
+  CheckpointFile,
   CoordinateWish,
   InlaPosterior,
   InlaSettings,
@@ -117,10 +118,18 @@ export interface FitOptions {
   readonly approximation?: AdviSettings["approximation"];
   /** advi: at most, 10,000 by default; pathfinder: at most on each path, 1000 by default. */
   readonly iterations?: number;
-  /** advi by stochastic gradients: share of the iterations over which entropy gains its weight; 0 by default. */
+  /** advi by stochastic gradients: share of the iterations over which the divergence from the prior gains its weight; 0 by default. */
   readonly annealing?: number;
+  /** advi by stochastic gradients: parts that the rows are divided into, one for each gradient; 1 by default. */
+  readonly batches?: number;
   /** pathfinder: 8 by default. */
   readonly paths?: number;
+  /** nuts: draws until every parameter has so many effective ones; `draws` is then the most, 10,000 by default. */
+  readonly until?: { readonly ess: number };
+  /** nuts: seconds after which the run ends where it is. */
+  readonly time?: number;
+  /** nuts: where the run is kept, and from where it goes on; see `mlm/node`. */
+  readonly checkpoint?: CheckpointFile;
   /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
   readonly tune?: number;
   /** 4 by default. */
@@ -209,11 +218,12 @@ function drawSettings({ draws, seed }: FitOptions) {
 }
 
 function adviSettings(options: FitOptions): Partial<AdviSettings> {
-  const { approximation, iterations, annealing } = options;
+  const { approximation, iterations, annealing, batches } = options;
   return {
     ...drawSettings(options),
     ...(approximation && { approximation }),
     ...(iterations !== undefined && { iterations: requireCount("iterations", iterations) }),
+    ...(batches !== undefined && { batches: requireCount("batches", batches) }),
     ...(annealing !== undefined && {
       annealing: requireSetting(
         "annealing",
@@ -252,7 +262,11 @@ function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterio
   const defaults = defaultNutsSettings;
   const accept = options.target_accept ?? defaults.targetAccept;
   const settings: Omit<NutsSettings, "tune"> = {
-    draws: requireCount("draws", options.draws ?? defaults.draws),
+    draws: requireCount("draws", options.draws ?? (options.until ? mostDraws : defaults.draws)),
+    ...(options.until && { until: requireCount("until", options.until.ess) }),
+    ...(options.time !== undefined && {
+      time: requireSetting("time", options.time, options.time > 0, "seconds above 0"),
+    }),
     chains: requireCount("chains", options.chains ?? defaults.chains),
     targetAccept: requireSetting(
       "target_accept",
@@ -271,13 +285,14 @@ async function sampleChosen(
   model: CompiledModel,
   settings: Omit<NutsSettings, "tune">,
   tune: number | undefined,
-  { signal, onProgress, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
+  { signal, onProgress, checkpoint, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
 ): Promise<NutsPosterior> {
   const chosen = await chooseCoordinates(model, coordinates, tune, clock);
   return fitSwitching(model, { ...settings, ...chosen.settings }, coordinates, {
     runner,
     coordinates: chosen.coordinates,
     laplaceSeconds: chosen.coordinates && chosen.seconds,
+    checkpoint,
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });

@@ -33,6 +33,10 @@ export interface ParameterKinds {
   seed: number;
   /** Strictly between zero and one. */
   probability: number;
+  /** Effective draws, as `ess(1000)` says. */
+  goal: number;
+  /** Seconds, from a number or a text such as `5 min`. */
+  duration: number;
   text: string;
   /** One of the parameter's choices, bare or quoted. */
   word: string;
@@ -82,6 +86,8 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   count: "a whole number of at least 1",
   seed: "a whole number of at least 0",
   probability: "a number between 0 and 1",
+  goal: "ess(1000), with the effective draws that every parameter is to have",
+  duration: 'a time above 0: seconds as a number, or "30 s", "5 min", "2 h"',
   text: "a text in quotes",
   word: "a word",
   boolean: "true or false",

@@ -11,6 +11,7 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "expression",
   "definitions",
   "base",
+  "goal",
 ]);
 
 function parameterOf(name: string, { kind, required }: Parameter): VerbParameter {

@@ -23,6 +23,7 @@ interface RunningFit {
   readonly model: string;
   readonly chainCount: number;
   readonly iterationsPerChain: number;
+  readonly atMost: boolean;
   readonly started: number;
   readonly chains: Map<number, ChainProgress>;
   lastShown: number;
@@ -69,7 +70,9 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
         const iterationsPerChain = settings.draws + settings.tune;
         const chains = new Map<number, ChainProgress>();
         const { chains: chainCount } = settings;
-        fit = { model, chainCount, iterationsPerChain, started, chains, lastShown: started };
+        const atMost = settings.until !== undefined;
+        const size = { chainCount, iterationsPerChain, atMost };
+        fit = { model, ...size, started, chains, lastShown: started };
       } else if (event.kind === "fit-progress" && fit !== undefined) update(fit, event.progress);
       else if (event.kind === "approximation-started") {
         approximation = followApproximation(event.model, options.now(), pause);

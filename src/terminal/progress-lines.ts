@@ -35,6 +35,8 @@ export interface FitState {
   readonly chains: readonly ChainProgress[];
   readonly chainCount: number;
   readonly iterationsPerChain: number;
+  /** The fit may end before: when it has enough draws. */
+  readonly atMost?: boolean;
   readonly elapsed: number;
 }
 
@@ -48,10 +50,11 @@ export function totalLine(state: FitState): string {
   const all = state.chainCount * state.iterationsPerChain;
   const divergences = sum(state.chains.map((chain) => chain.divergences));
   const left = done === 0 ? undefined : (state.elapsed / done) * (all - done);
+  const most = state.atMost === true ? "at most " : "";
   return [
-    `fit of ${state.model}: ${Math.floor((100 * done) / all)} % of ${all} iterations`,
+    `fit of ${state.model}: ${Math.floor((100 * done) / all)} % of ${most}${all} iterations`,
     `${divergences} divergence${divergences === 1 ? "" : "s"}`,
-    left === undefined ? "starting" : `about ${formatDuration(left)} to go`,
+    left === undefined ? "starting" : `${most}about ${formatDuration(left)} to go`,
   ].join(", ");
 }
 

@@ -32,6 +32,8 @@ export interface Family {
   readonly summary: string;
   /** The default link first. */
   readonly links: readonly LinkName[];
+  /** Links under which every row's log likelihood is concave in the predictor, other parameters fixed. */
+  readonly concaveLinks: readonly LinkName[];
   readonly auxiliary: readonly AuxiliaryRule[];
   /** Values that the mean may take. */
   readonly meanRange: Support;

@@ -4,5 +4,9 @@ export const codesWithoutProgram: Readonly<Record<string, string>> = {
   "no-normal-approximation":
     "needs a density that is nowhere finite around a path, which no family and prior here make",
   interrupted: "needs a signal from outside while a fit runs",
+  "time-is-up": "says how many draws there were, which depends on the machine",
+  resumed: "needs a run before it",
+  "checkpoint-of-another-fit": "needs a run before it",
+  "checkpoint-not-written": "needs a disk that is full",
   "nothing-drawn": "needs a signal from outside while a fit runs",
 };

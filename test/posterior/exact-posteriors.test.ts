@@ -1,6 +1,6 @@
 /** Fits agree with posteriors that are known in closed form or by quadrature. */
 import { describe, expect, it } from "vitest";
-import type { Posterior } from "../../src/index.js";
+import { compile, frameFromColumns, type Posterior } from "../../src/index.js";
 import { fitModel, summarise, type ParameterSummary } from "../../src/posterior/index.js";
 import { lineModel, schools, schoolsModel } from "./fitted-models.js";
 
@@ -100,3 +100,16 @@ function quadrature(): {
   };
   return { mean: moments(sums.mu), scale: moments(sums.tau), firstEffect: moments(sums.effect) };
 }
+
+describe("a model of a single row", () => {
+  it("has the posterior of Beta integrals on the logit scale", async () => {
+    const data = frameFromColumns("one", { k: [3], n: [5] });
+    const model = compile("p(k, n) ~ 1", data, {
+      family: "binomial",
+      priors: { "Intercept(at=0)": "Flat()" },
+    });
+    const fit = await fitModel(model, { seed: 3 });
+    // A logit with a flat prior has a rate Beta(3, 2): E logit = ψ(3) − ψ(2), var = ψ′(3) + ψ′(2).
+    expectExact(fit, "Intercept", { mean: 0.5, sd: Math.sqrt(0.39493407 + 0.64493407) });
+  });
+});

@@ -33,6 +33,31 @@ describe("a variational fit", () => {
     }
   });
 
+  // Averages settle within .02 sds of each other; batches add noise to the path, not to what it averages to.
+  it("by mini-batches, annealed, has the means of one by all rows", async () => {
+    const x = Array.from({ length: 400 }, (_, i) => 2 * Math.sin(1.3 * i));
+    const y = x.map((value, i) => 1 + value / 2 + Math.cos(7.1 * i));
+    const model = compile("y ~ x", frameFromColumns("waves", { x, y }));
+    const options = { engine: "advi", approximation: "full_rank", annealing: 0.2 } as const;
+    const whole = await fit(model, options);
+    const parts = await fit(model, { ...options, batches: 4 });
+    expect(untrustworthy(parts.diagnostics)).toBe(false);
+    for (const { name } of summary(whole).rows) {
+      const [a, b] = [meanAndError(whole, [name]), meanAndError(parts, [name])];
+      const allowed = 0.1 * a.sd + 4 * Math.hypot(a.error, b.error);
+      expect(Math.abs(a.mean - b.mean), name).toBeLessThan(allowed);
+    }
+  });
+
+  it("refuses more batches than rows", async () => {
+    const many = fit(lineModel({}).model, {
+      engine: "advi",
+      approximation: "mean_field",
+      batches: 100_000,
+    });
+    await expect(many).rejects.toThrow(/batches = 100000/);
+  });
+
   it("is stopped by a signal, with nothing to keep", async () => {
     const stopped = fit(lineModel({}).model, { engine: "advi", signal: AbortSignal.abort() });
     await expect(stopped).rejects.toThrow(/stopped/);

@@ -39,6 +39,8 @@ describe.skipIf(!sharedIsHere)("posteriordb", () => {
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
+  const squares: number[] = [];
+
   // A mean may differ by four Monte Carlo errors of both runs or a tenth of an sd, whichever is
   // larger, so with about 130 parameters the chance of a false alarm is below one in a hundred.
   it.each(published.map((posterior) => [posterior.name, posterior] as const))(
@@ -48,7 +50,9 @@ describe.skipIf(!sharedIsHere)("posteriordb", () => {
       const program = posteriordbPrograms[posterior.name]!;
       for (const [name, reference] of Object.entries(posterior.parameters)) {
         const ours = meanAndError(result, program.parameters[name]!);
-        const monteCarlo = 4 * Math.hypot(ours.error, reference.mcse_mean);
+        const error = Math.hypot(ours.error, reference.mcse_mean);
+        squares.push(((ours.mean - reference.mean) / error) ** 2);
+        const monteCarlo = 4 * error;
         const allowed = Math.max(monteCarlo, 0.1 * reference.sd);
         expect(Math.abs(ours.mean - reference.mean), `${name} mean`).toBeLessThanOrEqual(allowed);
         expect(Math.abs(ours.sd / reference.sd - 1), `${name} sd`).toBeLessThanOrEqual(0.1);
@@ -57,6 +61,14 @@ describe.skipIf(!sharedIsHere)("posteriordb", () => {
     },
     120_000,
   );
+
+  // Draws whose errors are what they are said to be have a mean square of one; of about 110 parameters,
+  // correlated within a posterior, it falls outside these bounds less than once in a hundred suites.
+  it("has Monte Carlo errors of the size that it reports", () => {
+    const mean = squares.reduce((sum, square) => sum + square, 0) / squares.length;
+    expect(mean).toBeGreaterThan(0.7);
+    expect(mean).toBeLessThan(1.4);
+  });
 
   // Programs whose data are here and whose coefficients are flat have a closed form: least squares.
   const closedForm: readonly (readonly [string, string])[] = [

@@ -44,6 +44,9 @@ describe("progress", () => {
       "fit of m: 25 % of 4000 iterations, 2 divergences, about 30 s to go",
     );
     expect(totalLine({ ...state, chains: [] })).toContain("starting");
+    expect(totalLine({ ...state, atMost: true })).toBe(
+      "fit of m: 25 % of at most 4000 iterations, 2 divergences, at most about 30 s to go",
+    );
   });
 
   it("gives a sense of scale before the first draw", () => {

@@ -25,6 +25,30 @@ export const engineCodes = {
     severity: "warning",
     summary: "A fit was stopped before its end; what was drawn is kept.",
   },
+  "time-is-up": {
+    severity: "warning",
+    summary: "A fit ended by its time budget before it had its draws; what was drawn is kept.",
+  },
+  "not-enough-draws": {
+    severity: "warning",
+    summary: "A fit ended before every parameter had the effective draws that `until` asks for.",
+  },
+  resumed: {
+    severity: "note",
+    summary: "A fit went on from a checkpoint; its draws are those of a run without a break.",
+  },
+  "checkpoint-damaged": {
+    severity: "error",
+    summary: "A checkpoint that is not what was written, or a file that never was a checkpoint.",
+  },
+  "checkpoint-of-another-fit": {
+    severity: "error",
+    summary: "A checkpoint of another model, other data, other settings or another version.",
+  },
+  "checkpoint-not-written": {
+    severity: "warning",
+    summary: "A checkpoint could not be written; the fit itself went on.",
+  },
   divergences: {
     severity: "warning",
     summary: "Some trajectories diverged: the draws may miss part of the posterior.",
@@ -121,6 +145,11 @@ export const engineCodes = {
   "no-normal-approximation": {
     severity: "error",
     summary: "No normal distribution has a finite evidence bound for a variational engine.",
+  },
+  "several-modes": {
+    severity: "warning",
+    summary:
+      "A posterior has modes that a valley keeps apart: the result may describe one of them only, exit code 3.",
   },
   "flat-hyperparameter": {
     severity: "warning",

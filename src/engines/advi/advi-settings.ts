@@ -14,6 +14,8 @@ export interface AdviSettings {
   readonly iterations: number;
   /** Share of the stochastic iterations during which the temperature rises from 0 to 1; 0 for none. */
   readonly annealing: number;
+  /** Parts that the rows are divided into, one for each stochastic gradient; 1 for all rows at once. */
+  readonly batches: number;
   readonly seed: number;
 }
 
@@ -22,6 +24,7 @@ export const defaultAdviSettings: AdviSettings = {
   draws: 4000,
   iterations: 10_000,
   annealing: 0,
+  batches: 1,
   seed: 1,
 };
 

@@ -1,36 +1,28 @@
-/** One chain from its random start to its last draw, as a generator that a runner can stop. */
-import { openStream } from "../../math/index.js";
+/** One chain to its last draw, as a generator that a runner can stop. */
 import type { LogDensity } from "../../target/index.js";
-import { adaptedStepSize, learn, openAdaptation, type Adaptation } from "./adaptation.js";
-import { chancesOf } from "./chances.js";
-import { openDrawRecorder, recordDraw, recordedStatistics } from "./draw-recorder.js";
-import type { DrawRecorder } from "./draw-recorder.js";
-import { initialise, startWidely } from "./initialisation.js";
+import { adaptedStepSize, learn } from "./adaptation.js";
+import { openBlocks, type ChainBlocks } from "./chain-blocks.js";
+import { chainResult, progress, reportIsDue } from "./chain-report.js";
+import type { ChainBlock, SavedChain } from "./chain-snapshot.js";
+import { addSeconds, chainFailure, goOnFrom, openChainState } from "./chain-state.js";
+import type { ChainState } from "./chain-state.js";
+import { recordDraw, type KeptPlace } from "./draw-recorder.js";
 import type {
-  ChainFailure,
   ChainFailureReason,
   ChainOutcome,
   ChainProgress,
-  ChainResult,
   NutsSettings,
 } from "./nuts-settings.js";
-import { openPhasePoint, type PhasePoint } from "./phase-point.js";
 import { quarterTransition } from "./quarter-period.js";
-import { openTrajectory, transition, type TrajectoryWorkspace } from "./trajectory.js";
+import { transition } from "./trajectory.js";
 
-/** A chain reports after the first iteration that brings it this many leapfrog steps further. */
-const reportEvery = 100;
-
-interface ChainState {
-  readonly settings: NutsSettings;
-  readonly chain: number;
-  readonly now: () => number;
-  readonly space: TrajectoryWorkspace;
-  readonly point: PhasePoint;
-  readonly recorder: DrawRecorder;
-  warmupLeapfrogs: number;
-  warmupDivergences: number;
-  unreportedLeapfrogs: number;
+export interface ChainOptions {
+  /** What positions are kept as; those of the target without it. */
+  readonly kept?: KeptPlace | undefined;
+  /** Given every draw once, and snapshots to go on from, also in warm-up. */
+  readonly onBlock?: ((block: ChainBlock) => void) | undefined;
+  /** Where to go on from; the random start without it. */
+  readonly saved?: SavedChain | undefined;
 }
 
 type Stop = "stopped" | undefined;
@@ -39,136 +31,68 @@ type Phase<Result> = Generator<ChainProgress, Result, boolean | undefined>;
 /**
  * Runs one chain on `target`. Each `next()` runs on to the next progress report; `next(true)` stops
  * the chain, which then returns what it has drawn so far. The draws depend on the target, the
- * settings and the chain's number only. `now` tells seconds and is used for timing alone.
+ * settings and the chain's number only, and those of a shorter chain begin a longer one. `now` tells
+ * seconds: timing, and when a block is handed on, depend on it.
  */
 export function* nutsChain(
   target: LogDensity,
   settings: NutsSettings,
   chain: number,
   now: () => number,
+  options: ChainOptions = {},
 ): Phase<ChainOutcome> {
-  const random = openStream(settings.seed, "nuts", chain);
-  const point = openPhasePoint(target.dimension);
-  const start = settings.starts && startWidely(settings.starts.hyperparameters);
-  const misplaced = initialise(target, random, point, start);
-  if (misplaced !== undefined) return failure(chain, "no-finite-start", misplaced.coordinates);
-  const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(random));
-  const { tune, targetAccept, adaptation: learnsFrom } = settings;
-  const adaptation = openAdaptation(space, point, tune, targetAccept, learnsFrom);
-  if (typeof adaptation === "string") return failure(chain, adaptation, []);
-  const recorder = openDrawRecorder(settings.draws, target.dimension);
-  const state: ChainState = {
-    settings,
-    chain,
-    now,
-    space,
-    point,
-    recorder,
-    warmupLeapfrogs: 0,
-    warmupDivergences: 0,
-    unreportedLeapfrogs: 0,
-  };
-  const begun = now();
-  const warmed = yield* warmUp(state, adaptation);
-  if (warmed !== undefined && warmed !== "stopped") return failure(chain, warmed, []);
-  const warm = now();
-  const stepSize = adaptedStepSize(adaptation);
-  const stopped = warmed ?? (yield* sample(state, stepSize));
-  const seconds = { warmup: warm - begun, sampling: now() - warm };
-  return chainResult(state, stepSize, seconds, stopped === "stopped");
+  const { saved, onBlock, kept = placeOf(target) } = options;
+  const state = openChainState(target, settings, chain, now, kept);
+  if ("kind" in state) return state;
+  if (saved && !goOnFrom(state, saved)) return chainFailure(chain, "unusable-snapshot");
+  const blocks = openBlocks(state, onBlock);
+  const warmed = yield* warmUp(state, blocks);
+  if (warmed !== undefined && warmed !== "stopped") return chainFailure(chain, warmed);
+  const stepSize = adaptedStepSize(state.adaptation);
+  const stopped = warmed ?? (yield* sample(state, stepSize, blocks));
+  blocks.close();
+  return chainResult(state, stepSize, stopped === "stopped");
+}
+
+function placeOf({ dimension }: LogDensity): KeptPlace {
+  return { dimension, keep: (position, _draw, into) => into.set(position) };
 }
 
 const movesOf = ({ trajectory }: NutsSettings): typeof transition =>
   trajectory === "quarter_period" ? quarterTransition : transition;
 
-function failure(
-  chain: number,
-  reason: ChainFailureReason,
-  coordinates: readonly number[],
-): ChainFailure {
-  return { kind: "failure", chain, reason, coordinates };
-}
-
-function* warmUp(state: ChainState, adaptation: Adaptation): Phase<ChainFailureReason | Stop> {
-  const { space, point, settings } = state;
+function* warmUp(
+  state: ChainState,
+  { iterationDone }: ChainBlocks,
+): Phase<ChainFailureReason | Stop> {
+  const { space, point, settings, adaptation, tally } = state;
   const move = movesOf(settings);
-  for (let iteration = 0; iteration < settings.tune; iteration++) {
+  while (tally.iteration < settings.tune) {
+    const iteration = tally.iteration++;
     const { leapfrogs, divergent } = move(space, point, adaptation.stepSize.stepSize);
-    state.warmupLeapfrogs += leapfrogs;
-    if (divergent) state.warmupDivergences++;
+    tally.warmupLeapfrogs += leapfrogs;
+    if (divergent) tally.warmupDivergences++;
     const failed = learn(adaptation, space, point, iteration);
     if (failed !== undefined) return failed;
+    if (tally.iteration === settings.tune) addSeconds(state, "warmup");
+    iterationDone();
     const { stepSize } = adaptation.stepSize;
-    if (
-      reportIsDue(state, leapfrogs, iteration + 1) &&
-      (yield progress(state, iteration, stepSize))
-    )
-      return "stopped";
+    if (reportIsDue(state, leapfrogs) && (yield progress(state, stepSize))) return "stopped";
   }
   return undefined;
 }
 
-function* sample(state: ChainState, stepSize: number): Phase<Stop> {
-  const { space, point, settings, recorder } = state;
+function* sample(state: ChainState, stepSize: number, { iterationDone }: ChainBlocks): Phase<Stop> {
+  const { space, point, settings, recorder, tally } = state;
   const move = movesOf(settings);
-  for (let draw = 0; draw < settings.draws; draw++) {
+  while (recorder.count < settings.draws) {
+    tally.iteration++;
     const outcome = move(space, point, stepSize);
     recordDraw(recorder, point, outcome, space.divergenceStart);
-    const iteration = settings.tune + draw;
-    if (!reportIsDue(state, outcome.leapfrogs, iteration + 1)) continue;
-    const stop = yield progress(state, iteration, stepSize);
+    iterationDone();
+    if (!reportIsDue(state, outcome.leapfrogs)) continue;
+    const stop = yield progress(state, stepSize);
     if (stop === true && recorder.count < settings.draws) return "stopped";
   }
   return undefined;
-}
-
-/** Due every so many leapfrog steps, and once each phase is done. */
-function reportIsDue(state: ChainState, leapfrogs: number, done: number): boolean {
-  const { tune, draws } = state.settings;
-  state.unreportedLeapfrogs += leapfrogs;
-  if (state.unreportedLeapfrogs < reportEvery && done !== tune && done !== tune + draws) {
-    return false;
-  }
-  state.unreportedLeapfrogs = 0;
-  return true;
-}
-
-function progress(state: ChainState, iteration: number, stepSize: number): ChainProgress {
-  const { settings, recorder, chain } = state;
-  const warming = iteration < settings.tune;
-  return {
-    chain,
-    phase: warming ? "warmup" : "sampling",
-    iteration: iteration + 1,
-    total: settings.tune + settings.draws,
-    divergences: recorder.divergences,
-    stepSize,
-    leapfrogsPerDraw: warming
-      ? state.warmupLeapfrogs / (iteration + 1)
-      : recorder.totalLeapfrogs / recorder.count,
-  };
-}
-
-function chainResult(
-  state: ChainState,
-  stepSize: number,
-  seconds: { readonly warmup: number; readonly sampling: number },
-  interrupted: boolean,
-): ChainResult {
-  const { recorder, space, chain, warmupLeapfrogs, warmupDivergences } = state;
-  return {
-    kind: "draws",
-    positions: recorder.positions.slice(0, recorder.count * space.target.dimension),
-    draws: recorder.count,
-    statistics: {
-      chain,
-      stepSize,
-      inverseMetric: space.inverseMetric,
-      ...recordedStatistics(recorder),
-      warmupLeapfrogs,
-      warmupDivergences,
-      seconds,
-    },
-    interrupted,
-  };
 }

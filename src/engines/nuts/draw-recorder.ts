@@ -1,38 +1,50 @@
-/** Room for the kept draws of one chain and their statistics, filled draw by draw. */
-import type { SamplerStatistics } from "./nuts-settings.js";
+/** Keeps the draws of one chain, draw by draw, in arrays that grow. */
+import {
+  copyDraws,
+  divergencesWithin,
+  maxDivergentPositions,
+  openDrawRecord,
+  sliceDraws,
+  type DrawRecord,
+} from "./draw-record.js";
 import type { PhasePoint } from "./phase-point.js";
 import type { TransitionOutcome } from "./trajectory.js";
 
-const maxDivergentPositions = 100;
+/** What positions are kept as: those of the target, or others that follow from them. */
+export interface KeptPlace {
+  readonly dimension: number;
+  /** `draw` counts from 0; of divergent positions it is the number of the divergence. */
+  keep(position: Float64Array, draw: number, into: Float64Array): void;
+}
 
 export interface DrawRecorder {
+  readonly kept: KeptPlace;
   count: number;
   divergences: number;
   totalLeapfrogs: number;
-  readonly positions: Float64Array;
-  readonly logDensity: Float64Array;
-  readonly acceptance: Float64Array;
-  readonly energy: Float64Array;
-  readonly treeDepth: Uint8Array;
-  readonly leapfrogs: Uint16Array;
-  readonly divergent: Uint8Array;
+  /** Longer than the count; another one when it is full. */
+  room: DrawRecord;
   readonly divergentPositions: Float64Array[];
 }
 
-export function openDrawRecorder(draws: number, dimension: number): DrawRecorder {
+const firstRoom = 1000;
+
+export function openDrawRecorder(draws: number, kept: KeptPlace): DrawRecorder {
   return {
+    kept,
     count: 0,
     divergences: 0,
     totalLeapfrogs: 0,
-    positions: new Float64Array(draws * dimension),
-    logDensity: new Float64Array(draws),
-    acceptance: new Float64Array(draws),
-    energy: new Float64Array(draws),
-    treeDepth: new Uint8Array(draws),
-    leapfrogs: new Uint16Array(draws),
-    divergent: new Uint8Array(draws),
+    room: openDrawRecord(Math.min(draws, firstRoom), kept.dimension),
     divergentPositions: [],
   };
+}
+
+function makeRoom(recorder: DrawRecorder, draws: number): void {
+  const { room, kept } = recorder;
+  if (room.divergent.length >= draws) return;
+  recorder.room = openDrawRecord(Math.max(draws, 2 * room.divergent.length), kept.dimension);
+  copyDraws(room, recorder.room, 0);
 }
 
 export function recordDraw(
@@ -42,39 +54,43 @@ export function recordDraw(
   divergenceStart: Float64Array,
 ): void {
   const draw = recorder.count++;
-  recorder.positions.set(point.position, draw * point.position.length);
-  recorder.logDensity[draw] = point.logDensity;
-  recorder.acceptance[draw] = outcome.acceptance;
-  recorder.energy[draw] = outcome.energy;
-  recorder.treeDepth[draw] = outcome.depth;
-  recorder.leapfrogs[draw] = outcome.leapfrogs;
+  makeRoom(recorder, recorder.count);
+  const { room, kept } = recorder;
+  const { dimension } = kept;
+  kept.keep(
+    point.position,
+    draw,
+    room.positions.subarray(draw * dimension, (draw + 1) * dimension),
+  );
+  room.logDensity[draw] = point.logDensity;
+  room.acceptance[draw] = outcome.acceptance;
+  room.energy[draw] = outcome.energy;
+  room.treeDepth[draw] = outcome.depth;
+  room.leapfrogs[draw] = outcome.leapfrogs;
   recorder.totalLeapfrogs += outcome.leapfrogs;
   if (!outcome.divergent) return;
-  recorder.divergent[draw] = 1;
-  if (recorder.divergences++ < maxDivergentPositions) {
-    recorder.divergentPositions.push(divergenceStart.slice());
+  room.divergent[draw] = 1;
+  const divergence = recorder.divergences++;
+  if (divergence < maxDivergentPositions) {
+    const start = new Float64Array(dimension);
+    kept.keep(divergenceStart, divergence, start);
+    recorder.divergentPositions.push(start);
   }
 }
 
-type PerDraw =
-  | "logDensity"
-  | "acceptance"
-  | "energy"
-  | "treeDepth"
-  | "leapfrogs"
-  | "divergent"
-  | "divergentPositions";
+/** Puts the draws of an earlier run into an empty recorder. */
+export function recallDraws(recorder: DrawRecorder, record: DrawRecord): void {
+  const draws = record.divergent.length;
+  makeRoom(recorder, draws);
+  copyDraws(record, recorder.room, 0);
+  recorder.count = draws;
+  recorder.divergences = divergencesWithin(record.divergent, draws);
+  recorder.totalLeapfrogs = record.leapfrogs.reduce((sum, count) => sum + count, 0);
+  recorder.divergentPositions.push(...record.divergentPositions);
+}
 
-/** The per-draw statistics, cut to the draws that were made. */
-export function recordedStatistics(recorder: DrawRecorder): Pick<SamplerStatistics, PerDraw> {
-  const { count } = recorder;
-  return {
-    logDensity: recorder.logDensity.slice(0, count),
-    acceptance: recorder.acceptance.slice(0, count),
-    energy: recorder.energy.slice(0, count),
-    treeDepth: recorder.treeDepth.slice(0, count),
-    leapfrogs: recorder.leapfrogs.slice(0, count),
-    divergent: recorder.divergent.slice(0, count),
-    divergentPositions: recorder.divergentPositions,
-  };
+/** The draws since draw `from`, or all. */
+export function recordedDraws(recorder: DrawRecorder, from = 0): DrawRecord {
+  const { room, divergentPositions, count, kept } = recorder;
+  return sliceDraws({ ...room, divergentPositions }, from, count, kept.dimension);
 }

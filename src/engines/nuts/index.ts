@@ -9,8 +9,10 @@ export type {
 export type { AffineFrame } from "./mapped/affine-frame.js";
 export { openHyperparameterDensity, type HyperparameterMap } from "./mapped/hyperparameter-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
-export { nutsChain } from "./chain.js";
-export { defaultNutsSettings, shortTune } from "./nuts-settings.js";
+export { nutsChain, type ChainOptions } from "./chain.js";
+export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
+export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";
+export { defaultNutsSettings, mostDraws, shortTune } from "./nuts-settings.js";
 export type {
   ChainFailure,
   ChainFailureReason,

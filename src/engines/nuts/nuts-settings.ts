@@ -11,6 +11,10 @@ export interface NutsSettings {
   readonly targetAccept: number;
   readonly maxTreeDepth: number;
   readonly seed: number;
+  /** Ends the run when every parameter has so many effective draws; `draws` is then the most. */
+  readonly until?: number;
+  /** Seconds after which the run ends where it is. */
+  readonly time?: number;
   /**
    * What warm-up learns the metric from: draws in Stan's windows, or draws and gradients together, for
    * coordinates that are nearly standard normal already.
@@ -38,6 +42,9 @@ export const defaultNutsSettings: NutsSettings = {
   maxTreeDepth: 10,
   seed: 1,
 };
+
+/** Kept draws per chain at the most where the effective draws decide. */
+export const mostDraws = 10_000;
 
 /** Warm-up in coordinates that are nearly standard normal already. */
 export const shortTune = 200;
@@ -85,9 +92,10 @@ export interface ChainResult {
 /**
  * Why a chain has no draws. `no-finite-start`: 100 random points had no finite density and gradient.
  * `improper-posterior`: the density does not fall off in some direction. `no-step-size`: no step is
- * small enough for the integrator.
+ * small enough for the integrator. `unusable-snapshot`: what was to be gone on from is no such chain.
  */
-export type ChainFailureReason = "no-finite-start" | "improper-posterior" | "no-step-size";
+export type ChainFailureReason =
+  "no-finite-start" | "improper-posterior" | "no-step-size" | "unusable-snapshot";
 
 export interface ChainFailure {
   readonly kind: "failure";

@@ -1,22 +1,7 @@
 /** Rows that carry no information (no trials, weight zero) disappear. */
-import type { Graph, GraphNode } from "../graph.js";
 import { likelihoods, opOf } from "../ops/index.js";
-import { onlyLikelihood, rowCountOf, withRows } from "./observation-rows.js";
-import { copyGraph, type Rewrite, type Rewritten } from "./rewrite.js";
-
-/** Data without any information leave the constant of the likelihood. */
-function withoutLikelihood(
-  graph: Graph,
-  { id, attributes, label }: GraphNode<"likelihood">,
-): Rewritten {
-  const values = Float64Array.of(attributes.constant);
-  return {
-    graph: copyGraph(graph, (node, builder) =>
-      node.id === id ? builder.add("constant", [], { values, rows: false }, label) : undefined,
-    ),
-    notes: ["no row carries information: the likelihood is constant"],
-  };
-}
+import { onlyLikelihood, rowCountOf, withoutLikelihood, withRows } from "./observation-rows.js";
+import type { Rewrite } from "./rewrite.js";
 
 export const dropEmptyRows: Rewrite = (graph) => {
   const node = onlyLikelihood(graph);
@@ -28,7 +13,11 @@ export const dropEmptyRows: Rewrite = (graph) => {
   let count = 0;
   for (let i = 0; i < rowCount; i++) if (informative(statistics, i)) kept[count++] = i;
   if (count === rowCount) return { graph, notes: [] };
-  if (count === 0) return withoutLikelihood(graph, node);
+  if (count === 0)
+    return {
+      graph: withoutLikelihood(graph, node),
+      notes: ["no row carries information: the likelihood is constant"],
+    };
   const rows = kept.slice(0, count);
   const attributes = opOf("likelihood").rows!.select(node.attributes, rows);
   return {

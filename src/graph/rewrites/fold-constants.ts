@@ -39,9 +39,11 @@ function simplerSum(
   constants: Constants,
 ): readonly NodeId[] | undefined {
   if (!isOp(node, "add")) return undefined;
-  const sameShape = node.inputs.some((input) => graph.nodes[input]!.shape.rows === node.shape.rows);
   const kept = inputs.filter((input) => !isZero(constants.get(input)));
-  return sameShape && kept.length > 0 && kept.length < inputs.length ? kept : undefined;
+  const sameShape = node.inputs.some(
+    (input, at) => graph.nodes[input]!.shape.rows === node.shape.rows && kept.includes(inputs[at]!),
+  );
+  return sameShape && kept.length < inputs.length ? kept : undefined;
 }
 
 function variesOverRows(node: GraphNode): boolean {

@@ -29,6 +29,17 @@ function keysOf<Name extends OpName>(
   return perRow || name === "likelihood" ? (opOf(name).rows?.keys(attributes) ?? []) : [];
 }
 
+/** Data without any information leave the constant of the likelihood. */
+export function withoutLikelihood(
+  graph: Graph,
+  { id, attributes, label }: GraphNode<"likelihood">,
+): Graph {
+  const values = Float64Array.of(attributes.constant);
+  return copyGraph(graph, (node, builder) =>
+    node.id === id ? builder.add("constant", [], { values, rows: false }, label) : undefined,
+  );
+}
+
 /** The graph on the given rows, with the likelihood's attributes replaced. */
 export function withRows(graph: Graph, rows: Int32Array, likelihood: LikelihoodAttributes): Graph {
   return copyGraph(graph, (node, builder, mapped): NodeId | undefined => {
@@ -38,4 +49,15 @@ export function withRows(graph: Graph, rows: Int32Array, likelihood: LikelihoodA
     if (!perRow) return undefined;
     return builder.add(node.op, inputs, perRow.select(node.attributes, rows), node.label);
   });
+}
+
+/**
+ * The graph with only these of its observations: the same coordinates, the same prior, less data; the prior
+ * alone where there are none. Undefined where the graph has not exactly one likelihood.
+ */
+export function ofObservations(graph: Graph, rows: Int32Array): Graph | undefined {
+  const node = onlyLikelihood(graph);
+  if (!node) return undefined;
+  if (rows.length === 0) return withoutLikelihood(graph, node);
+  return withRows(graph, rows, opOf("likelihood").rows!.select(node.attributes, rows));
 }

@@ -6,7 +6,7 @@ import { listNames } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { CommonBlock, PatternColumns } from "../../design/design-blocks.js";
 import { columnMoments } from "../column-moments.js";
-import type { ModelSpec } from "../model-spec.js";
+import type { ModelSpec, ResolvedPrior } from "../model-spec.js";
 import { rowWeights } from "../row-weights.js";
 import { spanEntry } from "./block-span.js";
 import { crossProduct, patternSums } from "./cross-products.js";
@@ -14,6 +14,7 @@ import type { ColumnSet } from "./cross-products.js";
 import { dependentColumns } from "./dependent-columns.js";
 import type { Dependence } from "./dependent-columns.js";
 
+const theIntercept = "the intercept";
 /** More columns than this beside the largest factor are not checked. */
 const mostColumns = 800;
 /** Pairs of patterns that are tabulated at most. */
@@ -37,7 +38,7 @@ export function warnOfCollinearColumns(spec: ModelSpec, file: string, sink: Diag
   const { products, squares, levelMeans } = eliminated(sets, width, absorbed, weights);
   for (const dependence of dependentColumns(products, squares)) {
     const byLevels = levelMeans !== undefined && variesByLevel(dependence, levelMeans, width);
-    report(dependence, sets, byLevels ? absorbed : undefined, file, sink);
+    report(dependence, { spec, sets, absorbed: byLevels ? absorbed : undefined }, file, sink);
   }
 }
 
@@ -210,18 +211,48 @@ function variesByLevel(
   return high - low > 1e-6 * size;
 }
 
+/** Where the columns of a dependence are looked up. */
+interface Columns {
+  readonly spec: ModelSpec;
+  readonly sets: readonly NamedSet[];
+  readonly absorbed: CommonBlock | undefined;
+}
+
+/** Whether no prior holds the direction in which these coefficients cannot be told apart. */
+function allFlat(names: ReadonlySet<string>, { common, intercept }: ModelSpec): boolean {
+  const isFlat = (prior: ResolvedPrior | undefined): boolean => prior?.distribution.name === "Flat";
+  return [...names].every((name) =>
+    isFlat(
+      name === theIntercept
+        ? intercept?.prior
+        : common.find((parameter) => parameter.name === name)?.prior,
+    ),
+  );
+}
+
 function report(
   { column, on }: Dependence,
-  sets: readonly NamedSet[],
-  absorbed: CommonBlock | undefined,
+  { spec, sets, absorbed }: Columns,
   file: string,
   sink: DiagnosticSink,
 ): void {
   const { block, name } = columnAt(sets, column);
   if (!block) return;
+  const free = new Set([...(absorbed?.columnNames ?? []), name]);
+  for (const part of on) free.add(columnAt(sets, part.column).name);
   const names = [...(absorbed ? [absorbed.term] : []), ...partners(on, sets)];
   const terms = absorbed !== undefined || names.length < on.length;
   const named = `${terms ? "the columns of " : ""}${listNames(names)}`;
+  if (allFlat(free, spec)) {
+    sink.report({
+      code: "improper-posterior",
+      severity: "error",
+      message: `the posterior has no finite mass: \`${name}\` is a linear combination of ${named}, and their priors are flat`,
+      ...spanEntry(block, file),
+      help: `leave \`${name}\` out, or give one of them a proper prior`,
+    });
+    return;
+  }
   sink.report({
     code: "collinear-columns",
     severity: "warning",
@@ -248,7 +279,7 @@ function columnAt(
   let start = 0;
   for (const { width, block } of sets) {
     if (column < start + width) {
-      return { block, name: block ? block.columnNames[column - start]! : "the intercept" };
+      return { block, name: block ? block.columnNames[column - start]! : theIntercept };
     }
     start += width;
   }

@@ -38,6 +38,7 @@ const untrustworthyCodes: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>(
   "not-converged",
   "too-few-effective-draws",
   "stuck-chain",
+  "several-modes",
   "approximation-not-trusted",
   "correction-failed",
   "mode-not-reached",

@@ -26,6 +26,7 @@ import type { LatentGaussian } from "../../target/index.js";
 import { largestShift, worthChecking } from "./approximation-limits.js";
 import { correctFit } from "./correct-fit.js";
 import { correctedResults } from "./corrected-results.js";
+import { diagnoseModes } from "../diagnose/several-modes.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
@@ -260,10 +261,13 @@ export async function fitByLaplace(
     },
     check,
     correction,
-    diagnostics: diagnoseApproximation(model, plan, approximation, {
-      ...weighed,
-      correct: complete.correct,
-    }),
+    diagnostics: [
+      ...diagnoseApproximation(model, plan, approximation, {
+        ...weighed,
+        correct: complete.correct,
+      }),
+      ...diagnoseModes(model),
+    ],
     interrupted: false,
   };
 }

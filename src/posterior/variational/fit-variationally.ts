@@ -13,10 +13,12 @@ import type {
   VariationalRun,
 } from "../../engines/variational/variational-progress.js";
 import { openEvaluator, type Evaluator } from "../../kernels/index.js";
+import { diagnoseModes } from "../diagnose/several-modes.js";
 import { inferenceFailure } from "../inference-failure.js";
 import { stoppedDiagnostic } from "../laplace/laplace-failures.js";
 import type { AdviPosterior, Draws, PathfinderPosterior } from "../posterior.js";
 import { diagnoseVariational } from "./diagnose-variational.js";
+import { openAdviTarget } from "./open-advi-target.js";
 import { runInTurns, type VariationalFitOptions } from "./run-in-turns.js";
 import { checkAdviSettings, checkPathfinderSettings } from "./variational-settings.js";
 
@@ -94,15 +96,19 @@ export async function fitByAdvi(
   options: VariationalFitOptions = {},
 ): Promise<AdviPosterior> {
   const complete: AdviSettings = { ...defaultAdviSettings, ...settings };
-  const mistakes = checkAdviSettings(complete, model.plan.dimension);
+  const mistakes = checkAdviSettings(complete, {
+    dimension: model.plan.dimension,
+    rowCount: model.spec.design.response.values.length,
+  });
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
   const { fit, drawn } = await fitBy(
     model,
-    ({ logDensity }) => advi({ density: logDensity }, complete),
+    (evaluator) => advi(openAdviTarget(model, evaluator, complete), complete),
     options,
   );
   const { meanError, linearResponse } = drawn;
-  return { ...fit, engine: "advi", settings: complete, meanError, linearResponse };
+  const diagnostics = [...fit.diagnostics, ...diagnoseModes(model)];
+  return { ...fit, diagnostics, engine: "advi", settings: complete, meanError, linearResponse };
 }
 
 /** The same by normals along the paths of an optimiser, mixed. */

@@ -40,17 +40,26 @@ function checkShared({ draws, iterations, seed }: SharedSettings): readonly Diag
   ];
 }
 
+/** Of the model: what bounds the settings. */
+interface ModelSize {
+  readonly dimension: number;
+  readonly rowCount: number;
+}
+
 export function checkAdviSettings(
   settings: AdviSettings,
-  dimension: number,
+  { dimension, rowCount }: ModelSize,
 ): readonly Diagnostic[] {
-  const { annealing, approximation } = settings;
+  const { annealing, approximation, batches } = settings;
   const tooLarge = approximation === "full_rank" && dimension > mostCorrelated;
   return [
     ...checkShared(settings),
     ...(annealing >= 0 && annealing < 1
       ? []
       : [refusal("annealing", annealing, "a number from 0 to 1, 1 excluded")]),
+    ...(isWhole(batches, 1, rowCount)
+      ? []
+      : [refusal("batches", batches, `a whole number from 1 to the ${rowCount} rows`)]),
     ...(tooLarge
       ? [
           {

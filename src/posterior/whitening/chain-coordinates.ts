@@ -11,6 +11,7 @@ import type { Plan } from "../../graph/plan/plan.js";
 import { openEvaluator } from "../../kernels/index.js";
 import { openStream } from "../../math/index.js";
 import type { LogDensity } from "../../target/index.js";
+import type { PositionReport } from "../runs/ess-goal.js";
 import { openReported } from "../laplace/reported-values.js";
 
 /**
@@ -70,12 +71,6 @@ export function openChainSpace(
   return coordinates.kind === "mapped"
     ? openMappedSpace(plan, coordinates.map)
     : openIntegratedSpace(coordinates.latent, coordinates.map, stream);
-}
-
-/** How kept positions are read. */
-export interface PositionReport {
-  readonly dimension: number;
-  readonly report: (position: Float64Array, values: Float64Array) => void;
 }
 
 export function openPositionReport(

@@ -74,7 +74,9 @@ export function fitSwitching(
   options: FitOptions,
 ): Promise<NutsPosterior> {
   const first = { settings, options };
-  const free = wish === "auto" && options.coordinates !== undefined;
+  // A run that is kept goes on in the coordinates that it began in, and time is for one run.
+  const kept = options.checkpoint !== undefined || settings.time !== undefined;
+  const free = wish === "auto" && options.coordinates !== undefined && !kept;
   let last: Attempt = first;
   const others = [
     async () => {

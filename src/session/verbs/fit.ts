@@ -16,6 +16,7 @@ import {
   pathfinderSettings,
 } from "../engine-arguments.js";
 import type { Engine, GivenSettings } from "../engine-arguments.js";
+import { openCheckpoint } from "../open-checkpoint.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 
@@ -61,6 +62,7 @@ async function sample(
       runner: call.host.runner,
       coordinates: chosen.coordinates,
       laplaceSeconds: chosen.coordinates && chosen.seconds,
+      checkpoint: given.checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
       onProgress: (progress) => call.emit({ kind: "fit-progress", progress }),
@@ -168,6 +170,18 @@ export const fit: Verb = defineVerb({
       default: "auto",
       help: "nuts: effects and coefficients integrated out where responses are normal, or coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
     },
+    until: {
+      kind: "goal",
+      help: "nuts: `ess(1000)` draws until every parameter has so many effective draws, bulk and tail; draws is then the most per chain, 10,000 by default",
+    },
+    time: {
+      kind: "duration",
+      help: 'nuts: ends the run after so many seconds, or "5 min", and keeps its draws',
+    },
+    checkpoint: {
+      kind: "text",
+      help: "nuts: a file, relative to the model's folder, that keeps the run: the same program goes on from it after a crash or a stop, with the same draws",
+    },
     integration: {
       kind: "word",
       choices: ["auto", "eb", "grid", "ccd"],
@@ -197,19 +211,25 @@ export const fit: Verb = defineVerb({
     },
     annealing: {
       kind: "probability",
-      help: "advi, mean_field and full_rank: share of the iterations during which the weight of the entropy rises from 0 to 1; none by default",
+      help: "advi, mean_field and full_rank: share of the iterations during which the weight of the divergence from the prior rises from 0 to 1; none by default",
+    },
+    batches: {
+      kind: "count",
+      default: "1",
+      help: "advi, mean_field and full_rank: parts that the rows are divided into at random, one for each gradient",
     },
     paths: { kind: "count", default: "8", help: "pathfinder: paths from different starts" },
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
-  check(given, call) {
-    checkEngine(given, call);
-    return Promise.resolve();
+  async check(given, call) {
+    if (checkEngine(given, call)) await openCheckpoint(given.checkpoint, call);
   },
   async run(given, call) {
     if (!checkEngine(given, call)) return undefined;
+    const checkpoint = await openCheckpoint(given.checkpoint, call);
+    if (checkpoint === "refused") return undefined;
     const model = await call.compile(given.model);
-    const posterior = await fitBy(engineOf(given), model, given, call);
+    const posterior = await fitBy(engineOf(given), model, { ...given, checkpoint }, call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });
     return posterior;

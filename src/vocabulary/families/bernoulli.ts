@@ -8,6 +8,7 @@ export const bernoulli: Family = {
   aliases: [],
   summary: "bernoulli: y is 1 with probability p, else 0.",
   links: ["logit", "probit", "cloglog", "identity"],
+  concaveLinks: ["logit", "probit", "cloglog", "identity"],
   auxiliary: [],
   meanRange: unitInterval,
   scaledByResponse: false,

@@ -9,6 +9,7 @@ export const beta: Family = {
   aliases: [],
   summary: "beta: y is Beta(mu kappa, (1 - mu) kappa), with mean mu.",
   links: ["logit", "probit", "cloglog"],
+  concaveLinks: [],
   auxiliary: [
     dispersion(
       "kappa",

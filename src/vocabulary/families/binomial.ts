@@ -9,6 +9,7 @@ export const binomial: Family = {
   aliases: [],
   summary: "binomial: y of n trials succeed, each with probability p.",
   links: ["logit", "probit", "cloglog", "identity"],
+  concaveLinks: ["logit", "probit", "cloglog", "identity"],
   auxiliary: [],
   meanRange: unitInterval,
   scaledByResponse: false,

@@ -9,6 +9,7 @@ export const gamma: Family = {
   aliases: [],
   summary: "gamma: y is gamma with mean mu, shape alpha and standard deviation mu / sqrt(alpha).",
   links: ["inverse", "identity", "log"],
+  concaveLinks: ["inverse", "log"],
   auxiliary: [
     dispersion(
       "alpha",

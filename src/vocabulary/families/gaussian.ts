@@ -11,6 +11,7 @@ export const gaussian: Family = {
   aliases: ["normal"],
   summary: "gaussian: y ~ Normal(mu, sigma).",
   links: ["identity", "log", "inverse"],
+  concaveLinks: ["identity"],
   auxiliary: [residualScale("standard deviation of the residuals")],
   meanRange: realLine,
   scaledByResponse: true,

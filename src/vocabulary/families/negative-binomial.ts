@@ -10,6 +10,7 @@ export const negativeBinomial: Family = {
   aliases: ["negativebinomial", "negbinomial", "nbinom"],
   summary: "negative_binomial: y is a count with mean mu and variance mu + mu^2 / alpha.",
   links: ["log", "identity", "cloglog"],
+  concaveLinks: ["log"],
   auxiliary: [
     dispersion("alpha", "inverse overdispersion: large alpha is nearly Poisson", inlaSizePrior),
   ],

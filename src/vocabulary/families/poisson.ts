@@ -9,6 +9,7 @@ export const poisson: Family = {
   aliases: [],
   summary: "poisson: y is a count with mean and variance mu.",
   links: ["log", "identity"],
+  concaveLinks: ["log", "identity"],
   auxiliary: [],
   meanRange: positiveLine,
   scaledByResponse: false,

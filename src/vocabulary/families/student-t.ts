@@ -9,6 +9,7 @@ export const studentT: Family = {
   aliases: ["t", "student", "StudentT"],
   summary: "student_t: (y - mu) / sigma has Student's t distribution with nu degrees of freedom.",
   links: ["identity", "log", "inverse"],
+  concaveLinks: [],
   auxiliary: [residualScale("scale of the residuals"), degreesOfFreedom],
   meanRange: realLine,
   scaledByResponse: true,

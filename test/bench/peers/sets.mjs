@@ -6,15 +6,16 @@ const shared = join(import.meta.dirname, "../../../../shared");
 /** Elsewhere where results of our own are kept beside the ones that are handed over. */
 export const peersFolder = process.env.PEERS ?? join(shared, "peers");
 
-const priors = (scale = 1, location = 0) => ({
+const regression = (scale = 1, location = 0) => ({
   "Intercept(at=0)": `Normal(${location}, ${5 * scale})`,
   common: `Normal(0, ${2.5 * scale})`,
+});
+const residual = (scale = 1) => ({ sigma: `HalfNormal(${scale})` });
+const priors = (scale = 1, location = 0) => ({
+  ...regression(scale, location),
   sd: `HalfNormal(${scale})`,
 });
-const normal = (scale = 1, location = 0) => ({
-  ...priors(scale, location),
-  sigma: `HalfNormal(${scale})`,
-});
+const normal = (scale = 1, location = 0) => ({ ...priors(scale, location), ...residual(scale) });
 
 const cells =
   "p(abortion, n) ~ male + repvote + (1 | state) + (1 | eth) + (1 | edu) + (1 | male:eth) + (1 | edu:age) + (1 | edu:eth)";
@@ -54,6 +55,21 @@ export const sets = {
     data: "peers/sets/eight_schools.csv",
     formula: "se(y, se) ~ 1 + (1 | school)",
     options: { priors: { "Intercept(at=0)": "Normal(0, 5)", sd: "HalfCauchy(5)" } },
+  },
+  wells: {
+    data: "data/wells/wells.csv.gz",
+    formula: "switch ~ I(dist / 100) + arsenic + I(educ / 4) + assoc",
+    options: { family: "bernoulli", priors: regression() },
+  },
+  kidiq: {
+    data: "data/kidiq/kidiq.csv",
+    formula: "kid_score ~ mom_hs + mom_iq + mom_age",
+    options: { priors: { ...regression(20, 80), ...residual(20) } },
+  },
+  roaches: {
+    data: "data/roaches/roaches.csv",
+    formula: "y ~ I(roach1 / 100) + treatment + senior",
+    options: { family: "poisson", priors: regression() },
   },
   insteval: {
     data: "peers/sets/insteval.csv.gz",
