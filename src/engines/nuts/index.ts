@@ -9,6 +9,8 @@ export type {
 export type { AffineFrame } from "./mapped/affine-frame.js";
 export { openHyperparameterDensity, type HyperparameterMap } from "./mapped/hyperparameter-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
+export type { LatentCell, LatentMap } from "./mapped/latent-map.js";
+export { openLatentMappedDensity } from "./mapped/latent-mapped-density.js";
 export { nutsChain, type ChainOptions } from "./chain.js";
 export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
 export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";

@@ -3,8 +3,10 @@ import { openLatentGaussian, type CompiledModel, type LatentPlan } from "../../c
 import { openNormalMarginal } from "../../engines/laplace/index.js";
 import {
   openHyperparameterDensity,
+  openLatentMappedDensity,
   openMappedDensity,
   type HyperparameterMap,
+  type LatentMap,
   type CoordinateMap,
 } from "../../engines/nuts/index.js";
 import type { Plan } from "../../graph/plan/plan.js";
@@ -15,11 +17,13 @@ import type { PositionReport } from "../runs/ess-goal.js";
 import { openReported } from "../laplace/reported-values.js";
 
 /**
- * Structured-cloneable. `mapped`: kept positions are the model's own. `integrated`: hyperparameters only, by their
+ * Structured-cloneable. `mapped`: kept positions are the model's own. `latent`:
+ * hyperparameters and latents of any latent Gaussian model. `integrated`: hyperparameters only, by their
  * map; kept positions are these and then a draw of the latents given them.
  */
 export type ChainCoordinates =
   | { readonly kind: "mapped"; readonly map: CoordinateMap }
+  | { readonly kind: "latent"; readonly latent: LatentPlan; readonly map: LatentMap }
   | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly map: HyperparameterMap };
 
 export interface ChainSpace {
@@ -39,6 +43,17 @@ function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
     hyperparameters: map.hyperparameterMode.length,
     dimension: plan.dimension,
     keep: (position, _draw, into) => target.toModel(position, into),
+  };
+}
+
+function openLatentSpace(latent: LatentPlan, map: LatentMap): ChainSpace {
+  const target = openLatentMappedDensity(openLatentGaussian(latent), map);
+  const m = latent.hyperparameters.length;
+  return {
+    target,
+    hyperparameters: m,
+    dimension: target.dimension,
+    keep: (position, _draw, into) => target.place(position, into.subarray(0, m), into.subarray(m)),
   };
 }
 
@@ -68,16 +83,21 @@ export function openChainSpace(
   coordinates: ChainCoordinates,
   stream: { readonly seed: number; readonly chain: number },
 ): ChainSpace {
-  return coordinates.kind === "mapped"
-    ? openMappedSpace(plan, coordinates.map)
-    : openIntegratedSpace(coordinates.latent, coordinates.map, stream);
+  switch (coordinates.kind) {
+    case "mapped":
+      return openMappedSpace(plan, coordinates.map);
+    case "latent":
+      return openLatentSpace(coordinates.latent, coordinates.map);
+    case "integrated":
+      return openIntegratedSpace(coordinates.latent, coordinates.map, stream);
+  }
 }
 
 export function openPositionReport(
   { plan }: CompiledModel,
   coordinates: ChainCoordinates | undefined,
 ): PositionReport {
-  if (coordinates?.kind === "integrated") {
+  if (coordinates && coordinates.kind !== "mapped") {
     const { latent } = coordinates;
     const m = latent.hyperparameters.length;
     const write = openReported(latent);

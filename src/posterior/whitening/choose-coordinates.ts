@@ -1,6 +1,7 @@
 /** Which coordinates a fit is sampled in, and what that means for its settings. */
 import { buildLatentPlan, type CompiledModel } from "../../compiler/index.js";
 import { defaultNutsSettings, shortTune, type NutsSettings } from "../../engines/nuts/index.js";
+import { buildLatentMap } from "./build-latent-map.js";
 import { buildCoordinateMap } from "./build-coordinate-map.js";
 import type { ChainCoordinates } from "./chain-coordinates.js";
 import type { CoordinateChoice, CoordinateWish } from "./coordinate-wish.js";
@@ -26,7 +27,9 @@ export async function buildCoordinates(
   if (integrates && isIntegrable(plan))
     return { coordinates: integratedCoordinates(at), choice: "integrated" };
   const mapped = buildCoordinateMap(model, at, wish);
-  return mapped && { coordinates: { kind: "mapped", map: mapped.map }, choice: mapped.choice };
+  if (mapped) return { coordinates: { kind: "mapped", map: mapped.map }, choice: mapped.choice };
+  const map = buildLatentMap(at);
+  return map && { coordinates: { kind: "latent", latent: plan, map }, choice: "levels" };
 }
 
 export interface ChosenCoordinates {

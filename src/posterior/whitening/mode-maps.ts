@@ -77,7 +77,7 @@ export function mapAtMode(
 }
 
 /** L⁻ᵀ of a positive definite matrix. */
-function inverseRoot(matrix: Float64Array, n: number): Float64Array | undefined {
+export function inverseRoot(matrix: Float64Array, n: number): Float64Array | undefined {
   const factor = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {

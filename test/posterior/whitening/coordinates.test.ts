@@ -54,6 +54,13 @@ const models: readonly (readonly [string, Model, CoordinateWish, string | undefi
   ["known errors", compile("se(y, e) ~ x + (1 | g)", data), "auto", "integrated"],
   ["no groups", compile("p(yes, n) ~ x", data, { family: "binomial" }), "auto", "levels"],
   ["slopes that vary", compile("y ~ x + (x | g)", data), "auto", "integrated"],
+  ["slopes that vary, on all latents", compile("y ~ x + (x | h)", data), "levels", "levels"],
+  [
+    "counts with slopes that vary",
+    compile("p(yes, n) ~ x + (x | g) + (1 | k)", data, { family: "binomial" }),
+    "auto",
+    "levels",
+  ],
   ["a wish for its own", compile("y ~ x + (1 | h)", data), "own", undefined],
 ];
 

@@ -1,7 +1,7 @@
 /** A model's log density in mapped coordinates: thetas first, then latents. */
 import { deterministic } from "../../../math/index.js";
-import { analysePattern, openFactor } from "../../../math/sparse/index.js";
 import type { LogDensity } from "../../../target/index.js";
+import { openAffineLatents } from "./affine-latents.js";
 import type { CommonBlockMap, CoordinateMap } from "./coordinate-map.js";
 import { openHyperparameterMap } from "./hyperparameter-map.js";
 import { openJointMap } from "./joint-map.js";
@@ -39,44 +39,11 @@ function pullCommon(
   }
 }
 
-/** From w and t to v, and slopes back. */
-function openAffine({
-  hyperparameterMode,
-  latentMode,
-  latentSlopes,
-  precision,
-}: Pick<CoordinateMap, "hyperparameterMode" | "latentMode" | "latentSlopes" | "precision">) {
-  const factor = openFactor(analysePattern(precision.pattern));
-  if (latentMode.length > 0 && !factor.factorise(precision.values))
-    throw new Error("the precision of the mapped latents is not positive definite");
-  return {
-    place(w: Float64Array, t: Float64Array, v: Float64Array): void {
-      v.set(w.subarray(t.length));
-      factor.solveTransposed(v);
-      for (let j = 0; j < v.length; j++) v[j]! += latentMode[j]!;
-      latentSlopes.forEach((slope, k) => {
-        const by = t[k]! - hyperparameterMode[k]!;
-        for (let j = 0; j < v.length; j++) v[j]! += by * slope[j]!;
-      });
-    },
-    /** Slopes in v become those in w. */
-    pull(ofT: Float64Array, ofV: Float64Array, ofW: Float64Array): void {
-      latentSlopes.forEach((slope, k) => {
-        let sum = 0;
-        for (let j = 0; j < ofV.length; j++) sum += slope[j]! * ofV[j]!;
-        ofT[k] = sum;
-      });
-      factor.solveForward(ofV);
-      ofW.set(ofV, ofT.length);
-    },
-  };
-}
-
 export function openMappedDensity(base: LogDensity, map: CoordinateMap): MappedDensity {
   const { thetaCoordinates, levels, blocks, common, latentMode } = map;
   const m = thetaCoordinates.length;
   const n = latentMode.length;
-  const affine = openAffine(map);
+  const affine = openAffineLatents(map);
   const joint = map.joint && openJointMap(map.joint);
   const scales = openHyperparameterMap(map.hyperparameters);
   const { theta, t } = scales;
