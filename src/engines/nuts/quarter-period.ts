@@ -58,9 +58,9 @@ export function quarterTransition(
   outcome.divergent = false;
   outcome.depth = 32 - Math.clz32(steps);
   const gain = travel(space, Math.min(stepSize, quarter / steps) * (1 + stretch), steps);
-  outcome.acceptance = outcome.divergent ? 0 : deterministic.exp(Math.min(0, gain));
+  outcome.acceptance = deterministic.exp(Math.min(0, gain));
   outcome.energy = space.initialEnergy;
-  if (outcome.divergent || !chances.happens(outcome.acceptance)) return outcome;
+  if (!chances.happens(outcome.acceptance)) return outcome;
   outcome.energy -= gain;
   const { position, gradient, logDensity } = space.frontier;
   current.position.set(position);
