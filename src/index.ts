@@ -26,4 +26,7 @@ export {
   poststratify,
   summary,
 } from "./session/library.js";
+export { exportFit, loadFit } from "./session/library-files.js";
+export type { ExportOptions, LoadOptions } from "./session/library-files.js";
+export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";

@@ -1,9 +1,12 @@
 /** The resolved model: design, family and every parameter with its prior and who chose it. */
+import type { DataFrame } from "../data/index.js";
 import type { Span } from "../diagnostics/index.js";
 import type { Design } from "../design/design-blocks.js";
+import type { FormulaSources } from "../design/index.js";
 import type { FamilyName, LinkName } from "../vocabulary/index.js";
 import type { EffectShape } from "../vocabulary/effects/index.js";
 import type { DistributionValue } from "../vocabulary/distribution.js";
+import type { ModelRequest } from "./model-request.js";
 
 export interface ResolvedPrior {
   readonly distribution: DistributionValue;
@@ -64,6 +67,13 @@ export interface AuxiliaryParameter {
   readonly prior: ResolvedPrior;
 }
 
+/** What a model was made from: a name of the program may stand for other data by now. */
+export interface ModelOrigin {
+  readonly request: ModelRequest;
+  readonly frame: DataFrame;
+  readonly sources: FormulaSources;
+}
+
 export interface ModelSpec {
   readonly kind: "model";
   readonly name: string;
@@ -82,4 +92,5 @@ export interface ModelSpec {
   readonly auxiliary: readonly AuxiliaryParameter[];
   /** Names of columns whose mean is subtracted: false when the formula has no intercept. */
   readonly centred: boolean;
+  readonly origin: ModelOrigin;
 }

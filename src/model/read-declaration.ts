@@ -1,6 +1,7 @@
 /** Reads a model declaration's items as a request: formula, settings and priors. */
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import { componentLabel } from "../design/index.js";
+import { printExpression } from "../language/index.js";
 import type { FormulaItem, ModelDeclaration, PriorItem, SettingItem } from "../language/ast.js";
 import { readDistribution } from "../vocabulary/index.js";
 import type { ModelRequest, DefaultPriorRule } from "./model-request.js";
@@ -65,6 +66,7 @@ export function readPrior(item: PriorItem, sink: DiagnosticSink): PriorRequest |
   return {
     target,
     text: componentLabel(item.target),
+    source: printExpression(item.target),
     targetSpan: item.target.span,
     distribution,
     span: item.span,

@@ -1,4 +1,5 @@
 /** Reads a library call's options as a request: texts where a model file has expressions. */
+import { componentLabel } from "../design/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import { parseExpressionText } from "../language/index.js";
 import type { Formula } from "../language/ast.js";
@@ -79,7 +80,8 @@ function readPriorTexts(
   const { span } = distribution;
   return {
     target: readTarget,
-    text: targetText,
+    text: componentLabel(target),
+    source: targetText,
     targetSpan: target.span,
     distribution: value,
     span,

@@ -10,7 +10,7 @@ import { checkResponse } from "./check-response.js";
 import { chooseFamily } from "./choose-family.js";
 import type { ChosenFamily } from "./choose-family.js";
 import type { ModelRequest } from "./model-request.js";
-import type { ModelSpec } from "./model-spec.js";
+import type { ModelOrigin, ModelSpec } from "./model-spec.js";
 import { readDeclaration } from "./read-declaration.js";
 import { readOptions } from "./read-options.js";
 import type { ModelOptions } from "./read-options.js";
@@ -79,31 +79,32 @@ function resolveRequest(
   if (!chosen) return undefined;
   const sound = checkResponse(design, frame, chosen.family, formula.response.span, sink);
   if (!sound) return undefined;
-  const spec = specify(request, frame.name, design, chosen, sink);
+  const spec = specify({ request, frame, sources }, design, chosen, sink);
   if (!spec || sink.failed()) return undefined;
   checkDesign(spec, formula.span.file, sink);
   return spec;
 }
 
 function specify(
-  request: ModelRequest,
-  dataName: string,
+  origin: ModelOrigin,
   design: Design,
   { family, link }: ChosenFamily,
   sink: DiagnosticSink,
 ): ModelSpec | undefined {
+  const { request, frame } = origin;
   const parameters = resolveParameters(request, design, family, link, sink);
   return (
     parameters && {
       kind: "model",
       name: request.name,
-      dataName,
+      dataName: frame.name,
       formulaText: printFormula(request.formula),
       family: family.name,
       link,
       design,
       ...parameters,
       centred: design.predictor.intercept,
+      origin,
     }
   );
 }

@@ -3,6 +3,7 @@ export { checkpointFile } from "./checkpoint-file.js";
 export { laplaceThreads } from "./laplace-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";
+export { load, save } from "./fit-files.js";
 export { readNeighbours } from "./read-neighbours.js";
 export { read } from "./read-frame.js";
 export { workerRunner } from "./worker-runner.js";

@@ -129,10 +129,10 @@ export function nodeHost(options: NodeHostOptions): Host {
       const path = await locateForWriting(name);
       return typeof path === "string" ? undefined : path;
     },
-    async writeFile(name, text) {
+    async writeFile(name, contents) {
       const path = await locateForWriting(name);
       if (typeof path !== "string") return path;
-      const failed = await writeWhole(path, text);
+      const failed = await writeWhole(path, contents);
       if (failed === undefined) return { kind: "written" };
       return problem("unwritable", `\`${name}\` cannot be written (${failed})`);
     },

@@ -45,6 +45,7 @@ export { chooseEngine, type EngineChoice } from "./choose-engine.js";
 export { diagnosePosterior, untrustworthy } from "./diagnose/diagnose-posterior.js";
 export { combineParameters, type ParameterCombination } from "./combine-parameters.js";
 export { parameterDraws } from "./draws.js";
+export { rowDraws, type RowDraws } from "./criticism/pointwise.js";
 export { essMean } from "./diagnostics/index.js";
 export { priorTable } from "./prior-table.js";
 export { summarise, type Summary, type SummaryOptions } from "./summarise.js";

@@ -2,10 +2,11 @@
 import { nearestName } from "../diagnostics/index.js";
 import type { DataDeclaration, ModelDeclaration, Name, Statement } from "../language/ast.js";
 import type { DataFrame } from "../data/index.js";
+import { namesInFormula } from "../language/named-sources.js";
 import { asFrame } from "./as-frame.js";
 import { evaluate } from "./evaluate.js";
 import type { Evaluation } from "./evaluate.js";
-import { formulaSources, namesInFormula } from "./formula-sources.js";
+import { formulaSources } from "./formula-sources.js";
 import { failed, hasRows, isReal, kindOf, nameOfKind } from "./session-value.js";
 import type { SessionValue } from "./session-value.js";
 
@@ -88,7 +89,6 @@ async function evaluateModel(
   for (const name of [data, ...named]) evaluation.onUse?.(name);
   const { resolveModel } = await import("../model/index.js");
   const spec = resolveModel(declaration, frame, sink, formulaSources(environment));
-  if (spec !== undefined) evaluation.frames.set(spec, frame);
   return spec ?? failed;
 }
 

@@ -11,7 +11,6 @@ import type {
   TextLiteral,
 } from "../language/ast.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { evaluateBinary, evaluateUnary } from "./arithmetic.js";
 import { bindArguments } from "./bind-arguments.js";
@@ -35,8 +34,6 @@ export interface Evaluation {
   /** Calls whose values the check already made, by their place in the program. */
   readonly done: WeakMap<CallExpression, SessionValue>;
   readonly resultName: string;
-  /** The data that models were resolved on: a name may stand for other data by now. */
-  readonly frames: WeakMap<ModelSpec, DataFrame>;
   /** The column types of the data declaration that is being evaluated. */
   readonly declaration?: DataDeclaration;
   compile(spec: ModelSpec): Promise<CompiledModel>;
@@ -133,7 +130,6 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
     spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
     specOf: (parameter) => binding.specs.get(parameter)?.[0],
     specsOf: (parameter) => binding.specs.get(parameter) ?? [],
-    dataOf: (spec) => evaluation.frames.get(spec),
     fillIn: (inner, columns) =>
       fillInNames(inner, columns, evaluation.environment, (name) => evaluation.onUse?.(name)),
     compile: (spec) => evaluation.compile(spec),

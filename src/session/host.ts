@@ -26,7 +26,10 @@ export interface Host {
   /** What would keep `writeFile` from writing there; undefined when nothing is known to. */
   checkWritable(path: string): Promise<FileProblem | undefined>;
   /** Writes whole or not at all: to a temporary file beside it, then renamed. */
-  writeFile(path: string, text: string): Promise<{ readonly kind: "written" } | FileProblem>;
+  writeFile(
+    path: string,
+    contents: string | Uint8Array,
+  ): Promise<{ readonly kind: "written" } | FileProblem>;
   /** A file that a fit leaves for a later run to go on from; absent where there are no files. */
   openCheckpoint?(path: string): Promise<CheckpointFile | FileProblem>;
   readonly runner: ChainRunner;

@@ -4,7 +4,6 @@ import type { DiagnosticCollector } from "../diagnostics/index.js";
 import type { CallExpression, ModelFile, Name, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseFormulaText, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { ModelOptions } from "../model/index.js";
 import type { NamedValue } from "../report/index.js";
@@ -12,7 +11,8 @@ import { areTrusted } from "./are-trusted.js";
 import { compileOnce } from "./compile-once.js";
 import { evaluateStatement } from "./evaluate-statement.js";
 import type { EventListener } from "./events.js";
-import { formulaSources, namesInFormula } from "./formula-sources.js";
+import { namesInFormula } from "../language/named-sources.js";
+import { formulaSources } from "./formula-sources.js";
 import type { Host } from "./host.js";
 import { openJournal, type Journal, type KeptStatement } from "./journal.js";
 import { keepFormula, keepStatement } from "./keep-statement.js";
@@ -46,7 +46,6 @@ interface SessionState {
   /** Texts that spans point into, by name. */
   readonly sources: Map<string, string>;
   readonly compile: (spec: ModelSpec) => Promise<CompiledModel>;
-  readonly frames: WeakMap<ModelSpec, DataFrame>;
   readonly journal: Journal;
   /** Of all data so far: names that would mean something else among columns. */
   readonly columns: Set<string>;
@@ -99,7 +98,7 @@ async function runStatement(
   statement: Statement,
   sink: DiagnosticCollector,
 ): Promise<boolean> {
-  const { environment, host, options, frames } = state;
+  const { environment, host, options } = state;
   const uses: Name[] = [];
   const resultName =
     statement.kind !== "expression" ? statement.name.text : String(++state.unnamed);
@@ -111,7 +110,6 @@ async function runStatement(
     emit: options.onEvent,
     done: new WeakMap<CallExpression, SessionValue>(),
     resultName,
-    frames,
     onUse: (name) => void uses.push(name),
     compile: (spec) => state.compile(spec),
     openSignal: options.openSignal,
@@ -152,7 +150,6 @@ async function declare(
   const { resolveFormula } = await import("../model/index.js");
   const spec = resolveFormula(formula, frame, options, sink, formulaSources(state.environment));
   if (spec === undefined) return undefined;
-  state.frames.set(spec, frame);
   const uses = namesInFormula(formula, frame, state.environment);
   giveName(state, { name: spec.name, value: spec }, keepFormula(source, data, spec, uses));
   state.options.onEvent({ kind: "declared", result: { name: spec.name, value: spec } });
@@ -166,7 +163,6 @@ export function openSession(host: Host, options: SessionOptions): Session {
     environment: new Map(),
     sources: new Map(),
     compile: compileOnce(() => host.now()),
-    frames: new WeakMap(),
     journal: openJournal(),
     columns: new Set(),
     unnamed: 0,

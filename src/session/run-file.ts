@@ -4,7 +4,6 @@ import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import type { CallExpression, ModelFile, SourceText, Statement } from "../language/ast.js";
 import { checkModelFile, parseModelFile } from "../language/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
-import type { DataFrame } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { NamedValue } from "../report/index.js";
 import { areTrusted } from "./are-trusted.js";
@@ -53,7 +52,6 @@ interface Run {
   readonly sink: DiagnosticSink;
   readonly environment: Map<string, SessionValue>;
   readonly done: WeakMap<CallExpression, SessionValue>;
-  readonly frames: WeakMap<ModelSpec, DataFrame>;
   readonly values: SessionValue[];
   compile(spec: ModelSpec): Promise<CompiledModel>;
 }
@@ -103,7 +101,6 @@ async function runStatement(
     emit: run.emit,
     done: run.done,
     resultName: name,
-    frames: run.frames,
     compile: (spec) => run.compile(spec),
     openSignal: run.options.openSignal ?? (() => new AbortController().signal),
   });
@@ -175,7 +172,6 @@ export async function runFile(
     sink,
     environment: new Map((file.unreadable ?? []).map(({ text }) => [text, failed])),
     done: new WeakMap(),
-    frames: new WeakMap(),
     values: [],
     compile: compileOnce(() => host.now()),
   };

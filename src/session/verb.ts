@@ -1,7 +1,6 @@
 /** What a verb is: a row of the table from which calls, checks, help and the catalogue come. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { CallExpression, ColumnClause, Expression } from "../language/ast.js";
-import type { DataFrame } from "../data/index.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Value, ValueKind } from "../report/index.js";
@@ -27,8 +26,6 @@ export interface VerbCall {
   specOf(parameter: string): ModelSpec | undefined;
   /** The models of all fits of an argument, in order. */
   specsOf(parameter: string): readonly ModelSpec[];
-  /** The data that a model of this session was resolved on. */
-  dataOf(spec: ModelSpec): DataFrame | undefined;
   /** Names of the session that stand for numbers or texts become literals, columns stay. */
   fillIn(expression: Expression, columns: ReadonlySet<string>): Expression;
   compile(spec: ModelSpec): Promise<CompiledModel>;

@@ -278,6 +278,7 @@ export function smallSpecification(model: SmallModel): ModelSpec {
     structured: structuredParameters(structured),
     auxiliary: auxiliary.map(({ name }) => ({ name, prior: prior("Gamma", 2, 0.5) })),
     centred: true,
+    origin: {} as ModelSpec["origin"],
   };
 }
 

@@ -37,6 +37,14 @@ export const sessionCodes = {
     severity: "error",
     summary: "A file that could not be written, or that must not be overwritten.",
   },
+  "not-a-saved-fit": {
+    severity: "error",
+    summary: "A file to load that is not a fit that mlm saved.",
+  },
+  "saved-fit-damaged": {
+    severity: "error",
+    summary: "A saved fit that is not whole, was changed, or is of another version.",
+  },
   "fits-disagree": {
     severity: "warning",
     summary: "Two fits of one model differ by more than a tenth of a posterior sd.",

@@ -45,6 +45,8 @@ export interface PriorRequest {
   readonly target: PriorTarget;
   /** As written, for messages. */
   readonly text: string;
+  /** Reads as the same target, quotes of names included. */
+  readonly source: string;
   readonly targetSpan: Span;
   readonly distribution: DistributionValue;
   /** The whole prior item. */

@@ -17,11 +17,9 @@ export const align: Verb = defineVerb({
   },
   async run({ model, frame, weight, by = [] }, call) {
     const { alignFrames } = await import("../../workflows/mrp/index.js");
-    const data = call.dataOf(model);
-    if (data === undefined) return undefined;
     const question = { by: by.map(({ text }) => text), weight: weight.text };
     const span = call.expression.callee.span;
-    return alignFrames(model, data, frame, { ...question, span }, call.sink);
+    return alignFrames(model, model.origin.frame, frame, { ...question, span }, call.sink);
   },
   check({ frame, weight, by = [] }, call) {
     for (const name of [weight, ...by]) if (frame && name) requireColumn(frame, name, call.sink);

@@ -14,6 +14,7 @@ import { group } from "./group.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
+import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
@@ -55,6 +56,7 @@ export const verbs: readonly Verb[] = [
   score,
   show,
   save,
+  load,
 ];
 
 const byName: ReadonlyMap<string, Verb> = new Map(verbs.map((verb) => [verb.name, verb]));

@@ -7,7 +7,6 @@ export const laterVerbs: readonly string[] = [
   "crosstab",
   "sbc",
   "plot",
-  "load",
   "live",
   "replay",
   "sql",

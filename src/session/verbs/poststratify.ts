@@ -56,7 +56,6 @@ export const poststratify: Verb = defineVerb({
   async run(given, call) {
     const workflow = await import("../../workflows/mrp/index.js");
     const by = (given.by ?? []).map(({ text }) => text);
-    const data = call.dataOf(given.fit.model.spec);
     const estimates = workflow.poststratify(
       given.fit,
       given.frame,
@@ -67,7 +66,7 @@ export const poststratify: Verb = defineVerb({
         interval: given.interval ?? 0.9,
         seed: given.seed ?? 1,
         span: call.expression.callee.span,
-        ...(data && { data }),
+        data: given.fit.model.spec.origin.frame,
       },
       call.sink,
     );

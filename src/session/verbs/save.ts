@@ -1,71 +1,89 @@
-/** `save(value, "file.csv")`: a value in a file, whole or not at all. */
+/** `save(value, "file")`: a value in a file, whole or not at all; a fit in formats that others read, or our own. */
+import type { OutputFile } from "../../outputs/index.js";
 import type { Value } from "../../report/index.js";
+import { fitContents } from "../save-fit.js";
+import { chooseSaveFormat, saveFormats, type SaveFormat } from "../save-format.js";
 import { nameOfKind } from "../session-value.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 import { reportFileProblem } from "./read.js";
 
-type Format = "csv" | "json" | "txt";
-
-function formatOf(file: string, call: VerbCall): Format | undefined {
-  const ending = /\.(csv|json|txt)$/iu.exec(file)?.[1]?.toLowerCase();
-  if (ending === undefined)
-    call.sink.report({
-      code: "file-format-unknown",
-      severity: "error",
-      message: "the name of the file does not say a format that can be written",
-      span: call.spanOf("file"),
-      expected: "a name that ends in .csv, .json or .txt",
-    });
-  return ending as Format | undefined;
-}
-
-async function contentsAs(format: Format, value: Value): Promise<string | undefined> {
+async function contentsAs(format: SaveFormat, value: Value): Promise<string | undefined> {
   const report = await import("../../report/index.js");
   if (format === "json") return report.jsonText(report.valueToJson(value, new Map()));
   if (format === "txt") return `${report.renderValue(value)}\n`;
+  if (format !== "csv") return undefined;
   if (value.kind === "table") return report.tableToCsv(value);
   if (value.kind === "estimates") return report.tableToCsv(value.table);
   return value.kind === "data" ? report.frameToCsv(value) : undefined;
 }
 
-function reportNoRows(value: Value, call: VerbCall): void {
+function reportUnsuited(value: Value, format: SaveFormat, call: VerbCall): void {
+  const ofRows = format === "csv";
   call.sink.report({
     code: "bad-argument",
     severity: "error",
-    message: `${nameOfKind(value.kind)} has no rows to save as .csv`,
+    message: `${nameOfKind(value.kind)} ${ofRows ? "has no rows to save as .csv" : `cannot be saved as ${format}`}`,
     span: call.spanOf("value"),
-    expected: "data, a table or estimates",
-    help:
-      value.kind === "fit" ? "save summary(...) of the fit, or the fit as .json" : "save as .json",
+    expected: ofRows ? "data, a table, estimates or a fit" : "a fit",
+    help: "save as .json",
   });
+}
+
+async function filesOf(
+  value: Value,
+  file: string,
+  format: SaveFormat,
+  logLikelihood: boolean,
+  call: VerbCall,
+): Promise<readonly OutputFile[] | undefined> {
+  if (value.kind === "fit" && format !== "json" && format !== "txt")
+    return fitContents(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
+  const contents = await contentsAs(format, value);
+  if (contents !== undefined) return [{ name: file, contents }];
+  reportUnsuited(value, format, call);
+  return undefined;
+}
+
+async function writeAll(files: readonly OutputFile[], call: VerbCall): Promise<Value | undefined> {
+  for (const { name, contents } of files) {
+    const outcome = await call.host.writeFile(name, contents);
+    if (outcome.kind === "written") continue;
+    reportFileProblem(outcome, call, "file");
+    return undefined;
+  }
+  return { kind: "text", value: `saved ${files.map(({ name }) => name).join(", ")}` };
 }
 
 export const save: Verb = defineVerb({
   name: "save",
   summary:
-    "Writes a table, estimates or data as .csv, any value as .json or .txt; text that a spreadsheet would run gets an apostrophe.",
+    "Writes a table, estimates or data as .csv, any value as .json or .txt; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
   returns: "text",
   deferred: true,
   parameters: {
     value: { kind: "value", required: true, help: "what to save" },
     file: { kind: "text", required: true, help: "the file, relative to the model's folder" },
+    format: {
+      kind: "word",
+      choices: saveFormats,
+      help: "what the name's ending leaves open: a fit as .json is our own report, or ArviZ's with format = arviz",
+    },
+    log_likelihood: {
+      kind: "boolean",
+      default: "false",
+      help: "arviz: the log likelihood of every row under every draw too, computed now",
+    },
   },
-  async run({ value, file }, call) {
-    const format = formatOf(file, call);
+  async run({ value, file, format: asked, log_likelihood = false }, call) {
+    const format = chooseSaveFormat(file, asked, log_likelihood, call);
     if (format === undefined) return undefined;
-    const contents = await contentsAs(format, value);
-    if (contents === undefined) {
-      reportNoRows(value, call);
-      return undefined;
-    }
-    const outcome = await call.host.writeFile(file, contents);
-    if (outcome.kind === "written") return { kind: "text", value: `saved ${file}` };
-    reportFileProblem(outcome, call, "file");
-    return undefined;
+    const files = await filesOf(value, file, format, log_likelihood, call);
+    return files && writeAll(files, call);
   },
-  async check({ file }, call) {
-    if (file === undefined || formatOf(file, call) === undefined) return;
+  async check({ file, format, log_likelihood = false }, call) {
+    if (file === undefined) return;
+    if (chooseSaveFormat(file, format, log_likelihood, call) === undefined) return;
     const problem = await call.host.checkWritable(file);
     if (problem !== undefined) reportFileProblem(problem, call, "file");
   },

@@ -1,0 +1,58 @@
+/** A fit in our own format, from which every later question gets the same answer. */
+import type { Posterior } from "../../posterior/index.js";
+import { openArrayWriter, type ArrayWriter } from "./array-store.js";
+import { writeContainer } from "./container.js";
+import { writeDiagnostic } from "./diagnostic-record.js";
+import { writeDraws } from "./draws-record.js";
+import { storedNumber } from "./fields.js";
+import { writeModel } from "./model-record.js";
+import { writeQuality } from "./quality-record.js";
+import { writeRun } from "./run-record.js";
+import { writeStatistics } from "./statistics-record.js";
+
+const writeSeconds = (seconds: Posterior["seconds"]) =>
+  Object.fromEntries(Object.entries(seconds).map(([stage, time]) => [stage, storedNumber(time)]));
+
+/** What an engine has besides its settings; a nested Laplace fit is made anew from these. */
+function writeResults(posterior: Posterior, writer: ArrayWriter) {
+  switch (posterior.engine) {
+    case "nuts":
+      return {
+        draws: writeDraws(posterior.draws, writer),
+        statistics: posterior.statistics.map((chain) => writeStatistics(chain, writer)),
+        ...(posterior.run && { run: writeRun(posterior.run) }),
+      };
+    case "inla": {
+      const { integrated } = posterior.approximation.logMarginalLikelihood;
+      return { log_marginal_likelihood: storedNumber(integrated) };
+    }
+    case "advi":
+      return {
+        draws: writeDraws(posterior.draws, writer),
+        quality: writeQuality(posterior.quality),
+        mean_error: storedNumber(posterior.meanError),
+        linear_response: posterior.linearResponse,
+      };
+    case "pathfinder":
+      return {
+        draws: writeDraws(posterior.draws, writer),
+        quality: writeQuality(posterior.quality),
+      };
+  }
+}
+
+export function writeSavedFit(posterior: Posterior): Uint8Array {
+  const writer = openArrayWriter();
+  const header = {
+    model: writeModel(posterior.model.spec, writer),
+    fit: {
+      engine: posterior.engine,
+      settings: posterior.settings,
+      seconds: writeSeconds(posterior.seconds),
+      interrupted: posterior.interrupted,
+      diagnostics: posterior.diagnostics.map(writeDiagnostic),
+      ...writeResults(posterior, writer),
+    },
+  };
+  return writeContainer(header, writer.arrays);
+}
