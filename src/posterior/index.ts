@@ -13,8 +13,9 @@ export { kHatText } from "./variational/diagnose-variational.js";
 export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export type { VariationalProgress } from "../engines/variational/variational-progress.js";
+export { fitSwitching } from "./whitening/fit-switching.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
-export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
+export type { CoordinateWish } from "./whitening/coordinate-wish.js";
 export {
   defaultInlaSettings,
   fitByLaplace,

@@ -9,6 +9,7 @@ const samplerArguments = [
   "target_accept",
   "max_treedepth",
   "coordinates",
+  "trajectory",
   "until",
   "time",
   "checkpoint",

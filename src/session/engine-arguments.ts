@@ -1,6 +1,6 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
-import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { NutsSettings, TrajectoryRule } from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
 import type { CheckpointFile } from "../posterior/index.js";
@@ -60,6 +60,7 @@ export interface GivenSettings {
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
+  readonly trajectory: string | undefined;
   readonly until: number | undefined;
   readonly time: number | undefined;
   readonly checkpoint: CheckpointFile | undefined;
@@ -86,6 +87,9 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
     draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
     ...(given.until !== undefined && { until: given.until }),
     ...(given.time !== undefined && { time: given.time }),
+    ...(given.trajectory !== undefined && {
+      trajectory: given.trajectory as TrajectoryRule,
+    }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,

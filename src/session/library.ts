@@ -7,7 +7,7 @@ import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/index.js";
-import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
+import type { ChainProgress, NutsSettings, TrajectoryRule } from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
 import { parseFormulaText } from "../language/index.js";
@@ -18,7 +18,7 @@ import {
   fitByAdvi,
   fitByLaplace,
   fitByPathfinder,
-  fitModel,
+  fitSwitching,
   inProcessRunner,
   summarise,
 } from "../posterior/index.js";
@@ -140,6 +140,8 @@ export interface FitOptions {
   readonly chains?: number;
   /** nuts: `auto` by default, coordinates of a Laplace fit where the model has one. */
   readonly coordinates?: CoordinateWish;
+  /** nuts: `quarter_period` by default in coordinates of a Laplace fit, else `u_turn`. */
+  readonly trajectory?: TrajectoryRule;
   /** Between 0 and 1; 0.8 by default. */
   readonly target_accept?: number;
   /** 10 by default. */
@@ -289,6 +291,7 @@ function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterio
       accept > 0 && accept < 1,
       "a number between 0 and 1",
     ),
+    ...(options.trajectory && { trajectory: options.trajectory }),
     maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
     seed: requireCount("seed", options.seed ?? defaults.seed, 0),
   };
@@ -303,18 +306,14 @@ async function sampleChosen(
   { signal, onProgress, checkpoint, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
 ): Promise<NutsPosterior> {
   const chosen = await chooseCoordinates(model, coordinates, tune, clock);
-  return fitModel(
-    model,
-    { ...settings, ...chosen.settings },
-    {
-      runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
-      checkpoint,
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
-    },
-  );
+  return fitSwitching(model, { ...settings, ...chosen.settings }, coordinates, {
+    runner,
+    coordinates: chosen.coordinates,
+    laplaceSeconds: chosen.coordinates && chosen.seconds,
+    checkpoint,
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
 }
 
 /** Mean, sd, intervals, Monte Carlo errors, effective sample sizes and R-hat of every parameter. */

@@ -39,6 +39,7 @@ export type {
   LatentLikelihood,
   LatentPrior,
   MatrixEntries,
+  NormalRows,
   Observations,
   RowDerivatives,
   SparseRows,

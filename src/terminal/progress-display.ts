@@ -33,6 +33,12 @@ interface RunningFit {
 const secondsBetweenFrames = 0.1;
 const secondsBetweenLines = 5;
 
+function linesOf(running: RunningFit, { live, now }: DisplayOptions): readonly string[] {
+  const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
+  const total = totalLine({ ...running, chains, elapsed: now() - running.started });
+  return live ? [...chains.map(chainLine), total] : [total];
+}
+
 export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
   let fit: RunningFit | undefined;
   let approximation: ApproximationFollower | undefined;
@@ -49,13 +55,8 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
     options.write(lines.map((line) => `${line}\n`).join(""));
     linesOnScreen = options.live ? lines.length : 0;
   };
-  const linesOf = (running: RunningFit): string[] => {
-    const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
-    const total = totalLine({ ...running, chains, elapsed: options.now() - running.started });
-    return options.live ? [...chains.map(chainLine), total] : [total];
-  };
   const draw = (running: RunningFit): void => {
-    drawLines(linesOf(running));
+    drawLines(linesOf(running, options));
     running.lastShown = options.now();
   };
   const update = (running: RunningFit, progress: ChainProgress): void => {

@@ -6,7 +6,7 @@ import { openStream } from "../../math/index.js";
 import type { Marginal } from "../marginals/marginal.js";
 import type { Draws, InlaSettings } from "../posterior.js";
 import type { ReportedMarginals } from "./reported-marginals.js";
-import { writeReported } from "./reported-values.js";
+import { openReported } from "./reported-values.js";
 
 /** Two draws a pair, beside each other; draws without weight are left out. */
 interface WeightedDraws {
@@ -19,6 +19,7 @@ function reportPairs(
   { parameters }: CompiledModel,
   { pairs, weights: pairWeights }: Correction,
 ): WeightedDraws {
+  const writeReported = openReported(plan);
   const values: Float64Array[] = [];
   const weights: number[] = [];
   pairs.forEach((pair, at) => {
@@ -29,7 +30,7 @@ function reportPairs(
       [pair.second, 1 - pair.share],
     ] as const) {
       const reported = new Float64Array(parameters.length);
-      writeReported(plan, pair.theta, x, reported);
+      writeReported(pair.theta, x, reported);
       values.push(reported);
       weights.push(weight * share);
     }

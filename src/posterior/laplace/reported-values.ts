@@ -25,13 +25,23 @@ function writeCorrelations(
   return at;
 }
 
-/** Intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
-export function writeReported(
+type ReportedValues = (theta: Float64Array, x: Float64Array, values: Float64Array) => void;
+
+/** Writes intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
+export function openReported(plan: LatentPlan): ReportedValues {
+  const effects = effectLatents(plan);
+  return (theta, x, values) => {
+    let at = writePopulation(plan, theta, x, values);
+    for (const latent of effects) values[at++] = x[latent]!;
+  };
+}
+
+function writePopulation(
   plan: LatentPlan,
   theta: Float64Array,
   x: Float64Array,
   values: Float64Array,
-): void {
+): number {
   const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
   const commonStart = plan.starts.at(-1)!;
   let at = x.length - commonStart;
@@ -50,5 +60,5 @@ export function writeReported(
     const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
     if (free.length > 0) at = writeCorrelations(free, effects, values, at);
   }
-  for (const latent of effectLatents(plan)) values[at++] = x[latent]!;
+  return at;
 }

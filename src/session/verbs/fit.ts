@@ -46,7 +46,7 @@ async function sample(
   given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitSwitching } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
   const chosen = await chooseCoordinates(model, wish, given.tune, now);
@@ -59,10 +59,10 @@ async function sample(
     microsecondsPerGradient,
   });
   try {
-    return await fitModel(model, settings, {
+    return await fitSwitching(model, settings, wish, {
       runner: call.host.runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
+      coordinates: chosen.coordinates,
+      laplaceSeconds: chosen.coordinates && chosen.seconds,
       checkpoint: given.checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
@@ -168,9 +168,15 @@ export const fit: Verb = defineVerb({
     },
     coordinates: {
       kind: "word",
-      choices: ["auto", "own", "levels", "joint"],
+      choices: ["auto", "own", "integrated", "levels", "joint"],
       default: "auto",
-      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+      help: "nuts: effects and coefficients integrated out where responses are normal, or coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+    },
+    trajectory: {
+      kind: "word",
+      choices: ["quarter_period", "u_turn"],
+      default: "quarter_period in coordinates of a Laplace fit, else u_turn",
+      help: "nuts: how far a trajectory goes: a quarter of the period that it has where the posterior is normal, or until it turns back",
     },
     until: {
       kind: "goal",
