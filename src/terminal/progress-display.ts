@@ -33,10 +33,10 @@ interface RunningFit {
 const secondsBetweenFrames = 0.1;
 const secondsBetweenLines = 5;
 
-function linesOf(running: RunningFit, { live, now }: DisplayOptions): readonly string[] {
+function linesOf(running: RunningFit, options: DisplayOptions): readonly string[] {
   const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
-  const total = totalLine({ ...running, chains, elapsed: now() - running.started });
-  return live ? [...chains.map(chainLine), total] : [total];
+  const total = totalLine({ ...running, chains, elapsed: options.now() - running.started });
+  return options.live ? [...chains.map(chainLine), total] : [total];
 }
 
 export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
