@@ -1,4 +1,5 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export { estimateRun } from "./estimate-run.js";
 export type {
   AdviPosterior,
   Draws,
