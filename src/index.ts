@@ -26,6 +26,8 @@ export {
   poststratify,
   summary,
 } from "./session/library.js";
+export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
+export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";

@@ -13,6 +13,7 @@ export { digammaGap, type DigammaGap } from "./digamma-gap.js";
 export { sampleBinomial, sampleNegativeBinomial, samplePoisson } from "./discrete-samplers.js";
 export type { Elementary } from "./elementary.js";
 export { gaussHermite, type Quadrature } from "./gauss-hermite.js";
+export { adjustByHolm } from "./holm.js";
 export { betaCdf } from "./incomplete-beta.js";
 export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
@@ -38,3 +39,4 @@ export {
   type SplineValue,
   type UniformSpline,
 } from "./uniform-spline.js";
+export { openEnvelope, type EnvelopeResult } from "./uniform-envelope.js";

@@ -2,7 +2,13 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ChainOutcome } from "../engines/nuts/index.js";
-import type { ChainJob, ChainRunner, RunOptions } from "../posterior/index.js";
+import {
+  estimateRun,
+  inProcessRunner,
+  type ChainJob,
+  type ChainRunner,
+  type RunOptions,
+} from "../posterior/index.js";
 import type { WorkerMessage, WorkerTask } from "./worker-messages.js";
 
 /** The compiled worker; beside this file, or in dist when this file runs from its source. */
@@ -11,13 +17,26 @@ const workerFile = new URL(
   import.meta.url,
 );
 
+export interface WorkerOptions {
+  readonly threads?: number;
+  /** Seconds on a clock that only goes forward. */
+  readonly now?: () => number;
+}
+
+/** Threads take about this long to start and to warm up: shorter runs do without. */
+const secondsOfThreads = 0.8;
+
 /**
- * A runner with one worker thread per chain, at most `threads` of them (all that the machine has,
- * when not given); a worker with several chains runs them in turns. The draws do not depend on it.
+ * A runner with one worker thread per chain, at most `threads` of them; a worker with several chains runs
+ * them in turns. When not given: all threads that the machine has, or none for a run that is over sooner
+ * than they start. The draws do not depend on it.
  */
-export function workerRunner(options: { readonly threads?: number } = {}): ChainRunner {
+export function workerRunner(options: WorkerOptions = {}): ChainRunner {
   const threads = Math.max(1, options.threads ?? availableParallelism());
+  const { now = () => performance.now() / 1000 } = options;
   return async (jobs, runOptions) => {
+    if (options.threads === undefined && estimateRun(jobs, now) < secondsOfThreads)
+      return inProcessRunner(jobs, runOptions);
     const stop = new SharedArrayBuffer(4);
     const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
     const { signal } = runOptions;

@@ -3,15 +3,13 @@ import type { Plan } from "../graph/plan/plan.js";
 import { openEvaluator } from "../kernels/index.js";
 import {
   nutsChain,
-  openMappedDensity,
   type ChainBlock,
-  type ChainOptions,
   type ChainOutcome,
   type ChainProgress,
-  type CoordinateMap,
   type NutsSettings,
   type SavedChain,
 } from "../engines/nuts/index.js";
+import { openChainSpace, type ChainCoordinates } from "./whitening/chain-coordinates.js";
 
 /** One chain to run; structured-cloneable. Jobs of one fit share the plan object. */
 export interface ChainJob {
@@ -20,7 +18,7 @@ export interface ChainJob {
   /** Counted from 0. */
   readonly chain: number;
   /** Coordinates to sample in; the model's own without them. */
-  readonly map?: CoordinateMap | undefined;
+  readonly coordinates?: ChainCoordinates | undefined;
   /** Where to go on from. */
   readonly saved?: SavedChain | undefined;
 }
@@ -49,16 +47,18 @@ export function openChain(
   now: () => number,
   onBlock?: (block: ChainBlock) => void,
 ): RunningChain {
-  const { plan, settings, chain, map, saved } = job;
-  const { logDensity } = openEvaluator(plan);
-  if (!map) return nutsChain(logDensity, settings, chain, now, { saved, onBlock });
-  const mapped = openMappedDensity(logDensity, map);
-  const kept: ChainOptions["kept"] = {
-    dimension: plan.dimension,
-    keep: (position, _draw, into) => mapped.toModel(position, into),
+  const { plan, settings, chain, coordinates, saved } = job;
+  if (!coordinates)
+    return nutsChain(openEvaluator(plan).logDensity, settings, chain, now, { saved, onBlock });
+  const space = openChainSpace(plan, coordinates, { seed: settings.seed, chain });
+  const { target, hyperparameters, dimension, keep } = space;
+  const whitened: NutsSettings = {
+    ...settings,
+    adaptation: "gradients",
+    starts: { hyperparameters },
+    trajectory: settings.trajectory ?? "quarter_period",
   };
-  const inMap: NutsSettings = { ...settings, adaptation: "gradients" };
-  return nutsChain(mapped, inMap, chain, now, { kept, saved, onBlock });
+  return nutsChain(target, whitened, chain, now, { kept: { dimension, keep }, saved, onBlock });
 }
 
 /**

@@ -2,7 +2,10 @@
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { NutsSettings } from "../engines/nuts/index.js";
 
-type NumericSetting = Exclude<keyof NutsSettings, "adaptation" | "coordinates">;
+type NumericSetting = Exclude<
+  keyof NutsSettings,
+  "adaptation" | "coordinates" | "starts" | "trajectory"
+>;
 
 interface SettingRule {
   readonly setting: NumericSetting;

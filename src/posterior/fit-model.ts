@@ -6,7 +6,6 @@ import {
   type ChainResult,
   type NutsSettings,
 } from "../engines/nuts/index.js";
-import { openEvaluator, type Evaluator } from "../kernels/index.js";
 import { diagnosePosterior } from "./diagnose/diagnose-posterior.js";
 import { diagnoseModes } from "./diagnose/several-modes.js";
 import { chainFailureDiagnostic, inferenceFailure } from "./inference-failure.js";
@@ -17,6 +16,7 @@ import { endOfRun } from "./runs/end-of-run.js";
 import type { PositionReport } from "./runs/ess-goal.js";
 import { runChains, type ChainsOptions, type ChainsRun } from "./runs/run-chains.js";
 import { truncateChain } from "./truncate-chain.js";
+import { openPositionReport } from "./whitening/chain-coordinates.js";
 
 export type FitOptions = ChainsOptions;
 
@@ -37,13 +37,9 @@ export async function fitModel(
   const complete: NutsSettings = { ...defaultNutsSettings, draws, ...settings };
   const mistakes = checkSettings(complete);
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
-  const evaluator = openEvaluator(model.plan);
-  const positions: PositionReport = {
-    dimension: model.plan.dimension,
-    report: (position, values) => evaluator.report(position, values),
-  };
+  const positions = openPositionReport(model, options.coordinates);
   const run = await runChains(model, complete, positions, options);
-  return posteriorOf(model, complete, run, options);
+  return posteriorOf(model, complete, positions, run, options);
 }
 
 /** The chains' results cut to one length, or a failure. */
@@ -51,6 +47,7 @@ function keptChains(
   model: CompiledModel,
   { outcomes, enough, timeIsUp }: ChainsRun,
   settings: NutsSettings,
+  dimension: number,
   checkpoint: FitOptions["checkpoint"],
 ): readonly ChainResult[] {
   const failures = outcomes.filter((outcome) => outcome.kind === "failure");
@@ -69,18 +66,18 @@ function keptChains(
       },
     ]);
   }
-  return results.map((result) => truncateChain(result, shortest, model.plan.dimension));
+  return results.map((result) => truncateChain(result, shortest, dimension));
 }
 
 function posteriorOf(
   model: CompiledModel,
   settings: NutsSettings,
+  positions: PositionReport,
   chains: ChainsRun,
   { laplaceSeconds, checkpoint }: FitOptions,
 ): NutsPosterior {
-  const results = keptChains(model, chains, settings, checkpoint);
-  const evaluator = openEvaluator(model.plan);
-  const draws = reportDraws(model, evaluator, results);
+  const results = keptChains(model, chains, settings, positions.dimension, checkpoint);
+  const draws = reportDraws(model, positions, results);
   const run = endOfRun(chains, draws, settings);
   const interrupted = run.ended === "stopped";
   const statistics = results.map((result) => result.statistics);
@@ -94,7 +91,7 @@ function posteriorOf(
   };
   const report = (position: Float64Array): Float64Array => {
     const values = new Float64Array(model.parameters.length);
-    evaluator.report(position, values);
+    positions.report(position, values);
     return values;
   };
   const diagnostics = [
@@ -119,18 +116,17 @@ function posteriorOf(
 /** The reported parameters at every kept position. */
 function reportDraws(
   model: CompiledModel,
-  evaluator: Evaluator,
+  { dimension, report }: PositionReport,
   results: readonly ChainResult[],
 ): Draws {
   const { parameters } = model;
-  const { dimension } = model.plan;
   const drawsPerChain = results[0]?.draws ?? 0;
   const width = parameters.length;
   const values = new Float64Array(results.length * drawsPerChain * width);
   results.forEach(({ positions }, chain) => {
     for (let draw = 0; draw < drawsPerChain; draw++) {
       const start = (chain * drawsPerChain + draw) * width;
-      evaluator.report(
+      report(
         positions.subarray(draw * dimension, (draw + 1) * dimension),
         values.subarray(start, start + width),
       );

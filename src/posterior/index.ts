@@ -1,4 +1,5 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
+export { estimateRun } from "./estimate-run.js";
 export type {
   AdviPosterior,
   Draws,
@@ -13,8 +14,9 @@ export { kHatText } from "./variational/diagnose-variational.js";
 export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export type { VariationalProgress } from "../engines/variational/variational-progress.js";
+export { fitSwitching } from "./whitening/fit-switching.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
-export type { CoordinateWish } from "./whitening/build-coordinate-map.js";
+export type { CoordinateWish } from "./whitening/coordinate-wish.js";
 export {
   defaultInlaSettings,
   fitByLaplace,
@@ -76,3 +78,8 @@ export {
   type LeaveOneOutElpd,
   type Total,
 } from "./criticism/index.js";
+export { improperPriors } from "./predictive/improper-priors.js";
+export { openPriorDraws } from "./predictive/prior-draw.js";
+export { openReplicator } from "./predictive/replicate.js";
+export { probabilityBelow } from "./marginals/probability-below.js";
+export { inferenceFailure } from "./inference-failure.js";

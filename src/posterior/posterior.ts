@@ -41,6 +41,13 @@ interface FitBase {
   readonly interrupted: boolean;
 }
 
+/** A run whose trajectories diverged, and that gave way to another. */
+export interface LeftAttempt {
+  readonly coordinates: NutsSettings["coordinates"];
+  readonly targetAccept: number;
+  readonly divergences: number;
+}
+
 /**
  * How sampling ended: with the draws that were asked for, with enough effective ones, at the end of its
  * time, or because the user stopped it.
@@ -54,6 +61,8 @@ export interface SamplingRun {
 export interface NutsPosterior extends FitBase {
   readonly engine: "nuts";
   readonly settings: NutsSettings;
+  /** What was tried as well, and left because of its divergences. */
+  readonly left?: readonly LeftAttempt[];
   readonly run?: SamplingRun;
   /** One per chain. */
   readonly statistics: readonly SamplerStatistics[];

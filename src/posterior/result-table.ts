@@ -16,4 +16,6 @@ export interface ResultTable {
   readonly rows: readonly (readonly Cell[])[];
   /** Lines below the table: what was chosen and why. */
   readonly notes: readonly string[];
+  /** The table says that something is not to be trusted: exit code 3. */
+  readonly doubtful?: true;
 }

@@ -1,6 +1,11 @@
 /** The table of a fit that people read: everything but the effects of groups and nodes, which are counted. */
 import { summarise } from "../posterior/index.js";
-import type { InlaPosterior, NutsPosterior, Posterior } from "../posterior/posterior.js";
+import type {
+  InlaPosterior,
+  LeftAttempt,
+  NutsPosterior,
+  Posterior,
+} from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import { isEffect, type ParameterRole } from "../target/index.js";
 import { describeVariational, variationalNotes } from "./describe-variational.js";
@@ -39,6 +44,11 @@ function criteriaNotes(posterior: InlaPosterior): readonly string[] {
   ];
 }
 
+/** Which engine `auto` chose, and why. */
+function choiceNotes({ diagnostics }: Posterior): readonly string[] {
+  return diagnostics.filter(({ code }) => code === "engine-chosen").map(({ message }) => message);
+}
+
 function engineNotes(posterior: Posterior): readonly string[] {
   switch (posterior.engine) {
     case "nuts":
@@ -56,7 +66,7 @@ export function summaryTable(posterior: Posterior, all = false): ResultTable {
   const { parameters } = posterior.model;
   const groupEffects = parameters.filter(({ role }) => isEffect(role)).length;
   const { table } = all ? summarise(posterior) : summarise(posterior, { include: populationRoles });
-  const notes = engineNotes(posterior);
+  const notes = [...choiceNotes(posterior), ...engineNotes(posterior)];
   if (all || groupEffects === 0) return dropColumns({ ...table, notes });
   const effects = groupEffects === 1 ? "effect" : "effects";
   const kind = parameters.some(({ role }) => role === "node") ? "" : "group ";
@@ -84,11 +94,23 @@ export function describeFit(posterior: Posterior): string {
   }
 }
 
+const coordinateNames = { integrated: "integrated", levels: "level by level", joint: "jointly" };
+
 /** What the compiler chose, where it is not the model's own coordinates. */
-function coordinatesText(choice: "levels" | "joint" | undefined): string {
-  if (choice === undefined) return "";
-  const how = choice === "joint" ? "jointly" : "level by level";
-  return `\nin coordinates of a Laplace fit that follow the scales ${how}`;
+const coordinateTexts = {
+  integrated: "\nwith intercept, coefficients and effects integrated out and drawn back",
+  levels: "\nin coordinates of a Laplace fit that follow the scales level by level",
+  joint: "\nin coordinates of a Laplace fit that follow the scales jointly",
+} as const;
+
+function leftText({ coordinates, targetAccept, divergences }: LeftAttempt): string {
+  const how = coordinates === undefined ? "" : `${coordinateNames[coordinates]}, `;
+  return `\nleft for its divergences (${formatCount(divergences)}): ${how}target_accept ${targetAccept}`;
+}
+
+/** Trajectories that turn back are NUTS; of a given length they are plain Hamiltonian Monte Carlo. */
+function isQuarterPeriod({ trajectory, coordinates }: NutsPosterior["settings"]): boolean {
+  return (trajectory ?? (coordinates ? "quarter_period" : "u_turn")) === "quarter_period";
 }
 
 /** What `until` asked for and what there is. */
@@ -106,14 +128,17 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     0,
   );
   const chains = `${draws.chains} chain${draws.chains === 1 ? "" : "s"}`;
+  const quarter = isQuarterPeriod(settings);
   return [
-    `NUTS: ${chains} of ${formatCount(draws.drawsPerChain)} draws`,
+    `${quarter ? "HMC" : "NUTS"}: ${chains} of ${formatCount(draws.drawsPerChain)} draws`,
     ` after ${formatCount(settings.tune)} tuning, seed ${settings.seed}`,
     `, ${formatNumber(seconds)} s, ${divergences === 0 ? "no" : formatCount(divergences)} `,
     divergences === 1 ? "divergence" : "divergences",
     posterior.interrupted ? ", stopped early by the user" : "",
     posterior.run?.ended === "time" ? ", ended by its time" : "",
-    coordinatesText(settings.coordinates),
+    settings.coordinates ? coordinateTexts[settings.coordinates] : "",
+    quarter ? "\nby trajectories of a quarter period; trajectory = u_turn has those of NUTS" : "",
+    ...(posterior.left ?? []).map(leftText),
     goalText(posterior),
   ].join("");
 }

@@ -1,8 +1,9 @@
 /** Whether the fits among values can be used: what exit code 3 says of a run or a conversation. */
 import type { Value } from "../report/index.js";
 
-/** False when a fit was stopped, or its diagnostics say that it is not to be trusted. */
+/** False when a fit was stopped or its diagnostics say that it is not to be trusted, and when a table says so. */
 export async function areTrusted(values: readonly Value[]): Promise<boolean> {
+  if (values.some((value) => value.kind === "table" && value.doubtful)) return false;
   const fits = values.flatMap((value) => (value.kind === "fit" ? [value] : []));
   if (fits.length === 0) return true;
   const { untrustworthy } = await import("../posterior/index.js");

@@ -1,40 +1,17 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
-import type { NutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { NutsSettings, TrajectoryRule } from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
 import type { CheckpointFile } from "../posterior/index.js";
 import type { InlaSettings } from "../posterior/posterior.js";
+import { defaultEngine, engines, ownArguments, type Engine } from "./default-engine.js";
 import { noteDefaults } from "./note-defaults.js";
 import type { VerbCall } from "./verb.js";
 
-export const engines = ["nuts", "inla", "advi", "pathfinder", "auto"] as const;
-export type Engine = (typeof engines)[number];
-
-const samplerArguments = [
-  "tune",
-  "chains",
-  "target_accept",
-  "max_treedepth",
-  "coordinates",
-  "until",
-  "time",
-  "checkpoint",
-];
-const integrationArguments = ["integration", "strategy"];
-
-/** Arguments that not every engine has a use for. */
-const ownArguments: Readonly<Record<Engine, readonly string[]>> = {
-  nuts: samplerArguments,
-  inla: [...integrationArguments, "correct"],
-  advi: ["approximation", "iterations", "annealing", "batches"],
-  pathfinder: ["paths", "iterations"],
-  auto: [...samplerArguments, ...integrationArguments],
-};
-
-/** Binding has held the word against the choices; nuts is the default. */
+/** Binding has held the word against the choices. */
 export function engineOf(given: Readonly<Record<string, unknown>>): Engine {
-  return engines.find((engine) => engine === given["engine"]) ?? "nuts";
+  return engines.find((engine) => engine === given["engine"]) ?? defaultEngine(given);
 }
 
 const stochasticArguments = ["annealing", "batches"] as const;
@@ -83,6 +60,7 @@ export interface GivenSettings {
   readonly target_accept: number | undefined;
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
+  readonly trajectory: string | undefined;
   readonly until: number | undefined;
   readonly time: number | undefined;
   readonly checkpoint: CheckpointFile | undefined;
@@ -109,6 +87,9 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
     draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
     ...(given.until !== undefined && { until: given.until }),
     ...(given.time !== undefined && { time: given.time }),
+    ...(given.trajectory !== undefined && {
+      trajectory: given.trajectory as TrajectoryRule,
+    }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,
@@ -116,11 +97,24 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
   };
 }
 
+/** What `auto` asks of inla: as many draws as the chains of nuts would have. */
+export function correctedSettings(given: GivenSettings, call: VerbCall): GivenSettings {
+  const { chains, seed } = defaultNutsSettings;
+  if (given.seed === undefined) noteDefaults(call, [`seed = ${seed}`]);
+  const draws = given.draws === undefined ? undefined : chains * given.draws;
+  return { ...given, engine: "auto", draws, seed: given.seed ?? seed, correct: true };
+}
+
 function sharedSettings({ draws, seed }: Pick<GivenSettings, "draws" | "seed">) {
   return { ...(draws !== undefined && { draws }), ...(seed !== undefined && { seed }) };
 }
 
-export function inlaSettings(given: GivenSettings): Partial<InlaSettings> {
+export type GivenToInla = Pick<
+  GivenSettings,
+  "draws" | "seed" | "integration" | "strategy" | "correct"
+>;
+
+export function inlaSettings(given: GivenToInla): Partial<InlaSettings> {
   const { integration, strategy, correct } = given;
   return {
     ...sharedSettings(given),

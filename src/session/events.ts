@@ -36,6 +36,18 @@ export type SessionEvent =
       readonly kind: "approximation-progress";
       readonly progress: LaplaceProgress | VariationalProgress;
     }
+  | { readonly kind: "calibration-progress"; readonly progress: CalibrationProgress }
   | { readonly kind: "fit-ended" };
+
+/** How far a simulation-based calibration is. */
+export interface CalibrationProgress {
+  readonly model: string;
+  readonly done: number;
+  readonly total: number;
+  readonly flagged: number;
+  readonly failed: number;
+  /** Since its start. */
+  readonly seconds: number;
+}
 
 export type EventListener = (event: SessionEvent) => void;

@@ -7,7 +7,7 @@ import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/index.js";
-import type { ChainProgress, NutsSettings } from "../engines/nuts/index.js";
+import type { ChainProgress, NutsSettings, TrajectoryRule } from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
 import { parseFormulaText } from "../language/index.js";
@@ -18,7 +18,7 @@ import {
   fitByAdvi,
   fitByLaplace,
   fitByPathfinder,
-  fitModel,
+  fitSwitching,
   inProcessRunner,
   summarise,
 } from "../posterior/index.js";
@@ -34,6 +34,7 @@ import type {
   PathfinderPosterior,
   Posterior,
 } from "../posterior/index.js";
+import { defaultEngine } from "./default-engine.js";
 import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
@@ -104,9 +105,12 @@ export function compile(
 
 /** The arguments of the language's `fit`, under the same names, and what only a program can give. */
 export interface FitOptions {
-  /** `nuts` by default; `auto`: inla corrected to the exact posterior where that can be done, else nuts. */
+  /**
+   * `auto` by default, unless another option belongs to one engine alone: inla corrected to the exact
+   * posterior where that can be done, else nuts.
+   */
   readonly engine?: Posterior["engine"] | "auto";
-  /** nuts: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
+  /** nuts and auto: kept draws per chain, 1000 by default; the others: joint draws in all, 4000 by default. */
   readonly draws?: number;
   /** inla: `auto` by default, a grid for up to two hyperparameters and else a composite design. */
   readonly integration?: InlaSettings["integration"];
@@ -136,6 +140,8 @@ export interface FitOptions {
   readonly chains?: number;
   /** nuts: `auto` by default, coordinates of a Laplace fit where the model has one. */
   readonly coordinates?: CoordinateWish;
+  /** nuts: `quarter_period` by default in coordinates of a Laplace fit, else `u_turn`. */
+  readonly trajectory?: TrajectoryRule;
   /** Between 0 and 1; 0.8 by default. */
   readonly target_accept?: number;
   /** 10 by default. */
@@ -170,14 +176,14 @@ const requireCount = (name: string, value: number, least = 1): number =>
     `a whole number of at least ${least}`,
   );
 
-/** Draws from the posterior of a compiled model, or approximates it with another engine than nuts. */
+/** The posterior of a compiled model: its draws, or an approximation of it. */
 export function fit(
   model: CompiledModel,
   options: FitOptions & { readonly engine: "inla" },
 ): Promise<InlaPosterior>;
 export function fit(
   model: CompiledModel,
-  options?: FitOptions & { readonly engine?: "nuts" },
+  options: FitOptions & { readonly engine: "nuts" },
 ): Promise<NutsPosterior>;
 export function fit(
   model: CompiledModel,
@@ -189,7 +195,7 @@ export function fit(
 ): Promise<PathfinderPosterior>;
 export function fit(model: CompiledModel, options?: FitOptions): Promise<Posterior>;
 export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Posterior> {
-  const { engine = "nuts" } = options;
+  const { engine = defaultEngine({ ...options }) } = options;
   switch (engine) {
     case "inla":
       return approximate(model, options);
@@ -200,11 +206,22 @@ export function fit(model: CompiledModel, options: FitOptions = {}): Promise<Pos
     case "nuts":
       return sample(model, options);
     case "auto":
-      return chooseEngine({
-        approximate: () => approximate(model, { ...options, correct: true }),
-        sample: () => sample(model, options),
-      });
+      return chooseFit(model, options);
   }
+}
+
+/** As many joint draws of inla as the chains of nuts would have. */
+function chooseFit(model: CompiledModel, options: FitOptions): Promise<Posterior> {
+  const { draws } = drawSettings(options);
+  const corrected = {
+    ...options,
+    correct: true,
+    ...(draws !== undefined && { draws: defaultNutsSettings.chains * draws }),
+  };
+  return chooseEngine({
+    approximate: () => approximate(model, corrected),
+    sample: () => sample(model, options),
+  });
 }
 
 const stoppableBy = ({ signal }: FitOptions) => ({ ...(signal && { signal }) });
@@ -274,6 +291,7 @@ function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterio
       accept > 0 && accept < 1,
       "a number between 0 and 1",
     ),
+    ...(options.trajectory && { trajectory: options.trajectory }),
     maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
     seed: requireCount("seed", options.seed ?? defaults.seed, 0),
   };
@@ -288,18 +306,14 @@ async function sampleChosen(
   { signal, onProgress, checkpoint, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
 ): Promise<NutsPosterior> {
   const chosen = await chooseCoordinates(model, coordinates, tune, clock);
-  return fitModel(
-    model,
-    { ...settings, ...chosen.settings },
-    {
-      runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
-      checkpoint,
-      ...(signal && { signal }),
-      ...(onProgress && { onProgress }),
-    },
-  );
+  return fitSwitching(model, { ...settings, ...chosen.settings }, coordinates, {
+    runner,
+    coordinates: chosen.coordinates,
+    laplaceSeconds: chosen.coordinates && chosen.seconds,
+    checkpoint,
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
 }
 
 /** Mean, sd, intervals, Monte Carlo errors, effective sample sizes and R-hat of every parameter. */

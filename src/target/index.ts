@@ -41,6 +41,7 @@ export type {
   LatentLikelihood,
   LatentPrior,
   MatrixEntries,
+  NormalRows,
   Observations,
   RowDerivatives,
   SparseRows,

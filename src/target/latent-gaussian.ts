@@ -112,6 +112,18 @@ export interface LatentLikelihood {
   readonly openGroups?: (rows: GroupedRows) => GroupLikelihood;
 }
 
+/** Rows with normal responses: −Σ w (mean − eta)² / 2σ² − squares / 2σ² − weight log σ, and the constant. */
+export interface NormalRows {
+  readonly mean: Float64Array;
+  /** w, one entry a row. */
+  readonly weights: Float64Array;
+  readonly squares: number;
+  /** What log σ counts. */
+  readonly weight: number;
+  /** The hyperparameter that is log σ; without one σ is 1. */
+  readonly scale: number | undefined;
+}
+
 /** One entry an observation: E[l], E[l²] and E[exp l] of its log density l. */
 export interface ExpectedLikelihood {
   readonly log: Float64Array;
@@ -152,6 +164,8 @@ export interface LatentGaussian {
   readonly offset: Float64Array;
   readonly prior: LatentPrior;
   readonly likelihood: LatentLikelihood;
+  /** What the likelihood is, where responses are normal. */
+  readonly normalRows?: NormalRows | undefined;
   /** Rows c of C x = 0, each of length `latentCount`. */
   readonly constraints: readonly Float64Array[];
   /** A latent in each direction along which Q is zero and that only a constraint holds. */

@@ -2,6 +2,7 @@
 import type { ChainProgress } from "../engines/nuts/nuts-settings.js";
 import type { SessionEvent } from "../session/index.js";
 import { followApproximation, type ApproximationFollower } from "./approximation-progress.js";
+import { calibrationLine } from "./calibration-progress.js";
 import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
 
 export interface ProgressDisplay {
@@ -32,10 +33,17 @@ interface RunningFit {
 const secondsBetweenFrames = 0.1;
 const secondsBetweenLines = 5;
 
+function linesOf(running: RunningFit, options: DisplayOptions): readonly string[] {
+  const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
+  const total = totalLine({ ...running, chains, elapsed: options.now() - running.started });
+  return options.live ? [...chains.map(chainLine), total] : [total];
+}
+
 export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
   let fit: RunningFit | undefined;
   let approximation: ApproximationFollower | undefined;
   let linesOnScreen = 0;
+  let calibrationShown = -Infinity;
   const clear = (): void => {
     // Up to the first bar, and everything from there to the end of the screen erased.
     if (linesOnScreen > 0) options.write(`\u001b[${linesOnScreen}A\u001b[J`);
@@ -47,13 +55,8 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
     options.write(lines.map((line) => `${line}\n`).join(""));
     linesOnScreen = options.live ? lines.length : 0;
   };
-  const linesOf = (running: RunningFit): string[] => {
-    const chains = [...running.chains.values()].sort((left, right) => left.chain - right.chain);
-    const total = totalLine({ ...running, chains, elapsed: options.now() - running.started });
-    return options.live ? [...chains.map(chainLine), total] : [total];
-  };
   const draw = (running: RunningFit): void => {
-    drawLines(linesOf(running));
+    drawLines(linesOf(running, options));
     running.lastShown = options.now();
   };
   const update = (running: RunningFit, progress: ChainProgress): void => {
@@ -79,8 +82,12 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
       } else if (event.kind === "approximation-progress") {
         const line = approximation?.(event.progress, options.now());
         if (line !== undefined) drawLines([line]);
+      } else if (event.kind === "calibration-progress") {
+        if (options.now() - calibrationShown < pause) return;
+        calibrationShown = options.now();
+        drawLines([calibrationLine(event.progress)]);
       } else if (event.kind === "fit-ended") {
-        if (approximation !== undefined) clear();
+        if (fit === undefined) clear();
         approximation = undefined;
         if (fit !== undefined && options.live) draw(fit);
         linesOnScreen = 0;

@@ -4,6 +4,8 @@ export const codesWithoutProgram: Readonly<Record<string, string>> = {
   "no-normal-approximation":
     "needs a density that is nowhere finite around a path, which no family and prior here make",
   interrupted: "needs a signal from outside while a fit runs",
+  "calibration-fits-failed":
+    "needs an engine that fails on data from proper priors, which none of them is known to do",
   "time-is-up": "says how many draws there were, which depends on the machine",
   resumed: "needs a run before it",
   "checkpoint-of-another-fit": "needs a run before it",

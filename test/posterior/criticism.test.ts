@@ -37,7 +37,7 @@ describe("leave-one-out of a fit", () => {
     const frame = frameFromColumns("known", { y, s });
     const priors = { "Intercept(at = 0)": "Normal(0, 2)" };
     const model = compile("se(y, s) ~ 1", frame, { family: "gaussian", priors });
-    fits.push(await fit(model, { seed: 1, draws: 2000 }));
+    fits.push(await fit(model, { engine: "nuts", seed: 1, draws: 2000 }));
     fits.push(await fit(model, { engine: "inla", draws: 8000 }));
   });
 

@@ -106,7 +106,7 @@ describe("a program with a fit", () => {
   it("prints a summary within 80 columns", () => {
     const value = run.value("full");
     const lines = value === undefined ? [] : renderValue(value).split("\n");
-    expect(lines[0]).toMatch(/^NUTS: 2 chains of 150 draws after 150 tuning, seed 3, /u);
+    expect(lines[0]).toMatch(/^HMC: 2 chains of 150 draws after 150 tuning, seed 3, /u);
     expect(lines.some((line) => line.includes("hdi_3%") && line.includes("r_hat"))).toBe(true);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });

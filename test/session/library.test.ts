@@ -5,6 +5,7 @@ import {
   frameFromColumns,
   ModelError,
   poststratify,
+  sbc,
   summary,
 } from "../../src/index.js";
 
@@ -26,6 +27,24 @@ function mistakeOf(run: () => unknown): ModelError {
 }
 
 describe("the library", () => {
+  it("calibrates an engine on a model", async () => {
+    const model = compile("p(y, n) ~ male", cells, {
+      family: "binomial",
+      priors: { Intercept: "Normal(0, 1)", common: "Normal(0, 1)" },
+    });
+    const seen: number[] = [];
+    const { quantities, fits, diagnostics, table } = await sbc(model, {
+      fits: 12,
+      engine: "inla",
+      onFit: ({ index }) => void seen.push(index),
+    });
+    expect(quantities.map(({ name }) => name)).toEqual(["Intercept", "male", "log likelihood"]);
+    expect(fits.map(({ index }) => index)).toEqual(seen);
+    expect(fits).toHaveLength(12);
+    expect(diagnostics).toEqual([]);
+    expect(table.rows).toHaveLength(3);
+  });
+
   it("goes from a formula to estimates for areas, unseen ones included", async () => {
     const model = compile("p(y, n) ~ male + (1 | state)", cells, {
       family: "binomial",

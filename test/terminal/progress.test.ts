@@ -81,6 +81,25 @@ describe("the display", () => {
     expect(written.join("")).not.toContain("\u001b");
   });
 
+  it("counts the fits of a calibration with the time to go", () => {
+    let time = 0;
+    const written: string[] = [];
+    const display = openProgressDisplay({
+      write: (text) => written.push(text),
+      live: false,
+      now: () => time,
+    });
+    for (let done = 1; done <= 10; done++) {
+      time = done;
+      const progress = { model: "m", done, total: 40, flagged: 1, failed: 0, seconds: done };
+      display.handle({ kind: "calibration-progress", progress });
+    }
+    expect(written).toEqual([
+      "calibration of m: 1 of 40 fits, 1 flagged, 0 failed, about 39 s to go\n",
+      "calibration of m: 6 of 40 fits, 1 flagged, 0 failed, about 34 s to go\n",
+    ]);
+  });
+
   it("redraws a bar for each chain on a terminal and leaves the last state there", () => {
     const written = play(true);
     expect(written.filter((text) => text.startsWith("\u001b[")).length).toBeGreaterThan(15);

@@ -36,26 +36,45 @@ function addLogDeterminant(
   return total;
 }
 
+interface KnownCovariance extends EffectsCovariance {
+  readonly precision: Float64Array;
+}
+
+/** What one theta makes of the block is asked for again and again. */
+function openCovariance({ hyperparameters, effects: k }: GroupLatentBlock) {
+  const own = new Float64Array(hyperparameters.length).fill(NaN);
+  let known: KnownCovariance | undefined;
+  return (theta: Float64Array): KnownCovariance => {
+    let moved = known === undefined;
+    for (let i = 0; i < own.length; i++) {
+      const value = theta[hyperparameters[i]!]!;
+      if (value !== own[i]) moved = true;
+      own[i] = value;
+    }
+    if (!moved && known) return known;
+    const covariance = effectsCovariance(own.slice(0, k), own.slice(k));
+    known = { ...covariance, precision: precisionOf(covariance) };
+    return known;
+  };
+}
+
 export function correlatedPrior(block: GroupLatentBlock): BlockPrior {
   const { levels, effects: k, hyperparameters } = block;
   const slots = Int32Array.from({ length: (levels * k * (k + 1)) / 2 }, (_, slot) => slot);
   const slopes = new Float64Array(slots.length);
-  const at = (theta: Float64Array): EffectsCovariance => {
-    const own = Float64Array.from(hyperparameters, (place) => theta[place]!);
-    return effectsCovariance(own.slice(0, k), own.slice(k));
-  };
+  const at = openCovariance(block);
   return {
     pattern: denseBlocksPattern(levels, k),
     constraints: [],
     hyperparameters,
     write(theta, values) {
-      repeatLower(precisionOf(at(theta)), k, levels, values);
+      repeatLower(at(theta).precision, k, levels, values);
     },
     derivative(theta, which): MatrixEntries {
       const covariance = at(theta);
       const slope =
         which < k
-          ? precisionByScale(covariance, which)
+          ? precisionByScale(covariance.precision, which)
           : precisionByCorrelation(covariance, which - k);
       repeatLower(slope, k, levels, slopes);
       return { slots, values: slopes };

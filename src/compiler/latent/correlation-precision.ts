@@ -47,13 +47,14 @@ export function precisionOf({ inverse, inverseSds }: EffectsCovariance): Float64
 }
 
 /** d Σ⁻¹ / d log sd: minus the row and the column of the effect. */
-export function precisionByScale(covariance: EffectsCovariance, effect: number): Float64Array {
-  const k = covariance.inverseSds.length;
-  return precisionOf(covariance).map((entry, at) => {
-    const row = Math.floor(at / k) === effect ? 1 : 0;
-    const column = at % k === effect ? 1 : 0;
-    return -entry * (row + column);
-  });
+export function precisionByScale(precision: Float64Array, effect: number): Float64Array {
+  const k = Math.sqrt(precision.length);
+  const slope = new Float64Array(precision.length);
+  for (let j = 0; j < k; j++) {
+    slope[effect * k + j]! -= precision[effect * k + j]!;
+    slope[j * k + effect]! -= precision[j * k + effect]!;
+  }
+  return slope;
 }
 
 /** d Σ⁻¹ / d y for an unconstrained partial correlation, through d L⁻¹. */
@@ -62,5 +63,8 @@ export function precisionByCorrelation(covariance: EffectsCovariance, pair: numb
   const k = inverseSds.length;
   const change = factorDerivative(free, factor, inverse, k, pair);
   const half = scaledProduct(change, inverse, inverseSds);
-  return half.map((entry, at) => entry + half[(at % k) * k + Math.floor(at / k)]!);
+  const slope = new Float64Array(half.length);
+  for (let i = 0; i < k; i++)
+    for (let j = 0; j < k; j++) slope[i * k + j] = half[i * k + j]! + half[j * k + i]!;
+  return slope;
 }

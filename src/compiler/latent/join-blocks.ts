@@ -53,6 +53,7 @@ export interface JointPrior {
 
 export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
   const blocks = placeBlocks(priors);
+  const placedSlots = new Map<number, Int32Array>();
   const size = priors.reduce((total, { pattern }) => total + pattern.size, 0);
   const slots = priors.reduce((total, { pattern }) => total + pattern.rowIndex.length, 0);
   const mean = new Float64Array(size);
@@ -72,7 +73,10 @@ export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
         if (block === undefined) return undefined;
         const { prior, slot } = block;
         const entries = prior.derivative(theta, prior.hyperparameters.indexOf(k));
-        return { ...entries, slots: entries.slots.map((own) => slot + own) };
+        // The slots of one hyperparameter are always the same.
+        const known = placedSlots.get(k) ?? entries.slots.map((own) => slot + own);
+        placedSlots.set(k, known);
+        return { slots: known, values: entries.values };
       },
       logNormaliser: (theta, gradient) =>
         priors.reduce((total, prior) => total + prior.logNormaliser(theta, gradient), 0),

@@ -8,6 +8,7 @@ import { openHyperprior } from "./hyperprior.js";
 import { independentPrior } from "./independent-prior.js";
 import { joinBlocks } from "./join-blocks.js";
 import { openLatentLikelihood } from "./latent-likelihood.js";
+import { normalRows } from "./normal-rows.js";
 import { openObservations } from "./latent-observations.js";
 import type { LatentBlock, LatentPlan } from "./latent-plan.js";
 import { structuredPrior } from "./structured-prior.js";
@@ -45,6 +46,7 @@ export function openLatentGaussian(plan: LatentPlan): LatentGaussian {
     offset: plan.offset,
     prior,
     likelihood: openLatentLikelihood(plan),
+    normalRows: normalRows(plan),
     constraints,
     pinned,
     logHyperprior: openHyperprior(plan),

@@ -155,4 +155,17 @@ export const engineCodes = {
     severity: "warning",
     summary: "The density of a hyperparameter is flat around its mode.",
   },
+  "nothing-simulated": {
+    severity: "error",
+    summary: "No data can be simulated from the priors of a model.",
+  },
+  "not-calibrated": {
+    severity: "warning",
+    summary:
+      "Fits to data from a model's own priors do not find the truth as often as they say, exit code 3.",
+  },
+  "calibration-fits-failed": {
+    severity: "warning",
+    summary: "Some fits of a simulation-based calibration failed; each counts as one that missed.",
+  },
 } as const;

@@ -9,7 +9,14 @@ import {
 import type { LatentGaussian } from "../../target/index.js";
 import { symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
 
+/** Entries of the factor, and operations of one factorisation. */
+export interface FactorSize {
+  readonly nonZeros: number;
+  readonly operations: number;
+}
+
 export interface ConstrainedFactor {
+  readonly size: FactorSize;
   /** False when P is not positive definite on the subspace; `values` are kept. */
   factorise(values: Float64Array): boolean;
   /** P⁻¹ b within the constraints, in place. */
@@ -39,6 +46,7 @@ export function openConstrainedFactor(
   const extra = new Float64Array(pinSlots.length);
   const product = new Float64Array(latentCount);
   return {
+    size: factor.symbolic,
     factorise(values) {
       // What a pin adds is of the size of what is there.
       pinSlots.forEach((slot, i) => {

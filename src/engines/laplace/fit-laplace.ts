@@ -20,8 +20,6 @@ import { standardCoordinates, type StandardCoordinates } from "./standard-coordi
 export interface LaplaceSettings {
   readonly integration: Integration | "auto";
   readonly strategy: LatentStrategy;
-  /** False leaves the profiles out, for callers who need the mode and its curvature only. */
-  readonly profiles?: false;
 }
 
 export const defaultLaplaceSettings: LaplaceSettings = {
@@ -123,10 +121,7 @@ export async function fitLaplace(
   const { points, evaluated, logIntegral, expectations } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
   const ownProfile = m === 1 && points.length >= 4;
-  const profiles =
-    ownProfile || settings.profiles === false
-      ? []
-      : await measureProfiles(runner, coordinates, atMode);
+  const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, atMode);
   return {
     optimum,
     coordinates,

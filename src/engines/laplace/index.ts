@@ -20,8 +20,9 @@ export {
 export type { LatentStrategy } from "./conditional-shapes.js";
 export { mixLaplaceDensities } from "./mix-laplace-densities.js";
 export { checkByImportance, type ImportanceCheck, type Shift } from "./importance-check.js";
+export { openNormalMarginal, type NormalMarginal } from "./normal-marginal.js";
 export { leaveOneOut } from "./leave-one-out.js";
 export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marginals.js";
 export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
 export { openConditionalObjective } from "./conditional-objective.js";
-export type { LatentSystem } from "./latent-system.js";
+export { openLatentSystem, type LatentSystem } from "./latent-system.js";

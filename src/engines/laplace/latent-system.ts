@@ -7,12 +7,13 @@ import {
   type SymmetricMatrix,
 } from "../../math/sparse/index.js";
 import type { LatentGaussian, MatrixEntries } from "../../target/index.js";
-import { openConstrainedFactor } from "./constrained-factor.js";
+import { openConstrainedFactor, type FactorSize } from "./constrained-factor.js";
 import { placesOf, symmetricTimes, type EntryPlaces } from "./symmetric-entries.js";
 
 /** One workspace: a method overwrites what it wrote before. */
 export interface LatentSystem {
   readonly target: LatentGaussian;
+  readonly size: FactorSize;
   /** Products with A. */
   readonly rows: RowProducts;
   /** Row and column of the slots of P's pattern. */
@@ -28,6 +29,10 @@ export interface LatentSystem {
   matrix(): SymmetricMatrix;
   /** Factorises P = Q − Aᵀ l″ A for the second derivatives of the rows; false when it is not positive definite. */
   factorise(second: Float64Array): boolean;
+  /** Aᵀ D A on the slots of P's pattern. */
+  crossProduct(weights: Float64Array): Float64Array;
+  /** Factorises P = Q + scale × information, of `crossProduct`; false when it is not positive definite. */
+  factoriseSum(information: Float64Array, scale: number): boolean;
   invert(): void;
   /** P⁻¹ b within the constraints, in place. */
   solve(vector: Float64Array): void;
@@ -69,11 +74,18 @@ function openFactorisation(target: LatentGaussian) {
   };
 }
 
-function placeEntries(
-  entries: MatrixEntries | undefined,
-  slots: Int32Array,
-): MatrixEntries | undefined {
-  return entries && { ...entries, slots: entries.slots.map((slot) => slots[slot]!) };
+/** Slots in the pattern of P; those of one hyperparameter are always the same. */
+function openPlacing(priorSlots: Int32Array) {
+  const placed = new Map<number, Int32Array>();
+  return (entries: MatrixEntries | undefined, k: number): MatrixEntries | undefined => {
+    if (entries === undefined) return undefined;
+    let slots = placed.get(k);
+    if (slots === undefined) {
+      slots = entries.slots.map((slot) => priorSlots[slot]!);
+      placed.set(k, slots);
+    }
+    return { slots, values: entries.values };
+  };
 }
 
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
@@ -87,8 +99,10 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
   /** The second derivatives that the factor stands for; NaN when it stands for none. */
   const factorised = new Float64Array(predictor.rowCount).fill(NaN);
   const priorValues = new Float64Array(priorSlots.length);
+  const placed = openPlacing(priorSlots);
   return {
     target,
+    size: factor.size,
     rows,
     places,
     covariance,
@@ -100,8 +114,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       factorised.fill(NaN);
       for (let s = 0; s < priorSlots.length; s++) precision[priorSlots[s]!] = priorValues[s]!;
     },
-    precisionDerivative: (theta, k) =>
-      placeEntries(prior.precisionDerivative(theta, k), priorSlots),
+    precisionDerivative: (theta, k) => placed(prior.precisionDerivative(theta, k), k),
     factorise(second) {
       if (sameEntries(second, factorised)) return true;
       factorised.fill(NaN);
@@ -109,6 +122,16 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       const sound = factor.factorise(values);
       if (sound) factorised.set(second);
       return sound;
+    },
+    crossProduct(weights) {
+      const entries = new Float64Array(size);
+      rows.addCrossProduct(weights, 1, entries, entries);
+      return entries;
+    },
+    factoriseSum(information, scale) {
+      factorised.fill(NaN);
+      for (let s = 0; s < size; s++) values[s] = precision[s]! + scale * information[s]!;
+      return factor.factorise(values);
     },
     invert() {
       factor.invert(covariance);

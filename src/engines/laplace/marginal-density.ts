@@ -1,7 +1,7 @@
 /** The Laplace approximation of log p(theta, y) and its exact gradient. */
-import { cholesky, deterministic } from "../../math/index.js";
 import type { LatentGaussian } from "../../target/index.js";
 import { openConditionalMode, type ConditionalMode } from "./conditional-mode.js";
+import { logNormalConstant } from "./log-normal-constant.js";
 import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 
 export interface MarginalDensity {
@@ -19,24 +19,6 @@ export interface MarginalDensity {
   jointAt(theta: Float64Array, x: Float64Array): number;
   /** d mode / d theta_k = P⁻¹ (Aᵀ dl′ − dQ (x − mu)), after a gradient at theta. */
   modeSlope(theta: Float64Array, k: number): Float64Array;
-}
-
-const logTwoPi = 1.8378770664093456;
-
-/** log |C Cᵀ| of the constraints' rows. */
-function logGram(constraints: readonly Float64Array[]): number {
-  const k = constraints.length;
-  const gram = new Float64Array(k * k);
-  constraints.forEach((a, i) => {
-    constraints.forEach((b, j) => {
-      for (let at = 0; at < a.length; at++) gram[i * k + j]! += a[at]! * b[at]!;
-    });
-  });
-  const factor = cholesky(gram, k);
-  if (factor === undefined) throw new Error("the constraints are linearly dependent");
-  let total = 0;
-  for (let i = 0; i < k; i++) total += 2 * deterministic.log(factor[i * k + i]!);
-  return total;
 }
 
 /** What moving theta does to the density at a fixed conditional mode: the parts of the gradient. */
@@ -106,10 +88,9 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
 export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
   const conditional = openConditionalMode(target);
   const parts = openGradientParts(conditional);
-  const { likelihood, prior, latentCount: n, constraints } = target;
+  const { likelihood, prior } = target;
   const unused = new Float64Array(target.hyperparameterCount);
-  // The Gaussian approximation at its own mean, on the subspace of the constraints.
-  const constant = 0.5 * (n - constraints.length) * logTwoPi + 0.5 * logGram(constraints);
+  const constant = logNormalConstant(target);
 
   const valueAtMode = (theta: Float64Array, gradient: Float64Array): number =>
     target.logHyperprior(theta, gradient) +

@@ -10,7 +10,7 @@ import {
   type DrawRecorder,
   type KeptPlace,
 } from "./draw-recorder.js";
-import { initialise } from "./initialisation.js";
+import { initialise, startWidely } from "./initialisation.js";
 import type { ChainFailure, ChainFailureReason, NutsSettings } from "./nuts-settings.js";
 import { openPhasePoint, type PhasePoint } from "./phase-point.js";
 import { openTrajectory, type TrajectoryWorkspace } from "./trajectory.js";
@@ -54,7 +54,8 @@ export function openChainState(
 ): ChainState | ChainFailure {
   const stream = openStream(settings.seed, "nuts", chain);
   const point = openPhasePoint(target.dimension);
-  const misplaced = initialise(target, stream, point);
+  const start = settings.starts && startWidely(settings.starts.hyperparameters);
+  const misplaced = initialise(target, stream, point, start);
   if (misplaced !== undefined) return chainFailure(chain, "no-finite-start", misplaced.coordinates);
   const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(stream));
   const { tune, targetAccept, adaptation: learnsFrom } = settings;

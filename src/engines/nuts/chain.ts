@@ -13,6 +13,7 @@ import type {
   ChainProgress,
   NutsSettings,
 } from "./nuts-settings.js";
+import { quarterTransition } from "./quarter-period.js";
 import { transition } from "./trajectory.js";
 
 export interface ChainOptions {
@@ -57,14 +58,18 @@ function placeOf({ dimension }: LogDensity): KeptPlace {
   return { dimension, keep: (position, _draw, into) => into.set(position) };
 }
 
+const movesOf = ({ trajectory }: NutsSettings): typeof transition =>
+  trajectory === "quarter_period" ? quarterTransition : transition;
+
 function* warmUp(
   state: ChainState,
   { iterationDone }: ChainBlocks,
 ): Phase<ChainFailureReason | Stop> {
   const { space, point, settings, adaptation, tally } = state;
+  const move = movesOf(settings);
   while (tally.iteration < settings.tune) {
     const iteration = tally.iteration++;
-    const { leapfrogs, divergent } = transition(space, point, adaptation.stepSize.stepSize);
+    const { leapfrogs, divergent } = move(space, point, adaptation.stepSize.stepSize);
     tally.warmupLeapfrogs += leapfrogs;
     if (divergent) tally.warmupDivergences++;
     const failed = learn(adaptation, space, point, iteration);
@@ -79,9 +84,10 @@ function* warmUp(
 
 function* sample(state: ChainState, stepSize: number, { iterationDone }: ChainBlocks): Phase<Stop> {
   const { space, point, settings, recorder, tally } = state;
+  const move = movesOf(settings);
   while (recorder.count < settings.draws) {
     tally.iteration++;
-    const outcome = transition(space, point, stepSize);
+    const outcome = move(space, point, stepSize);
     recordDraw(recorder, point, outcome, space.divergenceStart);
     iterationDone();
     if (!reportIsDue(state, outcome.leapfrogs)) continue;

@@ -6,7 +6,11 @@ export type {
   LevelMap,
   StandardisedBlock,
 } from "./mapped/coordinate-map.js";
+export type { AffineFrame } from "./mapped/affine-frame.js";
+export { openHyperparameterDensity, type HyperparameterMap } from "./mapped/hyperparameter-map.js";
 export { openMappedDensity, type MappedDensity } from "./mapped/mapped-density.js";
+export type { LatentCell, LatentMap } from "./mapped/latent-map.js";
+export { openLatentMappedDensity } from "./mapped/latent-mapped-density.js";
 export { nutsChain, type ChainOptions } from "./chain.js";
 export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
 export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";
@@ -19,4 +23,5 @@ export type {
   ChainResult,
   NutsSettings,
   SamplerStatistics,
+  TrajectoryRule,
 } from "./nuts-settings.js";

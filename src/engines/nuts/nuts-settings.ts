@@ -1,5 +1,7 @@
 /** Settings of the sampler and the statistics that it keeps, draw by draw. */
 
+export type TrajectoryRule = "u_turn" | "quarter_period";
+
 export interface NutsSettings {
   readonly chains: number;
   /** Kept draws per chain. */
@@ -18,8 +20,18 @@ export interface NutsSettings {
    * coordinates that are nearly standard normal already.
    */
   readonly adaptation?: "windows" | "gradients";
+  /**
+   * In coordinates that are nearly standard normal: starts from a wide t instead of Stan's box, wider still
+   * in so many first coordinates.
+   */
+  readonly starts?: { readonly hyperparameters: number };
+  /**
+   * How far trajectories go: until they turn back, or for a quarter of the period that they have where the
+   * density is standard normal.
+   */
+  readonly trajectory?: TrajectoryRule;
   /** Which coordinates were sampled in, where not the model's own. */
-  readonly coordinates?: "levels" | "joint";
+  readonly coordinates?: "levels" | "joint" | "integrated";
 }
 
 export const defaultNutsSettings: NutsSettings = {

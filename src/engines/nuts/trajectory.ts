@@ -9,7 +9,7 @@ import { adoptEnd, adoptProposal, openSubtree, reverse, type Subtree } from "./s
 import { joinMomentumSums } from "./termination.js";
 
 /** A rise of the Hamiltonian beyond this ends the trajectory as divergent. */
-const divergenceThreshold = 1000;
+export const divergenceThreshold = 1000;
 
 /** What one transition tells; the record is reused. */
 export interface TransitionOutcome {

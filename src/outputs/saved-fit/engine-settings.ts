@@ -31,7 +31,7 @@ export function readNutsSettings(fields: Fields): NutsSettings {
       adaptation: fields.word("adaptation", ["windows", "gradients"]),
     }),
     ...(fields.has("coordinates") && {
-      coordinates: fields.word("coordinates", ["levels", "joint"]),
+      coordinates: fields.word("coordinates", ["integrated", "levels", "joint"]),
     }),
     ...(fields.has("until") && { until: fields.number("until") }),
     ...(fields.has("time") && { time: fields.number("time") }),

@@ -13,7 +13,7 @@ import {
 import { fault } from "./fault.js";
 import { fieldsOf, type Fields } from "./fields.js";
 import { readQuality } from "./quality-record.js";
-import { readRun } from "./run-record.js";
+import { readLeftAttempt, readRun } from "./run-record.js";
 import { readStatistics } from "./statistics-record.js";
 
 /** What a nested Laplace fit is made anew with. */
@@ -35,13 +35,22 @@ function readBase(fields: Fields, model: CompiledModel) {
 function readSampled(fields: Fields, model: CompiledModel, arrays: ArrayReader): Posterior {
   const draws = readDraws(fields.fields("draws"), model, arrays);
   const statistics = fields.list("statistics", (chain, path) =>
-    readStatistics(fieldsOf(chain, path), draws.drawsPerChain, model.plan.dimension, arrays),
+    readStatistics(fieldsOf(chain, path), draws.drawsPerChain, arrays),
   );
   if (statistics.length !== draws.chains)
     throw fault(`statistics of ${draws.chains} chains`, `of ${statistics.length}`);
   const settings = readNutsSettings(fields.fields("settings"));
   const run = fields.has("run") ? { run: readRun(fields.fields("run")) } : {};
-  return { ...readBase(fields, model), engine: "nuts", settings, draws, statistics, ...run };
+  const left = fields.has("left") ? { left: fields.list("left", readLeftAttempt) } : {};
+  return {
+    ...readBase(fields, model),
+    engine: "nuts",
+    settings,
+    draws,
+    statistics,
+    ...run,
+    ...left,
+  };
 }
 
 /** The same model and settings give the same approximation on every machine, so it is not stored. */

@@ -19,6 +19,7 @@ export function writeStatistics(
     tree_depth: store(statistics.treeDepth),
     leapfrogs: store(statistics.leapfrogs),
     divergent: store(statistics.divergent),
+    position_length: divergentPositions[0]?.length ?? 0,
     divergent_positions: store(
       Float64Array.from(divergentPositions.flatMap((one) => Array.from(one))),
     ),
@@ -29,7 +30,8 @@ export function writeStatistics(
   };
 }
 
-function readPositions(fields: Fields, dimension: number, arrays: ArrayReader): Float64Array[] {
+function readPositions(fields: Fields, arrays: ArrayReader): Float64Array[] {
+  const dimension = fields.count("position_length");
   const all = arrays.floats(fields, "divergent_positions");
   const count = dimension === 0 ? 0 : all.length / dimension;
   if (!Number.isInteger(count))
@@ -40,7 +42,6 @@ function readPositions(fields: Fields, dimension: number, arrays: ArrayReader): 
 export function readStatistics(
   fields: Fields,
   draws: number,
-  dimension: number,
   arrays: ArrayReader,
 ): SamplerStatistics {
   return {
@@ -53,7 +54,7 @@ export function readStatistics(
     treeDepth: arrays.bytes(fields, "tree_depth", draws),
     leapfrogs: arrays.shorts(fields, "leapfrogs", draws),
     divergent: arrays.bytes(fields, "divergent", draws),
-    divergentPositions: readPositions(fields, dimension, arrays),
+    divergentPositions: readPositions(fields, arrays),
     warmupLeapfrogs: fields.count("warmup_leapfrogs"),
     warmupDivergences: fields.count("warmup_divergences"),
     seconds: {

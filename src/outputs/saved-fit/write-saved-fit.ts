@@ -7,7 +7,7 @@ import { writeDraws } from "./draws-record.js";
 import { storedNumber } from "./fields.js";
 import { writeModel } from "./model-record.js";
 import { writeQuality } from "./quality-record.js";
-import { writeRun } from "./run-record.js";
+import { writeLeftAttempt, writeRun } from "./run-record.js";
 import { writeStatistics } from "./statistics-record.js";
 
 const writeSeconds = (seconds: Posterior["seconds"]) =>
@@ -21,6 +21,7 @@ function writeResults(posterior: Posterior, writer: ArrayWriter) {
         draws: writeDraws(posterior.draws, writer),
         statistics: posterior.statistics.map((chain) => writeStatistics(chain, writer)),
         ...(posterior.run && { run: writeRun(posterior.run) }),
+        ...(posterior.left && { left: posterior.left.map(writeLeftAttempt) }),
       };
     case "inla": {
       const { integrated } = posterior.approximation.logMarginalLikelihood;

@@ -38,7 +38,7 @@ function settingsThatCount(settings: NutsSettings): Readonly<Record<string, stri
 export async function fingerprintOf(
   { plan, parameters }: Pick<CompiledModel, "plan" | "parameters">,
   settings: NutsSettings,
-  map: ChainJob["map"],
+  map: ChainJob["coordinates"],
   version: string,
 ): Promise<Fingerprint> {
   const structure = { ...plan, data: [], notes: [] };

@@ -6,15 +6,23 @@ import {
   largestShift,
   noticeable,
   smallestShare,
+  tailDecides,
   worthChecking,
 } from "../laplace/approximation-limits.js";
 import type { InlaPosterior } from "../posterior.js";
 import { atLeast, atMost, largest, type CheckRow } from "./check-row.js";
 
-function checkWeights({ kHat, effectiveDraws, draws, latents, thetas }: ImportanceCheck) {
+/** For information where the weights are too equal for their tail to matter. */
+function checkTail(check: ImportanceCheck): CheckRow {
+  const row = atMost("k-hat of exact weights", check.kHat, heaviestTail, heaviestTail);
+  return tailDecides(check) ? row : { ...row, threshold: "", verdict: "" };
+}
+
+function checkWeights(check: ImportanceCheck): readonly CheckRow[] {
+  const { effectiveDraws, draws, latents, thetas } = check;
   const moved = largest([...latents, ...thetas], ({ shift }: Shift) => Math.abs(shift));
   return [
-    atMost("k-hat of exact weights", kHat, heaviestTail, heaviestTail),
+    checkTail(check),
     atLeast("share of draws that count", effectiveDraws / draws, smallestShare, smallestShare),
     atMost("shift by exact weights / sd", moved.value, noticeable, beyondUse),
   ];

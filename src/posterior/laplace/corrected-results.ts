@@ -6,7 +6,7 @@ import { openStream } from "../../math/index.js";
 import type { Marginal } from "../marginals/marginal.js";
 import type { Draws, InlaSettings } from "../posterior.js";
 import type { ReportedMarginals } from "./reported-marginals.js";
-import { openReport } from "./reported-values.js";
+import { openReported } from "./reported-values.js";
 
 /** Two draws a pair, beside each other; draws without weight are left out. */
 interface WeightedDraws {
@@ -23,7 +23,7 @@ function reportPairs(
   const counted = [...pairs.keys()].filter((at) => pairs[at] !== undefined && pairWeights[at]! > 0);
   const weights = new Float64Array(2 * counted.length);
   const columns = parameters.map(() => new Float64Array(weights.length));
-  const report = openReport(plan);
+  const report = openReported(plan);
   const reported = new Float64Array(parameters.length);
   counted.forEach((at, p) => {
     const { theta, first, second, share } = pairs[at]!;

@@ -4,7 +4,13 @@ import type { Diagnostic } from "../../diagnostics/index.js";
 import type { Correction } from "../../engines/importance/index.js";
 import type { ImportanceCheck, LaplaceApproximation, Shift } from "../../engines/laplace/index.js";
 import { countText, listText } from "../number-text.js";
-import { beyondUse, heaviestTail, noticeable, smallestShare } from "./approximation-limits.js";
+import {
+  beyondUse,
+  heaviestTail,
+  noticeable,
+  smallestShare,
+  tailDecides,
+} from "./approximation-limits.js";
 
 /** Names of the hyperparameters, each once. */
 function namesOf({ hyperparameters }: LatentPlan, which: (k: number) => boolean): string {
@@ -71,7 +77,7 @@ function diagnoseShifts(
   const { kHat, effectiveDraws, draws } = check;
   const share = effectiveDraws / draws;
   const help = "use engine = nuts, and agreement(a, b) to see what it changes";
-  if (kHat > heaviestTail || share < smallestShare)
+  if ((kHat > heaviestTail && tailDecides(check)) || share < smallestShare)
     return [
       {
         code: "approximation-not-trusted",

@@ -32,7 +32,7 @@ import type { OpenLaplaceThreads } from "./laplace-tasks.js";
 import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./laplace-failures.js";
 import { combineEffects } from "./combine-effects.js";
 import { reportedMarginals } from "./reported-marginals.js";
-import { openReport } from "./reported-values.js";
+import { openReported } from "./reported-values.js";
 import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
 
 export const defaultInlaSettings: InlaSettings = {
@@ -95,9 +95,9 @@ function drawReported(
   const width = parameters.length;
   const values = new Float64Array(draws * width);
   const random = openStream(seed, "inla");
-  const report = openReport(plan);
+  const writeReported = openReported(plan);
   drawJointly(evaluator, points, draws, random, (draw, theta, x) =>
-    report(theta, x, values.subarray(draw * width, (draw + 1) * width)),
+    writeReported(theta, x, values.subarray(draw * width, (draw + 1) * width)),
   );
   return { parameters, chains: 1, drawsPerChain: draws, values };
 }

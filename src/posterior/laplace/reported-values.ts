@@ -25,17 +25,27 @@ function writeCorrelations(
   return at;
 }
 
-type WriteReported = (theta: Float64Array, x: Float64Array, values: Float64Array) => void;
+type ReportedValues = (theta: Float64Array, x: Float64Array, values: Float64Array) => void;
 
-/** Sds and correlations of all blocks from a position on; returns where they end. */
-function writeScales(
+/** Writes intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
+export function openReported(plan: LatentPlan): ReportedValues {
+  const effects = effectLatents(plan);
+  return (theta, x, values) => {
+    let at = writePopulation(plan, theta, x, values);
+    for (const latent of effects) values[at++] = x[latent]!;
+  };
+}
+
+function writePopulation(
   plan: LatentPlan,
   theta: Float64Array,
+  x: Float64Array,
   values: Float64Array,
-  start: number,
 ): number {
   const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
-  let at = start;
+  const commonStart = plan.starts.at(-1)!;
+  let at = x.length - commonStart;
+  values.set(x.subarray(commonStart));
   for (const k of plan.auxiliary) values[at++] = scale(k);
   for (const block of plan.blocks) {
     if (block.kind === "common") continue;
@@ -46,21 +56,9 @@ function writeScales(
       continue;
     }
     const { effects, hyperparameters } = block;
-    for (let i = 0; i < effects; i++) values[at++] = scale(hyperparameters[i]!);
-    if (hyperparameters.length === effects) continue;
+    for (const k of hyperparameters.slice(0, effects)) values[at++] = scale(k);
     const free = Float64Array.from(hyperparameters.slice(effects), (k) => theta[k]!);
-    at = writeCorrelations(free, effects, values, at);
+    if (free.length > 0) at = writeCorrelations(free, effects, values, at);
   }
   return at;
-}
-
-/** Intercept, common, auxiliary, hyperparameters block by block, then the effects of groups and nodes. */
-export function openReport(plan: LatentPlan): WriteReported {
-  const commonStart = plan.starts.at(-1)!;
-  const effects = effectLatents(plan);
-  return (theta, x, values) => {
-    for (let j = commonStart; j < x.length; j++) values[j - commonStart] = x[j]!;
-    const start = writeScales(plan, theta, values, x.length - commonStart);
-    for (let i = 0; i < effects.length; i++) values[start + i] = x[effects[i]!]!;
-  };
 }

@@ -14,7 +14,8 @@ function density(mixture: MixtureMarginal, x: number): number {
   return total;
 }
 
-function cumulative(mixture: MixtureMarginal, x: number): number {
+/** Cumulative probability at x. */
+export function mixtureBelow(mixture: MixtureMarginal, x: number): number {
   const { weights, locations, scales } = mixture;
   let total = 0;
   for (let k = 0; k < weights.length; k++)
@@ -55,7 +56,7 @@ function mixtureQuantile(mixture: MixtureMarginal, mean: number, sd: number, p: 
   let low = -Infinity;
   let high = Infinity;
   for (let step = 0; step < mostSteps; step++) {
-    const excess = cumulative(mixture, x) - p;
+    const excess = mixtureBelow(mixture, x) - p;
     if (excess > 0) high = x;
     else low = x;
     let next = x - excess / density(mixture, x);

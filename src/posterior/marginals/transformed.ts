@@ -91,6 +91,27 @@ function gridQuantile(theta: Float64Array, cumulative: Float64Array, p: number):
   return theta[i]! + share * (theta[i + 1]! - theta[i]!);
 }
 
+const halvings = 60;
+
+/** Cumulative probability at a value, whose coordinate is found by bisection; linear between grid points. */
+export function transformedBelow(marginal: TransformedMarginal, value: number): number {
+  const { theta, density } = marginal.coordinate;
+  const { value: valueAt, increasing } = transformOf(marginal.transform);
+  const step = theta[1]! - theta[0]!;
+  let [low, high] = [theta[0]!, theta[theta.length - 1]!];
+  for (let halving = 0; halving < halvings; halving++) {
+    const middle = (low + high) / 2;
+    if (valueAt(middle) < value === increasing) low = middle;
+    else high = middle;
+  }
+  const cumulative = cumulate(density, step);
+  const i = Math.min(theta.length - 2, Math.max(0, Math.floor((low - theta[0]!) / step)));
+  const share = Math.min(1, Math.max(0, (low - theta[i]!) / step));
+  const at = cumulative[i]! + share * (cumulative[i + 1]! - cumulative[i]!);
+  const below = at / cumulative[cumulative.length - 1]!;
+  return increasing ? below : 1 - below;
+}
+
 /** Where log density − log slope is highest, by a parabola through the best grid point and its neighbours. */
 function transformedMode({ coordinate, transform }: TransformedMarginal): number {
   const { theta, density } = coordinate;

@@ -28,6 +28,14 @@ function quantileOf({ values, weights }: WeightedMarginal): (p: number) => numbe
   };
 }
 
+/** The weight of the draws below a value, and half of that at it. */
+export function weightedBelow({ values, weights }: WeightedMarginal, value: number): number {
+  let below = 0;
+  for (let i = 0; i < values.length; i++)
+    if (values[i]! <= value) below += values[i]! < value ? weights[i]! : weights[i]! / 2;
+  return below;
+}
+
 /** √ Σ (Σ w (v − mean))² over pairs: what a pair has in common is counted once. */
 function errorOfMean({ values, weights }: WeightedMarginal, mean: number): number {
   let total = 0;

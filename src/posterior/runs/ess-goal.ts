@@ -18,7 +18,7 @@ export interface EssGoal {
 /** How kept positions are read. */
 export interface PositionReport {
   readonly dimension: number;
-  report(position: Float64Array, values: Float64Array): void;
+  readonly report: (position: Float64Array, values: Float64Array) => void;
 }
 
 const firstLength = 100;

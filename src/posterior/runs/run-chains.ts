@@ -1,6 +1,6 @@
 /** Runs the chains of a fit until they have their draws, enough of them, no more time, or the user stops them. */
 import type { CompiledModel } from "../../compiler/compiled-model.js";
-import type { ChainOutcome, CoordinateMap, NutsSettings } from "../../engines/nuts/index.js";
+import type { ChainOutcome, NutsSettings } from "../../engines/nuts/index.js";
 import {
   inProcessRunner,
   type ChainJob,
@@ -10,13 +10,14 @@ import {
 import type { CheckpointFile } from "../checkpoint/checkpoint-file.js";
 import { openCheckpointKeeper, type CheckpointKeeper } from "../checkpoint/checkpoint-keeper.js";
 import { fingerprintOf } from "../checkpoint/fingerprint.js";
+import type { ChainCoordinates } from "../whitening/chain-coordinates.js";
 import { openEssGoal, type PositionReport } from "./ess-goal.js";
 
 export interface ChainsOptions extends RunOptions {
   /** Where the chains run; in the calling thread when not given. */
   readonly runner?: ChainRunner | undefined;
   /** Coordinates to sample in. */
-  readonly coordinates?: CoordinateMap | undefined;
+  readonly coordinates?: ChainCoordinates | undefined;
   /** Seconds that finding them took, which count as the fit's. */
   readonly laplaceSeconds?: number | undefined;
   /** Where the run is kept, and from where it goes on when it is there already. */
@@ -76,13 +77,13 @@ export async function runChains(
   positions: PositionReport,
   options: ChainsOptions,
 ): Promise<ChainsRun> {
-  const { runner = inProcessRunner, coordinates: map, now = clock, checkpoint } = options;
+  const { runner = inProcessRunner, coordinates, now = clock, checkpoint } = options;
   const started = now() - (options.laplaceSeconds ?? 0);
   const keeper =
     checkpoint &&
     (await openCheckpointKeeper(
       checkpoint,
-      await fingerprintOf(model, settings, map, checkpoint.version),
+      await fingerprintOf(model, settings, coordinates, checkpoint.version),
       settings.chains,
       positions.dimension,
       now,
@@ -101,7 +102,7 @@ export async function runChains(
     // Where the earlier run had enough, nothing is drawn any more.
     settings: { ...settings, draws: goal?.enough ?? settings.draws },
     chain,
-    map,
+    coordinates,
     saved: keeper?.saved[chain],
   }));
   let unwritten: string | undefined;

@@ -3,11 +3,12 @@
  * (docs/sampling.md): group effects are mapped by maps that follow their scales, level by level, or jointly
  * where several crossed terms have few levels; what is left is whitened by the joint precision at the mode.
  */
-import { buildLatentPlan, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
+import type { CompiledModel, LatentPlan } from "../../compiler/index.js";
 import type { CoordinateMap, StandardisedBlock } from "../../engines/nuts/index.js";
 import { openEvaluator } from "../../kernels/index.js";
 import { generalInverse } from "./dense-algebra.js";
-import { findMode } from "./laplace-mode.js";
+import type { CoordinateWish } from "./coordinate-wish.js";
+import type { LaplaceMode } from "./laplace-mode.js";
 import { matchCoordinates } from "./match-coordinates.js";
 import {
   jointMap,
@@ -36,27 +37,20 @@ function fewLevelled(
   return together && size <= mostJoint ? few : undefined;
 }
 
-export type CoordinateChoice = "levels" | "joint";
-
-/** `auto`: `joint` where terms of several factors have few levels, else `levels`; `own`: none. */
-export type CoordinateWish = CoordinateChoice | "auto" | "own";
-
 export interface MappedCoordinates {
   readonly map: CoordinateMap;
-  readonly choice: CoordinateChoice;
+  readonly choice: "levels" | "joint";
 }
 
-/** Undefined where the model has no such coordinates: the sampler then takes its own. */
-export async function buildCoordinateMap(
+/** Undefined where the model has no such coordinates. */
+export function buildCoordinateMap(
   model: CompiledModel,
-  wish: CoordinateWish = "auto",
-): Promise<MappedCoordinates | undefined> {
-  if (wish === "own") return undefined;
-  const plan = buildLatentPlan(model.spec);
-  if ("kind" in plan) return undefined;
+  at: LaplaceMode,
+  wish: CoordinateWish,
+): MappedCoordinates | undefined {
+  const { plan } = at;
   const scaled = scaledBlocks(plan, model.spec);
-  const at = scaled && (await findMode(plan));
-  if (!scaled || !at) return undefined;
+  if (!scaled) return undefined;
   const commonStart = plan.starts.at(-1)!;
   const few = fewLevelled(scaled, at.mode.length - commonStart, wish);
   const joint = few && jointMap(few, commonStart, at);
@@ -71,8 +65,8 @@ export async function buildCoordinateMap(
     choice: joint ? "joint" : "levels",
     map: {
       ...coordinates,
-      thetaMode: at.theta,
-      thetaRoot: at.axes,
+      hyperparameters: at.hyperparameters,
+      hyperparameterMode: at.t,
       latentMode,
       latentSlopes: at.slopes.map((_, k) => mappedSlope(at, levels, joint, map, latentMode, k)),
       precision: mappedPrecision(at, map, joint),

@@ -1,11 +1,39 @@
 /** Which coordinates a fit is sampled in, and what that means for its settings. */
-import type { CompiledModel } from "../../compiler/index.js";
-import { defaultNutsSettings, shortTune, type CoordinateMap } from "../../engines/nuts/index.js";
-import type { NutsSettings } from "../../engines/nuts/index.js";
-import { buildCoordinateMap, type CoordinateWish } from "./build-coordinate-map.js";
+import { buildLatentPlan, type CompiledModel } from "../../compiler/index.js";
+import { defaultNutsSettings, shortTune, type NutsSettings } from "../../engines/nuts/index.js";
+import { buildLatentMap } from "./build-latent-map.js";
+import { buildCoordinateMap } from "./build-coordinate-map.js";
+import type { ChainCoordinates } from "./chain-coordinates.js";
+import type { CoordinateChoice, CoordinateWish } from "./coordinate-wish.js";
+import { integratedCoordinates, isIntegrable, isWorthIntegrating } from "./integrate-latents.js";
+import { findMode } from "./laplace-mode.js";
+
+export interface WhitenedCoordinates {
+  readonly coordinates: ChainCoordinates;
+  readonly choice: CoordinateChoice;
+}
+
+/** Undefined where the model has no such coordinates: the sampler then takes its own. */
+export async function buildCoordinates(
+  model: CompiledModel,
+  wish: CoordinateWish = "auto",
+): Promise<WhitenedCoordinates | undefined> {
+  if (wish === "own") return undefined;
+  const plan = buildLatentPlan(model.spec);
+  if ("kind" in plan) return undefined;
+  const at = await findMode(plan);
+  if (!at) return undefined;
+  const integrates = wish === "integrated" || (wish === "auto" && isWorthIntegrating(plan));
+  if (integrates && isIntegrable(plan))
+    return { coordinates: integratedCoordinates(at), choice: "integrated" };
+  const mapped = buildCoordinateMap(model, at, wish);
+  if (mapped) return { coordinates: { kind: "mapped", map: mapped.map }, choice: mapped.choice };
+  const map = buildLatentMap(at);
+  return map && { coordinates: { kind: "latent", latent: plan, map }, choice: "levels" };
+}
 
 export interface ChosenCoordinates {
-  readonly map: CoordinateMap | undefined;
+  readonly coordinates: ChainCoordinates | undefined;
   readonly settings: Pick<NutsSettings, "tune" | "coordinates">;
   /** Seconds that the Laplace fit took. */
   readonly seconds: number;
@@ -19,10 +47,14 @@ export async function chooseCoordinates(
   now: () => number,
 ): Promise<ChosenCoordinates> {
   const started = now();
-  const mapped = await buildCoordinateMap(model, wish);
+  const whitened = await buildCoordinates(model, wish);
   const seconds = now() - started;
-  if (!mapped)
-    return { map: undefined, settings: { tune: tune ?? defaultNutsSettings.tune }, seconds };
-  const { map, choice } = mapped;
-  return { map, settings: { tune: tune ?? shortTune, coordinates: choice }, seconds };
+  if (!whitened)
+    return {
+      coordinates: undefined,
+      settings: { tune: tune ?? defaultNutsSettings.tune },
+      seconds,
+    };
+  const { coordinates, choice } = whitened;
+  return { coordinates, settings: { tune: tune ?? shortTune, coordinates: choice }, seconds };
 }

@@ -13,17 +13,22 @@ export function denseOf({ pattern, values }: SymmetricMatrix): Float64Array {
   return dense;
 }
 
-/** Every entry of the lower triangle, column by column. */
-export function lowerOf(dense: Float64Array, n: number): SymmetricMatrix {
-  const columnStart = Int32Array.from({ length: n + 1 }, (_, j) => j * n - (j * (j - 1)) / 2);
-  const rowIndex = new Int32Array(columnStart[n]!);
-  const values = new Float64Array(rowIndex.length);
-  for (let j = 0, s = 0; j < n; j++)
-    for (let i = j; i < n; i++, s++) {
-      rowIndex[s] = i;
-      values[s] = dense[i * n + j]!;
+/** Entries of the lower triangle, column by column; zeros below the diagonal may be left out. */
+export function lowerOf(dense: Float64Array, n: number, sparse = false): SymmetricMatrix {
+  const columnStart = new Int32Array(n + 1);
+  const rows: number[] = [];
+  const entries: number[] = [];
+  for (let j = 0; j < n; j++) {
+    for (let i = j; i < n; i++) {
+      const entry = dense[i * n + j]!;
+      if (sparse && i > j && entry === 0) continue;
+      rows.push(i);
+      entries.push(entry);
     }
-  return { pattern: { size: n, columnStart, rowIndex }, values };
+    columnStart[j + 1] = rows.length;
+  }
+  const pattern = { size: n, columnStart, rowIndex: Int32Array.from(rows) };
+  return { pattern, values: Float64Array.from(entries) };
 }
 
 /** Undefined where the matrix is not positive definite. */

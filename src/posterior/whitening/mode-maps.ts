@@ -77,7 +77,7 @@ export function mapAtMode(
 }
 
 /** L⁻ᵀ of a positive definite matrix. */
-function inverseRoot(matrix: Float64Array, n: number): Float64Array | undefined {
+export function inverseRoot(matrix: Float64Array, n: number): Float64Array | undefined {
   const factor = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
@@ -147,7 +147,7 @@ export function mappedMode(
   return v;
 }
 
-/** How v must move with theta_k so that x follows its conditional mode. */
+/** How v must move with t_k so that x follows its conditional mode. */
 export function mappedSlope(
   at: LaplaceMode,
   levels: readonly LevelMap[],
@@ -164,7 +164,8 @@ export function mappedSlope(
       const tau = map.scales[start + j]!;
       const moved =
         scale === k
-          ? 2 * variance * own * rest * rest * centre[j]! + tau * rest * mode[start + j]!
+          ? at.stretch[k]! *
+            (2 * variance * own * rest * rest * centre[j]! + tau * rest * mode[start + j]!)
           : 0;
       slope[start + j] = (slope[start + j]! - moved) / tau;
     });
@@ -174,7 +175,7 @@ export function mappedSlope(
   const n = joint.latents.length;
   const direct = Float64Array.from(joint.latents, (latent) => slope[latent]!);
   const bent = Float64Array.from(joint.latents, (latent, i) =>
-    joint.scales[i] === k ? -2 * exp(-2 * at.theta[k]!) * at.mode[latent]! : 0,
+    joint.scales[i] === k ? -2 * at.stretch[k]! * exp(-2 * at.theta[k]!) * at.mode[latent]! : 0,
   );
   const forward = generalInverse(map.joint, n)!;
   joint.latents.forEach((latent, i) => {

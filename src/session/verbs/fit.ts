@@ -10,12 +10,13 @@ import {
   adviSettings,
   checkEngine,
   engineOf,
-  engines,
+  correctedSettings,
   inlaSettings,
   nutsSettings,
   pathfinderSettings,
 } from "../engine-arguments.js";
-import type { Engine, GivenSettings } from "../engine-arguments.js";
+import type { GivenSettings } from "../engine-arguments.js";
+import { engines, type Engine } from "../default-engine.js";
 import { openCheckpoint } from "../open-checkpoint.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -45,7 +46,7 @@ async function sample(
   given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { chooseCoordinates, fitModel } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitSwitching } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
   const chosen = await chooseCoordinates(model, wish, given.tune, now);
@@ -58,10 +59,10 @@ async function sample(
     microsecondsPerGradient,
   });
   try {
-    return await fitModel(model, settings, {
+    return await fitSwitching(model, settings, wish, {
       runner: call.host.runner,
-      coordinates: chosen.map,
-      laplaceSeconds: chosen.map && chosen.seconds,
+      coordinates: chosen.coordinates,
+      laplaceSeconds: chosen.coordinates && chosen.seconds,
       checkpoint: given.checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
@@ -122,9 +123,10 @@ async function fitBy(
   if (engine === "nuts") return sample(model, given, call);
   if (engine !== "auto") return approximateBy(engine, model, given, call);
   const { chooseEngine } = await import("../../posterior/index.js");
+  const corrected = correctedSettings(given, call);
   return chooseEngine({
-    approximate: () => approximateBy("inla", model, { ...given, correct: true }, call),
-    sample: () => sample(model, given, call),
+    approximate: () => approximateBy("inla", model, corrected, call),
+    sample: () => sample(model, { ...given, engine: corrected.engine, seed: corrected.seed }, call),
   });
 }
 
@@ -140,13 +142,13 @@ export const fit: Verb = defineVerb({
       kind: "word",
       choices: engines,
       laterChoices: ["optimize"],
-      default: "nuts",
-      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts",
+      default: "auto",
+      help: "the inference engine; auto: inla corrected to the exact posterior where that can be done, else nuts; an argument that only one engine has chooses it",
     },
     draws: {
       kind: "count",
       default: "1000",
-      help: "nuts: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
+      help: "nuts and auto: kept draws per chain; inla: joint draws, made when a verb needs draws, 4000 by default; advi, pathfinder: draws in all, 4000 by default",
     },
     tune: {
       kind: "count",
@@ -166,9 +168,15 @@ export const fit: Verb = defineVerb({
     },
     coordinates: {
       kind: "word",
-      choices: ["auto", "own", "levels", "joint"],
+      choices: ["auto", "own", "integrated", "levels", "joint"],
       default: "auto",
-      help: "nuts: coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+      help: "nuts: effects and coefficients integrated out where responses are normal, or coordinates of a Laplace fit that follow the scales, level by level or jointly where several terms have few levels; or the model's own",
+    },
+    trajectory: {
+      kind: "word",
+      choices: ["quarter_period", "u_turn"],
+      default: "quarter_period in coordinates of a Laplace fit, else u_turn",
+      help: "nuts: how far a trajectory goes: a quarter of the period that it has where the posterior is normal, or until it turns back",
     },
     until: {
       kind: "goal",

@@ -23,6 +23,7 @@ import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { read } from "./read.js";
 import { save } from "./save.js";
+import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
@@ -51,6 +52,7 @@ export const verbs: readonly Verb[] = [
   priors,
   priorPredictive,
   posteriorPredictive,
+  sbc,
   align,
   poststratify,
   score,

@@ -5,7 +5,6 @@ export const laterVerbs: readonly string[] = [
   "slopes",
   "rake",
   "crosstab",
-  "sbc",
   "plot",
   "live",
   "replay",

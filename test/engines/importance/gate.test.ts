@@ -1,6 +1,13 @@
 /** A correction that passes its gate is right, and one that cannot be right says so. */
 import { describe, expect, it } from "vitest";
-import { compile, fit, summary, type InlaPosterior, type Model } from "../../../src/index.js";
+import {
+  compile,
+  fit,
+  frameFromColumns,
+  summary,
+  type InlaPosterior,
+  type Model,
+} from "../../../src/index.js";
 import { untrustworthy } from "../../../src/posterior/index.js";
 import { answers } from "./answers.js";
 
@@ -49,6 +56,22 @@ describe("seven binary answers a subject with an sd of four, as in the toenail d
     expect(corrected.diagnostics.map(({ code }) => code)).toContain("correction-failed");
     expect(untrustworthy(corrected.diagnostics)).toBe(true);
   }, 120_000);
+});
+
+describe("counts without groups", () => {
+  it("pass whatever the tail of their weights is, as the weights are nearly equal", async () => {
+    const x = Array.from({ length: 80 }, (_, row) => Math.sin(row));
+    const frame = frameFromColumns("d", {
+      x,
+      y: x.map((value, row) => (row % 4) + (value > 0 ? 1 : 0)),
+    });
+    const model = compile("y ~ 1 + x", frame, { family: "poisson" });
+    const { correction, diagnostics } = await fit(model, { engine: "inla", correct: true });
+    expect(correction!.effectiveDraws).toBeGreaterThan(0.999 * correction!.draws);
+    expect(correction!.kHat).toBeGreaterThan(0.5);
+    expect(correction!.passed).toBe(true);
+    expect(diagnostics).toEqual([]);
+  });
 });
 
 describe("a corrected fit", () => {

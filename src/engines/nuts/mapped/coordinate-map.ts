@@ -1,9 +1,10 @@
 /**
  * Coordinates w in which a posterior is nearly standard normal and stays so as its scales move: first the
- * hyperparameters theta and mapped latents v by an affine map, then latents x from v by maps that follow
+ * hyperparameters theta by their marginals and mapped latents v by an affine map, then latents x from v by maps that follow
  * theta, then the coordinates of the model's density. Plain data, so that it can be sent to a thread.
  */
-import type { SymmetricMatrix } from "../../../math/sparse/index.js";
+import type { AffineLatents } from "./affine-latents.js";
+import type { HyperparameterMap } from "./hyperparameter-map.js";
 
 /** One scale and its levels: x = κ m + τ v, κ = σ² I / (1 + σ² I), τ = σ / √(1 + σ² I). */
 export interface LevelMap {
@@ -46,17 +47,10 @@ export interface CommonBlockMap {
   readonly matrix: Float64Array;
 }
 
-export interface CoordinateMap {
+export interface CoordinateMap extends AffineLatents {
   /** Coordinate of the model for each theta. */
   readonly thetaCoordinates: Int32Array;
-  readonly thetaMode: Float64Array;
-  /** theta = mode + root · w, row-major. */
-  readonly thetaRoot: Float64Array;
-  /** Of v at the mode, and how it moves with each theta. */
-  readonly latentMode: Float64Array;
-  readonly latentSlopes: readonly Float64Array[];
-  /** Of v given theta, at the mode. */
-  readonly precision: SymmetricMatrix;
+  readonly hyperparameters: HyperparameterMap;
   readonly levels: readonly LevelMap[];
   readonly joint?: JointMap;
   readonly blocks: readonly StandardisedBlock[];

@@ -1,8 +1,9 @@
 /** A model's log density in mapped coordinates: thetas first, then latents. */
 import { deterministic } from "../../../math/index.js";
-import { analysePattern, openFactor } from "../../../math/sparse/index.js";
 import type { LogDensity } from "../../../target/index.js";
+import { openAffineLatents } from "./affine-latents.js";
 import type { CommonBlockMap, CoordinateMap } from "./coordinate-map.js";
+import { openHyperparameterMap } from "./hyperparameter-map.js";
 import { openJointMap } from "./joint-map.js";
 import { placeLevels, pullLevels } from "./level-map.js";
 
@@ -38,51 +39,14 @@ function pullCommon(
   }
 }
 
-/** From w to theta and v, and slopes back. */
-function openAffine({ thetaMode, thetaRoot, latentMode, latentSlopes, precision }: CoordinateMap) {
-  const m = thetaMode.length;
-  const factor = openFactor(analysePattern(precision.pattern));
-  if (latentMode.length > 0 && !factor.factorise(precision.values))
-    throw new Error("the precision of the mapped latents is not positive definite");
-  return {
-    place(w: Float64Array, theta: Float64Array, v: Float64Array): void {
-      for (let i = 0; i < m; i++) {
-        let sum = thetaMode[i]!;
-        for (let k = 0; k < m; k++) sum += thetaRoot[i * m + k]! * w[k]!;
-        theta[i] = sum;
-      }
-      v.set(w.subarray(m));
-      factor.solveTransposed(v);
-      for (let j = 0; j < v.length; j++) v[j]! += latentMode[j]!;
-      latentSlopes.forEach((slope, k) => {
-        const by = theta[k]! - thetaMode[k]!;
-        for (let j = 0; j < v.length; j++) v[j]! += by * slope[j]!;
-      });
-    },
-    pull(ofTheta: Float64Array, ofV: Float64Array, ofW: Float64Array): void {
-      latentSlopes.forEach((slope, k) => {
-        let sum = 0;
-        for (let j = 0; j < ofV.length; j++) sum += slope[j]! * ofV[j]!;
-        ofTheta[k]! += sum;
-      });
-      for (let k = 0; k < m; k++) {
-        let sum = 0;
-        for (let i = 0; i < m; i++) sum += thetaRoot[i * m + k]! * ofTheta[i]!;
-        ofW[k] = sum;
-      }
-      factor.solveForward(ofV);
-      ofW.set(ofV, m);
-    },
-  };
-}
-
 export function openMappedDensity(base: LogDensity, map: CoordinateMap): MappedDensity {
   const { thetaCoordinates, levels, blocks, common, latentMode } = map;
   const m = thetaCoordinates.length;
   const n = latentMode.length;
-  const affine = openAffine(map);
+  const affine = openAffineLatents(map);
   const joint = map.joint && openJointMap(map.joint);
-  const theta = new Float64Array(m);
+  const scales = openHyperparameterMap(map.hyperparameters);
+  const { theta, t } = scales;
   const v = new Float64Array(n);
   const x = new Float64Array(n);
   const q = new Float64Array(base.dimension);
@@ -90,12 +54,13 @@ export function openMappedDensity(base: LogDensity, map: CoordinateMap): MappedD
   const ofX = new Float64Array(n);
   const ofV = new Float64Array(n);
   const ofTheta = new Float64Array(m);
+  const ofT = new Float64Array(m);
 
   /** Everything up to the model's coordinates; returns the log of the maps' volume. */
   const place = (w: Float64Array, into: Float64Array): number => {
-    affine.place(w, theta, v);
+    let volume = scales.place(w);
+    affine.place(w, t, v);
     x.set(v);
-    let volume = 0;
     for (const level of levels) volume += placeLevels(level, theta, v, x);
     if (joint) volume += joint.place(theta, v, x);
     for (const { scale, start, count, coordinate } of blocks) {
@@ -123,7 +88,8 @@ export function openMappedDensity(base: LogDensity, map: CoordinateMap): MappedD
     ofV.set(ofX);
     for (const level of levels) ofTheta[level.scale]! += pullLevels(level, theta, v, ofX, ofV);
     joint?.pull(theta, v, ofX, ofV, ofTheta);
-    affine.pull(ofTheta, ofV, gradient);
+    affine.pull(ofT, ofV, gradient);
+    scales.pull(ofTheta, ofT, gradient);
   };
 
   return {

@@ -1,0 +1,40 @@
+/** How long chains will take, to judge whether threads are worth their start. */
+import { openEvaluator } from "../kernels/index.js";
+import type { LogDensity } from "../target/index.js";
+import type { ChainJob } from "./chain-runner.js";
+import { openChainSpace } from "./whitening/chain-coordinates.js";
+
+/** Of a transition: a quarter period in coordinates of a Laplace fit, a tree in a model's own. */
+const gradientsPerTransition = { whitened: 5, own: 30 };
+const secondsOfTiming = 0.01;
+
+function targetOf({ plan, coordinates, settings, chain }: ChainJob): LogDensity {
+  return coordinates
+    ? openChainSpace(plan, coordinates, { seed: settings.seed, chain }).target
+    : openEvaluator(plan).logDensity;
+}
+
+/** Of the fastest evaluation at the origin within a hundredth of a second. */
+function secondsPerGradient(target: LogDensity, now: () => number): number {
+  const [position, gradient] = [
+    new Float64Array(target.dimension),
+    new Float64Array(target.dimension),
+  ];
+  let fastest = Infinity;
+  const end = now() + secondsOfTiming;
+  do {
+    const started = now();
+    target.logDensityAndGradient(position, gradient);
+    fastest = Math.min(fastest, now() - started);
+  } while (now() < end);
+  return fastest;
+}
+
+/** Seconds that all chains take one after the other, roughly. */
+export function estimateRun(jobs: readonly ChainJob[], now: () => number): number {
+  const [first] = jobs;
+  if (!first) return 0;
+  const { draws, tune } = first.settings;
+  const perTransition = gradientsPerTransition[first.coordinates ? "whitened" : "own"];
+  return jobs.length * (draws + tune) * perTransition * secondsPerGradient(targetOf(first), now);
+}

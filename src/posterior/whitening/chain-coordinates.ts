@@ -1,0 +1,114 @@
+/** What a chain walks in, and what the positions that it keeps say. */
+import { openLatentGaussian, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
+import { openNormalMarginal } from "../../engines/laplace/index.js";
+import {
+  openHyperparameterDensity,
+  openLatentMappedDensity,
+  openMappedDensity,
+  type HyperparameterMap,
+  type LatentMap,
+  type CoordinateMap,
+} from "../../engines/nuts/index.js";
+import type { Plan } from "../../graph/plan/plan.js";
+import { openEvaluator } from "../../kernels/index.js";
+import { openStream } from "../../math/index.js";
+import type { LogDensity } from "../../target/index.js";
+import type { PositionReport } from "../runs/ess-goal.js";
+import { openReported } from "../laplace/reported-values.js";
+
+/**
+ * Structured-cloneable. `mapped`: kept positions are the model's own. `latent`:
+ * hyperparameters and latents of any latent Gaussian model. `integrated`: hyperparameters only, by their
+ * map; kept positions are these and then a draw of the latents given them.
+ */
+export type ChainCoordinates =
+  | { readonly kind: "mapped"; readonly map: CoordinateMap }
+  | { readonly kind: "latent"; readonly latent: LatentPlan; readonly map: LatentMap }
+  | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly map: HyperparameterMap };
+
+export interface ChainSpace {
+  readonly target: LogDensity;
+  /** How many of its first coordinates are hyperparameters. */
+  readonly hyperparameters: number;
+  /** Of kept positions. */
+  readonly dimension: number;
+  /** The position to keep for one of the target; what it needs of chance depends on `draw` alone. */
+  readonly keep: (position: Float64Array, draw: number, into: Float64Array) => void;
+}
+
+function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
+  const target = openMappedDensity(openEvaluator(plan).logDensity, map);
+  return {
+    target,
+    hyperparameters: map.hyperparameterMode.length,
+    dimension: plan.dimension,
+    keep: (position, _draw, into) => target.toModel(position, into),
+  };
+}
+
+function openLatentSpace(latent: LatentPlan, map: LatentMap): ChainSpace {
+  const target = openLatentMappedDensity(openLatentGaussian(latent), map);
+  const m = latent.hyperparameters.length;
+  return {
+    target,
+    hyperparameters: m,
+    dimension: target.dimension,
+    keep: (position, _draw, into) => target.place(position, into.subarray(0, m), into.subarray(m)),
+  };
+}
+
+function openIntegratedSpace(
+  latent: LatentPlan,
+  map: HyperparameterMap,
+  stream: { readonly seed: number; readonly chain: number },
+): ChainSpace {
+  const marginal = openNormalMarginal(openLatentGaussian(latent));
+  const m = marginal.dimension;
+  const target = openHyperparameterDensity(marginal, map);
+  return {
+    target,
+    hyperparameters: m,
+    dimension: m + latent.predictor.columnCount,
+    keep(position, draw, into) {
+      const random = openStream(stream.seed, `latents:${draw}`, stream.chain);
+      const theta = into.subarray(0, m);
+      target.place(position, theta);
+      marginal.draw(theta, () => random.normal(), into.subarray(m));
+    },
+  };
+}
+
+export function openChainSpace(
+  plan: Plan,
+  coordinates: ChainCoordinates,
+  stream: { readonly seed: number; readonly chain: number },
+): ChainSpace {
+  switch (coordinates.kind) {
+    case "mapped":
+      return openMappedSpace(plan, coordinates.map);
+    case "latent":
+      return openLatentSpace(coordinates.latent, coordinates.map);
+    case "integrated":
+      return openIntegratedSpace(coordinates.latent, coordinates.map, stream);
+  }
+}
+
+export function openPositionReport(
+  { plan }: CompiledModel,
+  coordinates: ChainCoordinates | undefined,
+): PositionReport {
+  if (coordinates && coordinates.kind !== "mapped") {
+    const { latent } = coordinates;
+    const m = latent.hyperparameters.length;
+    const write = openReported(latent);
+    return {
+      dimension: m + latent.predictor.columnCount,
+      report: (position, values) => write(position.subarray(0, m), position.subarray(m), values),
+    };
+  }
+  const evaluator = openEvaluator(plan);
+  return {
+    dimension: plan.dimension,
+    report: (position, values) => evaluator.report(position, values),
+  };
+}
