@@ -7,11 +7,42 @@ import { spanEntry } from "./block-span.js";
 
 export function warnOfGroupLevels(spec: ModelSpec, file: string, sink: DiagnosticSink): void {
   const weights = rowWeights(spec.design.response);
-  for (const block of spec.design.predictor.group) {
+  spec.design.predictor.group.forEach((block, at) => {
     const { levels, rows } = informedLevels(block, weights);
-    if (levels === 1) reportSingle(block, file, sink);
+    if (isFlatScale(block, spec, at) && levels < fewestLevels(spec))
+      reportImproper(block, levels, file, sink);
+    else if (levels === 1) reportSingle(block, file, sink);
     else if (levels === rows && confounds(block, spec)) reportAsMany(block, spec, file, sink);
-  }
+  });
+}
+
+function isFlatScale({ effectColumns }: GroupBlock, { group }: ModelSpec, at: number): boolean {
+  const intercept = effectColumns.indexOf(undefined);
+  return group[at]?.scalePriors[intercept]?.distribution.name === "Flat";
+}
+
+/**
+ * The likelihood of an sd falls like sd^−J for J groups, one power less where the intercept is flat as
+ * well: a flat prior of the sd leaves a finite mass from two powers on (Gelman 2006, section 2.2).
+ */
+function fewestLevels({ intercept }: ModelSpec): number {
+  return intercept?.prior.distribution.name === "Flat" ? 3 : 2;
+}
+
+function reportImproper(
+  block: GroupBlock,
+  levels: number,
+  file: string,
+  sink: DiagnosticSink,
+): void {
+  const { name } = block.factor;
+  sink.report({
+    code: "improper-posterior",
+    severity: "error",
+    message: `the posterior has no finite mass: \`sd(${block.term})\` has a flat prior, and the factor \`${name}\` only ${levels} ${levels === 1 ? "level" : "levels"} with data`,
+    ...spanEntry(block, file),
+    help: "give the sd a proper prior, such as HalfNormal(1)",
+  });
 }
 
 /** Levels with data, and rows with data. */

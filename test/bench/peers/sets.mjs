@@ -71,6 +71,11 @@ export const sets = {
     formula: "y ~ I(roach1 / 100) + treatment + senior",
     options: { family: "poisson", priors: regression() },
   },
+  contraception: {
+    data: "data/contraception/contraception.csv",
+    formula: "use ~ age + C(livch) + C(urban) + (1 | district)",
+    options: { family: "bernoulli", priors: priors() },
+  },
   insteval: {
     data: "peers/sets/insteval.csv.gz",
     formula: "y ~ C(service) + (1 | s) + (1 | d) + (1 | dept:service)",
