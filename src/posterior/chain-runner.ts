@@ -54,7 +54,7 @@ export function openChain(
   const { target, hyperparameters, dimension, keep } = space;
   const whitened: NutsSettings = {
     ...settings,
-    adaptation: "gradients",
+    adaptation: settings.adaptation ?? "whitened",
     starts: { hyperparameters },
     trajectory: settings.trajectory ?? "quarter_period",
   };

@@ -1,6 +1,7 @@
 /** The leapfrog integrator has the properties that make the sampler exact. */
 import { describe, expect, it } from "vitest";
 import { hamiltonian, leapfrog } from "../../src/engines/nuts/integrator.js";
+import { diagonalMetric, type Metric } from "../../src/engines/nuts/metric.js";
 import {
   copyPhasePoint,
   evaluatePoint,
@@ -24,7 +25,7 @@ function randomPoint(target: LogDensity, seed: number): PhasePoint {
 
 function integrate(
   target: LogDensity,
-  inverseMetric: Float64Array,
+  metric: Metric,
   start: PhasePoint,
   step: number,
   steps: number,
@@ -33,7 +34,7 @@ function integrate(
   let to = openPhasePoint(target.dimension);
   copyPhasePoint(start, from);
   for (let i = 0; i < steps; i++) {
-    leapfrog(target, inverseMetric, step, from, to);
+    leapfrog(target, metric, step, from, to);
     [from, to] = [to, from];
   }
   return from;
@@ -64,12 +65,19 @@ function determinant(matrix: number[][]): number {
 
 describe("the leapfrog integrator", () => {
   const target = quartic(4);
-  const inverseMetric = Float64Array.of(1, 0.5, 2, 1.3);
+  const diagonal = Float64Array.of(1, 0.5, 2, 1.3);
+  /** Stretched along two orthogonal directions of the standardised coordinates. */
+  const metric: Metric = {
+    diagonal,
+    rank: 2,
+    eigenvalues: Float64Array.of(5, 0.3),
+    directions: Float64Array.of(0.6, 0.8 * Math.SQRT1_2, 0, 0, 0, 0, Math.SQRT2, 0),
+  };
 
   it("comes back to its start when the momentum is turned round", () => {
     const start = randomPoint(target, 1);
-    const end = integrate(target, inverseMetric, start, 0.05, 200);
-    const back = integrate(target, inverseMetric, end, -0.05, 200);
+    const end = integrate(target, metric, start, 0.05, 200);
+    const back = integrate(target, metric, end, -0.05, 200);
     for (let i = 0; i < target.dimension; i++) {
       expect(Math.abs(back.position[i]! - start.position[i]!)).toBeLessThan(1e-10);
       expect(Math.abs(back.momentum[i]! - start.momentum[i]!)).toBeLessThan(1e-10);
@@ -79,8 +87,8 @@ describe("the leapfrog integrator", () => {
   it("makes an energy error of second order in the step size", () => {
     const start = randomPoint(target, 2);
     const error = (step: number): number => {
-      const end = integrate(target, inverseMetric, start, step, Math.round(1 / step));
-      return hamiltonian(inverseMetric, end) - hamiltonian(inverseMetric, start);
+      const end = integrate(target, metric, start, step, Math.round(1 / step));
+      return hamiltonian(metric, end) - hamiltonian(metric, start);
     };
     for (const step of [0.02, 0.01, 0.005]) {
       const ratio = error(step) / error(step / 2);
@@ -99,7 +107,7 @@ describe("the leapfrog integrator", () => {
       const side = coordinate < dimension ? moved.position : moved.momentum;
       side[coordinate % dimension]! += shift;
       evaluatePoint(target, moved);
-      const end = integrate(target, inverseMetric, moved, 0.1, 10);
+      const end = integrate(target, metric, moved, 0.1, 10);
       return [...end.position, ...end.momentum];
     };
     const jacobian = Array.from({ length: 2 * dimension }, (_, coordinate) => {
@@ -123,8 +131,8 @@ describe("the leapfrog integrator", () => {
     const from = openPhasePoint(1);
     const to = openPhasePoint(1);
     from.momentum[0] = Number.POSITIVE_INFINITY;
-    leapfrog(watched, Float64Array.of(1), 1, from, to);
+    leapfrog(watched, diagonalMetric(Float64Array.of(1)), 1, from, to);
     expect(asked).toEqual([]);
-    expect(hamiltonian(Float64Array.of(1), to)).toBe(Number.POSITIVE_INFINITY);
+    expect(hamiltonian(diagonalMetric(Float64Array.of(1)), to)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -9,7 +9,7 @@ import type {
   SavedChain,
 } from "../../src/engines/nuts/index.js";
 import type { LogDensity } from "../../src/target/index.js";
-import { funnel, standardNormal } from "./targets.js";
+import { funnel, standardNormal, twoDirections } from "./targets.js";
 import { runChain } from "./run-chain.js";
 
 const settings: NutsSettings = { ...defaultNutsSettings, draws: 150, tune: 160, seed: 8 };
@@ -41,8 +41,10 @@ function withoutSeconds(outcome: ChainOutcome): object {
 
 describe.each([
   { learning: "draws in windows", adaptation: "windows", target: funnel(3) },
-  { learning: "gradients", adaptation: "gradients", target: funnel(3) },
-  { learning: "gradients of a normal", adaptation: "gradients", target: standardNormal(20) },
+  { learning: "gradients in whitened coordinates", adaptation: "whitened", target: funnel(3) },
+  { learning: "gradients of a normal", adaptation: "whitened", target: standardNormal(20) },
+  { learning: "gradients in moving windows", adaptation: "gradients", target: funnel(3) },
+  { learning: "a few directions", adaptation: "low_rank", target: twoDirections(10) },
 ] as const)("a chain that learns from $learning", ({ adaptation, target }) => {
   const given: NutsSettings = { ...settings, adaptation };
   const whole = withoutSeconds(runChain(target, given, 2));
@@ -89,7 +91,7 @@ describe("a chain that goes on", () => {
     const saved = savedOf(blocks);
     const refused = { kind: "failure", reason: "unusable-snapshot" };
     expect(run(standardNormal(4), settings, { saved })).toMatchObject(refused);
-    const gradients = { ...settings, adaptation: "gradients" } as const;
+    const gradients = { ...settings, adaptation: "whitened" } as const;
     expect(run(standardNormal(3), gradients, { saved })).toMatchObject(refused);
     const { snapshot, record } = saved;
     const stuck = { ...snapshot, stream: new Uint8Array(258) };

@@ -70,3 +70,37 @@ export function funnel(scales: number): LogDensity {
     },
   };
 }
+
+/**
+ * Normals with sds 1, 2, ..., d and with variance 100 along (1, …, 1)/√d and 1/25 along (1, −1, 1, …)/√d of the
+ * standardised coordinates, d even.
+ */
+export function twoDirections(dimension: number): LogDensity {
+  const precisionOf = { even: 1 / 100, odd: 25 };
+  return {
+    dimension,
+    logDensityAndGradient(position, gradient) {
+      let even = 0;
+      let odd = 0;
+      for (let i = 0; i < dimension; i++) {
+        const z = position[i]! / (i + 1);
+        even += z / dimension;
+        odd += (i % 2 === 0 ? z : -z) / dimension;
+      }
+      let sum = 0;
+      for (let i = 0; i < dimension; i++) {
+        const z = position[i]! / (i + 1);
+        const sign = i % 2 === 0 ? 1 : -1;
+        const slope = z + (precisionOf.even - 1) * even + (precisionOf.odd - 1) * sign * odd;
+        gradient[i] = -slope / (i + 1);
+        sum -= 0.5 * z * slope;
+      }
+      return sum;
+    },
+  };
+}
+
+/** Its variances. */
+export function twoDirectionsVariance(dimension: number, coordinate: number): number {
+  return (coordinate + 1) ** 2 * (1 + (99 - 24 / 25) / dimension);
+}

@@ -191,7 +191,7 @@ describe("a checkpoint", () => {
       { snapshot, record: { ...record, divergentPositions: [positions] } },
       { snapshot: { ...snapshot, stream: new Uint8Array(3) }, record },
       { snapshot: { ...snapshot, state: { ...state, point: undefined } }, record },
-      { snapshot: { ...snapshot, state: { ...state, inverseMetric: positions } }, record },
+      { snapshot: { ...snapshot, state: { ...state, metric: positions } }, record },
       {
         snapshot: {
           ...snapshot,

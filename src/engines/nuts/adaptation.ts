@@ -4,6 +4,12 @@ import {
   openGradientAdaptation,
   type GradientAdaptation,
 } from "./gradient-adaptation.js";
+import {
+  learnMoving,
+  openMovingAdaptation,
+  placeMetric,
+  type MovingAdaptation,
+} from "./moving-adaptation.js";
 import type { ChainFailureReason, NutsSettings } from "./nuts-settings.js";
 import type { PhasePoint } from "./phase-point.js";
 import {
@@ -25,8 +31,9 @@ import { warmupSchedule, type WarmupSchedule } from "./windows.js";
 
 export interface Adaptation {
   readonly tune: number;
-  /** In place of the windows. */
-  readonly gradients: GradientAdaptation | undefined;
+  /** One of these in place of Stan's windows. */
+  readonly whitened: GradientAdaptation | undefined;
+  readonly moving: MovingAdaptation | undefined;
   readonly schedule: WarmupSchedule;
   readonly variances: VarianceEstimator;
   readonly stepSize: StepSizeAdaptation;
@@ -39,14 +46,19 @@ export function openAdaptation(
   targetAccept: number,
   learnsFrom: NutsSettings["adaptation"],
 ): Adaptation | ChainFailureReason {
-  const { target, inverseMetric, chances } = space;
-  const found = searchStepSize(target, inverseMetric, chances, point, 1);
+  const { target, metric, chances } = space;
+  const { dimension } = target;
+  const lowRank = learnsFrom === "low_rank";
+  const moves = lowRank || learnsFrom === "gradients";
+  if (moves) placeMetric(metric, point);
+  const found = searchStepSize(target, metric, chances, point, 1);
   if (typeof found === "string") return found;
   return {
     tune,
-    gradients: learnsFrom === "gradients" ? openGradientAdaptation(target.dimension) : undefined,
+    whitened: learnsFrom === "whitened" ? openGradientAdaptation(dimension) : undefined,
+    moving: moves ? openMovingAdaptation(dimension, lowRank) : undefined,
     schedule: warmupSchedule(tune),
-    variances: openVarianceEstimator(target.dimension),
+    variances: openVarianceEstimator(dimension),
     stepSize: openStepSizeAdaptation(targetAccept, found),
   };
 }
@@ -60,18 +72,30 @@ export function learn(
 ): ChainFailureReason | undefined {
   const { schedule, variances, stepSize } = adaptation;
   learnStepSize(stepSize, space.outcome.acceptance);
-  if (adaptation.gradients) {
-    const { gradients, tune } = adaptation;
-    learnMetric(gradients, point, iteration, tune, space.inverseMetric);
+  const { whitened, moving, tune } = adaptation;
+  if (whitened) {
+    learnMetric(whitened, point, iteration, tune, space.metric.diagonal);
     return undefined;
+  }
+  if (moving) {
+    const changed = learnMoving(moving, space.outcome, point, { iteration, tune }, space.metric);
+    return changed ? seekStepSize(adaptation, space, point) : undefined;
   }
   const lastSlow = schedule.updates.at(-1) ?? 0;
   if (iteration < schedule.firstSlow || iteration >= lastSlow) return undefined;
   addPosition(variances, point.position);
   if (!schedule.updates.includes(iteration + 1)) return undefined;
-  if (!takeVariances(variances, space.inverseMetric)) return "improper-posterior";
-  const { target, inverseMetric, chances } = space;
-  const found = searchStepSize(target, inverseMetric, chances, point, stepSize.stepSize);
+  if (!takeVariances(variances, space.metric.diagonal)) return "improper-posterior";
+  return seekStepSize(adaptation, space, point);
+}
+
+/** After a change of the metric. */
+function seekStepSize(
+  { stepSize }: Adaptation,
+  { target, metric, chances }: TrajectoryWorkspace,
+  point: PhasePoint,
+): ChainFailureReason | undefined {
+  const found = searchStepSize(target, metric, chances, point, stepSize.stepSize);
   if (typeof found === "string") return found;
   restartStepSize(stepSize, found);
   return undefined;

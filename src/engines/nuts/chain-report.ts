@@ -1,6 +1,7 @@
 /** What a chain tells while it runs and at its end. */
 import { addSeconds, type ChainState } from "./chain-state.js";
 import { recordedDraws } from "./draw-recorder.js";
+import { variancesOf } from "./metric.js";
 import type { ChainProgress, ChainResult } from "./nuts-settings.js";
 
 /** A chain reports after the first iteration that brings it this many leapfrog steps further. */
@@ -50,7 +51,8 @@ export function chainResult(
     statistics: {
       chain,
       stepSize,
-      inverseMetric: space.inverseMetric,
+      inverseMetric: variancesOf(space.metric),
+      ...(space.metric.rank > 0 && { metricRank: space.metric.rank }),
       ...record,
       warmupLeapfrogs,
       warmupDivergences,

@@ -11,6 +11,7 @@ import {
   type KeptPlace,
 } from "./draw-recorder.js";
 import { initialise, startWidely } from "./initialisation.js";
+import { roomForDirections } from "./moving-adaptation.js";
 import type { ChainFailure, ChainFailureReason, NutsSettings } from "./nuts-settings.js";
 import { openPhasePoint, type PhasePoint } from "./phase-point.js";
 import { openTrajectory, type TrajectoryWorkspace } from "./trajectory.js";
@@ -57,8 +58,9 @@ export function openChainState(
   const start = settings.starts && startWidely(settings.starts.hyperparameters);
   const misplaced = initialise(target, stream, point, start);
   if (misplaced !== undefined) return chainFailure(chain, "no-finite-start", misplaced.coordinates);
-  const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(stream));
   const { tune, targetAccept, adaptation: learnsFrom } = settings;
+  const room = learnsFrom === "low_rank" ? roomForDirections(target.dimension) : 0;
+  const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(stream), room);
   const adaptation = openAdaptation(space, point, tune, targetAccept, learnsFrom);
   if (typeof adaptation === "string") return chainFailure(chain, adaptation);
   return {
@@ -83,7 +85,7 @@ export function openChainState(
 
 /** All that later iterations depend on; a transition writes the rest of its workspace before it reads it. */
 export function partsOf({ point, space, adaptation, tally, stream }: ChainState): ResumableParts {
-  const state = { point, inverseMetric: space.inverseMetric, adaptation, tally };
+  const state = { point, metric: space.metric, adaptation, tally };
   return { iteration: tally.iteration, state, stream };
 }
 

@@ -6,6 +6,7 @@
 import type { PhasePoint } from "./phase-point.js";
 import {
   addPosition,
+  forgetDraws,
   openVarianceEstimator,
   type VarianceEstimator,
 } from "./variance-estimator.js";
@@ -33,12 +34,6 @@ export function openGradientAdaptation(dimension: number): GradientAdaptation {
   };
 }
 
-function forget(estimator: VarianceEstimator): void {
-  estimator.count = 0;
-  estimator.means.fill(0);
-  estimator.squares.fill(0);
-}
-
 /** Learns from the state after a transition; `iteration` counts from 0. Renews `inverseMetric` now and then. */
 export function learnMetric(
   { draws, gradients }: GradientAdaptation,
@@ -49,8 +44,8 @@ export function learnMetric(
 ): void {
   if (iteration < firstDraw || iteration >= settleAt * tune) return;
   if (iteration === Math.round(forgetAt * tune)) {
-    forget(draws);
-    forget(gradients);
+    forgetDraws(draws);
+    forgetDraws(gradients);
   }
   addPosition(draws, position);
   addPosition(gradients, gradient);

@@ -14,8 +14,9 @@ export { openLatentMappedDensity } from "./mapped/latent-mapped-density.js";
 export { nutsChain, type ChainOptions } from "./chain.js";
 export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
 export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";
-export { defaultNutsSettings, mostDraws, shortTune } from "./nuts-settings.js";
+export { defaultNutsSettings, mostDraws, ownTune, shortTune } from "./nuts-settings.js";
 export type {
+  AdaptationRule,
   ChainFailure,
   ChainFailureReason,
   ChainOutcome,

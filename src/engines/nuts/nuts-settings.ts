@@ -2,6 +2,12 @@
 
 export type TrajectoryRule = "u_turn" | "quarter_period";
 
+/**
+ * What warm-up learns the metric from: draws in Stan's windows; draws and gradients in moving windows; these
+ * with directions besides the diagonal.
+ */
+export type AdaptationRule = "windows" | "gradients" | "low_rank";
+
 export interface NutsSettings {
   readonly chains: number;
   /** Kept draws per chain. */
@@ -15,11 +21,8 @@ export interface NutsSettings {
   readonly until?: number;
   /** Seconds after which the run ends where it is. */
   readonly time?: number;
-  /**
-   * What warm-up learns the metric from: draws in Stan's windows, or draws and gradients together, for
-   * coordinates that are nearly standard normal already.
-   */
-  readonly adaptation?: "windows" | "gradients";
+  /** `whitened` in coordinates that are nearly standard normal already, else `windows`, unless asked for. */
+  readonly adaptation?: AdaptationRule | "whitened";
   /**
    * In coordinates that are nearly standard normal: starts from a wide t instead of Stan's box, wider still
    * in so many first coordinates.
@@ -49,11 +52,21 @@ export const mostDraws = 10_000;
 /** Warm-up in coordinates that are nearly standard normal already. */
 export const shortTune = 200;
 
+/** In the model's own coordinates; gradients need less of it than draws alone. */
+export const ownTune: Readonly<Record<AdaptationRule, number>> = {
+  windows: defaultNutsSettings.tune,
+  gradients: 400,
+  low_rank: 400,
+};
+
 /** One entry per kept draw; `divergentPositions` holds up to 100 unconstrained starting points. */
 export interface SamplerStatistics {
   readonly chain: number;
   readonly stepSize: number;
+  /** Its diagonal. */
   readonly inverseMetric: Float64Array;
+  /** Directions that the metric has besides, where it has any. */
+  readonly metricRank?: number;
   readonly logDensity: Float64Array;
   readonly acceptance: Float64Array;
   readonly energy: Float64Array;

@@ -25,15 +25,15 @@ function stepsOf({ maxTreeDepth }: TrajectoryWorkspace, stepSize: number): numbe
 
 /** Follows the trajectory; H₀ − H at its end, or where it diverged. */
 function travel(space: TrajectoryWorkspace, step: number, steps: number): number {
-  const { target, inverseMetric, outcome } = space;
+  const { target, metric, outcome } = space;
   let gain = 0;
   while (outcome.leapfrogs < steps) {
     const { frontier, next } = space;
-    leapfrog(target, inverseMetric, step, frontier, next);
+    leapfrog(target, metric, step, frontier, next);
     space.frontier = next;
     space.next = frontier;
     outcome.leapfrogs++;
-    gain = space.initialEnergy - hamiltonian(inverseMetric, next);
+    gain = space.initialEnergy - hamiltonian(metric, next);
     if (gain >= -divergenceThreshold) continue;
     outcome.divergent = true;
     space.divergenceStart.set(frontier.position);
@@ -48,13 +48,14 @@ export function quarterTransition(
   current: PhasePoint,
   stepSize: number,
 ): TransitionOutcome {
-  const { inverseMetric, outcome, chances } = space;
-  drawMomentum(inverseMetric, chances, current.momentum);
-  space.initialEnergy = hamiltonian(inverseMetric, current);
+  const { metric, outcome, chances } = space;
+  drawMomentum(metric, chances, current.momentum);
+  space.initialEnergy = hamiltonian(metric, current);
   copyPhasePoint(current, space.frontier);
   const steps = stepsOf(space, stepSize);
   const stretch = Math.max(-mostJitter, Math.min(mostJitter, jitter * chances.normal()));
   outcome.leapfrogs = 0;
+  outcome.travelled = 0;
   outcome.divergent = false;
   outcome.depth = 32 - Math.clz32(steps);
   const gain = travel(space, Math.min(stepSize, quarter / steps) * (1 + stretch), steps);
@@ -62,6 +63,7 @@ export function quarterTransition(
   outcome.energy = space.initialEnergy;
   if (!chances.happens(outcome.acceptance)) return outcome;
   outcome.energy -= gain;
+  outcome.travelled = outcome.leapfrogs;
   const { position, gradient, logDensity } = space.frontier;
   current.position.set(position);
   current.gradient.set(gradient);

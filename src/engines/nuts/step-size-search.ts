@@ -3,7 +3,7 @@ import type { LogDensity } from "../../target/index.js";
 import { deterministic } from "../../math/index.js";
 import type { Chances } from "./chances.js";
 import { hamiltonian, leapfrog } from "./integrator.js";
-import { drawMomentum } from "./metric.js";
+import { drawMomentum, type Metric } from "./metric.js";
 import { copyPhasePoint, openPhasePoint, type PhasePoint } from "./phase-point.js";
 
 const logAcceptance = deterministic.log(0.8);
@@ -14,15 +14,15 @@ export type StepSizeFailure = "improper-posterior" | "no-step-size";
 /** H₀ − H after one step with a fresh momentum; -Infinity where the density vanishes. */
 function energyGain(
   target: LogDensity,
-  inverseMetric: Float64Array,
+  metric: Metric,
   chances: Chances,
   points: { readonly start: PhasePoint; readonly end: PhasePoint },
   step: number,
 ): number {
-  drawMomentum(inverseMetric, chances, points.start.momentum);
-  const energy = hamiltonian(inverseMetric, points.start);
-  leapfrog(target, inverseMetric, step, points.start, points.end);
-  return energy - hamiltonian(inverseMetric, points.end);
+  drawMomentum(metric, chances, points.start.momentum);
+  const energy = hamiltonian(metric, points.start);
+  leapfrog(target, metric, step, points.start, points.end);
+  return energy - hamiltonian(metric, points.end);
 }
 
 /**
@@ -31,7 +31,7 @@ function energyGain(
  */
 export function searchStepSize(
   target: LogDensity,
-  inverseMetric: Float64Array,
+  metric: Metric,
   chances: Chances,
   point: PhasePoint,
   initial: number,
@@ -40,7 +40,7 @@ export function searchStepSize(
   const points = { start: openPhasePoint(target.dimension), end: openPhasePoint(target.dimension) };
   copyPhasePoint(point, points.start);
   let step = initial;
-  const gain = (): number => energyGain(target, inverseMetric, chances, points, step);
+  const gain = (): number => energyGain(target, metric, chances, points, step);
   const grows = gain() > logAcceptance;
   for (;;) {
     const change = gain();

@@ -16,6 +16,8 @@ export interface Subtree {
   gradient: Float64Array;
   logDensity: number;
   energy: number;
+  /** How many steps from where the trajectory started, either way, that state is. */
+  place: number;
   /** log Σ exp(H₀ − H) over the states. */
   logWeight: number;
 }
@@ -31,6 +33,7 @@ export function openSubtree(dimension: number): Subtree {
     gradient: new Float64Array(dimension),
     logDensity: Number.NEGATIVE_INFINITY,
     energy: Number.POSITIVE_INFINITY,
+    place: 0,
     logWeight: Number.NEGATIVE_INFINITY,
   };
 }
@@ -53,6 +56,7 @@ export function adoptProposal(first: Subtree, second: Subtree): void {
   second.gradient = gradient;
   first.logDensity = second.logDensity;
   first.energy = second.energy;
+  first.place = second.place;
 }
 
 /** Turns the direction of integration round. */

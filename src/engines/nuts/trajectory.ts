@@ -3,7 +3,7 @@ import type { LogDensity } from "../../target/index.js";
 import { deterministic } from "../../math/index.js";
 import type { Chances } from "./chances.js";
 import { hamiltonian, leapfrog } from "./integrator.js";
-import { drawMomentum, velocityOf } from "./metric.js";
+import { drawMomentum, openMetric, velocityOf, type Metric } from "./metric.js";
 import { copyPhasePoint, openPhasePoint, type PhasePoint } from "./phase-point.js";
 import { adoptEnd, adoptProposal, openSubtree, reverse, type Subtree } from "./subtree.js";
 import { joinMomentumSums } from "./termination.js";
@@ -20,13 +20,15 @@ export interface TransitionOutcome {
   divergent: boolean;
   /** H of the selected state with the momentum that it had on the trajectory. */
   energy: number;
+  /** Leapfrog steps from the start to the selected state. */
+  travelled: number;
 }
 
 /** Everything that transitions of one chain need; opened once, no allocation afterwards. */
 export interface TrajectoryWorkspace {
   readonly target: LogDensity;
   readonly chances: Chances;
-  readonly inverseMetric: Float64Array;
+  readonly metric: Metric;
   readonly maxTreeDepth: number;
   readonly outcome: TransitionOutcome;
   /** Where a divergent step started. */
@@ -38,6 +40,9 @@ export interface TrajectoryWorkspace {
   frontier: PhasePoint;
   rear: PhasePoint;
   next: PhasePoint;
+  /** How many steps from the start, either way, the two ends are. */
+  frontierPlace: number;
+  rearPlace: number;
   step: number;
   initialEnergy: number;
   acceptanceSum: number;
@@ -47,20 +52,23 @@ export function openTrajectory(
   target: LogDensity,
   maxTreeDepth: number,
   chances: Chances,
+  mostDirections = 0,
 ): TrajectoryWorkspace {
   const { dimension } = target;
   return {
     target,
     chances,
-    inverseMetric: new Float64Array(dimension).fill(1),
+    metric: openMetric(dimension, mostDirections),
     maxTreeDepth,
-    outcome: { acceptance: 0, leapfrogs: 0, depth: 0, divergent: false, energy: 0 },
+    outcome: { acceptance: 0, leapfrogs: 0, depth: 0, divergent: false, energy: 0, travelled: 0 },
     divergenceStart: new Float64Array(dimension),
     whole: openSubtree(dimension),
     halves: Array.from({ length: maxTreeDepth }, () => openSubtree(dimension)),
     frontier: openPhasePoint(dimension),
     rear: openPhasePoint(dimension),
     next: openPhasePoint(dimension),
+    frontierPlace: 0,
+    rearPlace: 0,
     step: 1,
     initialEnergy: 0,
     acceptanceSum: 0,
@@ -76,12 +84,13 @@ function logAddExp(a: number, b: number): number {
 
 /** A subtree of one state: one leapfrog step from the growing end. */
 function stepOnce(space: TrajectoryWorkspace, tree: Subtree): boolean {
-  const { inverseMetric, outcome, frontier, next } = space;
-  leapfrog(space.target, inverseMetric, space.step, frontier, next);
+  const { metric, outcome, frontier, next } = space;
+  leapfrog(space.target, metric, space.step, frontier, next);
   space.frontier = next;
   space.next = frontier;
+  space.frontierPlace++;
   outcome.leapfrogs++;
-  const energy = hamiltonian(inverseMetric, next);
+  const energy = hamiltonian(metric, next);
   const gain = space.initialEnergy - energy;
   space.acceptanceSum += gain > 0 ? 1 : deterministic.exp(gain);
   if (gain < -divergenceThreshold) {
@@ -89,21 +98,17 @@ function stepOnce(space: TrajectoryWorkspace, tree: Subtree): boolean {
     space.divergenceStart.set(frontier.position);
     return false;
   }
-  placeState(tree, next, inverseMetric, energy);
+  placeState(tree, next, metric, energy);
   tree.logWeight = gain;
+  tree.place = space.frontierPlace;
   return true;
 }
 
-function placeState(
-  tree: Subtree,
-  point: PhasePoint,
-  inverseMetric: Float64Array,
-  energy: number,
-): void {
+function placeState(tree: Subtree, point: PhasePoint, metric: Metric, energy: number): void {
   tree.beginMomentum.set(point.momentum);
   tree.endMomentum.set(point.momentum);
   tree.momentumSum.set(point.momentum);
-  velocityOf(inverseMetric, point.momentum, tree.beginVelocity);
+  velocityOf(metric, point.momentum, tree.beginVelocity);
   tree.endVelocity.set(tree.beginVelocity);
   tree.position.set(point.position);
   tree.gradient.set(point.gradient);
@@ -134,6 +139,9 @@ function turnRound(space: TrajectoryWorkspace): void {
   const { frontier } = space;
   space.frontier = space.rear;
   space.rear = frontier;
+  const { frontierPlace } = space;
+  space.frontierPlace = space.rearPlace;
+  space.rearPlace = frontierPlace;
   space.step = -space.step;
   reverse(space.whole);
 }
@@ -160,13 +168,16 @@ export function transition(
   current: PhasePoint,
   stepSize: number,
 ): TransitionOutcome {
-  const { inverseMetric, outcome, whole } = space;
-  drawMomentum(inverseMetric, space.chances, current.momentum);
-  space.initialEnergy = hamiltonian(inverseMetric, current);
+  const { metric, outcome, whole } = space;
+  drawMomentum(metric, space.chances, current.momentum);
+  space.initialEnergy = hamiltonian(metric, current);
   copyPhasePoint(current, space.frontier);
   copyPhasePoint(current, space.rear);
-  placeState(whole, current, inverseMetric, space.initialEnergy);
+  placeState(whole, current, metric, space.initialEnergy);
   whole.logWeight = 0;
+  whole.place = 0;
+  space.frontierPlace = 0;
+  space.rearPlace = 0;
   space.step = stepSize;
   space.acceptanceSum = 0;
   outcome.leapfrogs = 0;
@@ -178,5 +189,6 @@ export function transition(
   current.logDensity = whole.logDensity;
   outcome.acceptance = space.acceptanceSum / outcome.leapfrogs;
   outcome.energy = whole.energy;
+  outcome.travelled = whole.place;
   return outcome;
 }

@@ -21,6 +21,12 @@ export function addPosition(estimator: VarianceEstimator, position: Float64Array
   }
 }
 
+export function forgetDraws(estimator: VarianceEstimator): void {
+  estimator.count = 0;
+  estimator.means.fill(0);
+  estimator.squares.fill(0);
+}
+
 /**
  * Writes the regularised variances n/(n+5) var + 1e-3 · 5/(n+5) and forgets the draws.
  * False when one of them is not finite: the draws have run away.
@@ -34,8 +40,6 @@ export function takeVariances(estimator: VarianceEstimator, inverseMetric: Float
     inverseMetric[i] = (1 - shrinkage) * variance + 1e-3 * shrinkage;
     sum += inverseMetric[i]!;
   }
-  estimator.count = 0;
-  means.fill(0);
-  squares.fill(0);
+  forgetDraws(estimator);
   return Number.isFinite(sum);
 }
