@@ -113,6 +113,23 @@ function isQuarterPeriod({ trajectory, coordinates }: NutsPosterior["settings"])
   return (trajectory ?? (coordinates ? "quarter_period" : "u_turn")) === "quarter_period";
 }
 
+/** The metric, where warm-up was asked to learn another than Stan's. */
+function metricText({ settings, statistics }: NutsPosterior): string {
+  switch (settings.adaptation) {
+    case "gradients":
+      return "\nwith a diagonal metric of draws and gradients";
+    case "low_rank": {
+      const ranks = statistics.map(({ metricRank = 0 }) => metricRank);
+      const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
+      const count = least === most ? formatCount(most) : `${least} to ${most}`;
+      const noun = most === 1 ? "direction" : "directions";
+      return `\nwith a low-rank metric of draws and gradients: ${count} ${noun} besides the diagonal`;
+    }
+    default:
+      return "";
+  }
+}
+
 /** What `until` asked for and what there is. */
 function goalText({ settings, run }: NutsPosterior): string {
   if (settings.until === undefined || !run?.fewest) return "";
@@ -138,6 +155,7 @@ function describeSampling(posterior: NutsPosterior, seconds: number): string {
     posterior.run?.ended === "time" ? ", ended by its time" : "",
     settings.coordinates ? coordinateTexts[settings.coordinates] : "",
     quarter ? "\nby trajectories of a quarter period; trajectory = u_turn has those of NUTS" : "",
+    metricText(posterior),
     ...(posterior.left ?? []).map(leftText),
     goalText(posterior),
   ].join("");

@@ -6,6 +6,7 @@ import {
   type ParameterMarginalSummary,
   type ParameterSummary,
 } from "../posterior/index.js";
+import { adaptationOf } from "../engines/nuts/nuts-settings.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
@@ -49,6 +50,7 @@ function settingsToJson(posterior: Posterior): JsonObject {
     chains: settings.chains,
     target_accept: settings.targetAccept,
     max_treedepth: settings.maxTreeDepth,
+    adaptation: adaptationOf(settings),
     seed: settings.seed,
     ...(settings.until !== undefined && { until: { ess: settings.until } }),
     ...(settings.time !== undefined && { time: settings.time }),

@@ -10,6 +10,7 @@ const samplerArguments = [
   "max_treedepth",
   "coordinates",
   "trajectory",
+  "adaptation",
   "until",
   "time",
   "checkpoint",

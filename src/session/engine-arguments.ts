@@ -1,6 +1,10 @@
 /** Which arguments of `fit` belong to which engine, and what an engine makes of them. */
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/nuts-settings.js";
-import type { NutsSettings, TrajectoryRule } from "../engines/nuts/nuts-settings.js";
+import type {
+  AdaptationRule,
+  NutsSettings,
+  TrajectoryRule,
+} from "../engines/nuts/nuts-settings.js";
 import type { AdviSettings } from "../engines/advi/advi-settings.js";
 import type { PathfinderSettings } from "../engines/pathfinder/pathfinder-settings.js";
 import type { CheckpointFile } from "../posterior/index.js";
@@ -61,6 +65,7 @@ export interface GivenSettings {
   readonly max_treedepth: number | undefined;
   readonly coordinates: string | undefined;
   readonly trajectory: string | undefined;
+  readonly adaptation: string | undefined;
   readonly until: number | undefined;
   readonly time: number | undefined;
   readonly checkpoint: CheckpointFile | undefined;
@@ -75,7 +80,10 @@ export interface GivenSettings {
   readonly seed: number | undefined;
 }
 
-export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings {
+export function nutsSettings(
+  given: GivenSettings,
+  call: VerbCall,
+): NutsSettings & { readonly adaptation?: AdaptationRule } {
   const defaults = defaultNutsSettings;
   const open = [
     ...(given.engine === undefined ? ["engine = nuts"] : []),
@@ -90,6 +98,7 @@ export function nutsSettings(given: GivenSettings, call: VerbCall): NutsSettings
     ...(given.trajectory !== undefined && {
       trajectory: given.trajectory as TrajectoryRule,
     }),
+    ...(given.adaptation !== undefined && { adaptation: given.adaptation as AdaptationRule }),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,

@@ -7,7 +7,12 @@ import { frameFromColumns as framed } from "../data/index.js";
 import type { DataCell, DataFrame, NeighbourGraph } from "../data/index.js";
 import type { FormulaSources } from "../design/index.js";
 import { defaultNutsSettings, mostDraws } from "../engines/nuts/index.js";
-import type { ChainProgress, NutsSettings, TrajectoryRule } from "../engines/nuts/index.js";
+import type {
+  AdaptationRule,
+  ChainProgress,
+  NutsSettings,
+  TrajectoryRule,
+} from "../engines/nuts/index.js";
 import type { AdviSettings } from "../engines/advi/index.js";
 import type { PathfinderSettings } from "../engines/pathfinder/index.js";
 import { parseFormulaText } from "../language/index.js";
@@ -134,7 +139,7 @@ export interface FitOptions {
   readonly time?: number;
   /** nuts: where the run is kept, and from where it goes on; see `mlm/node`. */
   readonly checkpoint?: CheckpointFile;
-  /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000. */
+  /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000, or 400 for another adaptation than `windows`. */
   readonly tune?: number;
   /** 4 by default. */
   readonly chains?: number;
@@ -142,6 +147,8 @@ export interface FitOptions {
   readonly coordinates?: CoordinateWish;
   /** nuts: `quarter_period` by default in coordinates of a Laplace fit, else `u_turn`. */
   readonly trajectory?: TrajectoryRule;
+  /** nuts: `windows` by default in the model's own coordinates. */
+  readonly adaptation?: AdaptationRule;
   /** Between 0 and 1; 0.8 by default. */
   readonly target_accept?: number;
   /** 10 by default. */
@@ -292,6 +299,7 @@ function sample(model: CompiledModel, options: FitOptions): Promise<NutsPosterio
       "a number between 0 and 1",
     ),
     ...(options.trajectory && { trajectory: options.trajectory }),
+    ...(options.adaptation && { adaptation: options.adaptation }),
     maxTreeDepth: requireCount("max_treedepth", options.max_treedepth ?? defaults.maxTreeDepth),
     seed: requireCount("seed", options.seed ?? defaults.seed, 0),
   };
@@ -303,9 +311,11 @@ async function sampleChosen(
   model: CompiledModel,
   settings: Omit<NutsSettings, "tune">,
   tune: number | undefined,
-  { signal, onProgress, checkpoint, runner = inProcessRunner, coordinates = "auto" }: FitOptions,
+  options: FitOptions,
 ): Promise<NutsPosterior> {
-  const chosen = await chooseCoordinates(model, coordinates, tune, clock);
+  const { signal, onProgress, checkpoint, adaptation } = options;
+  const { runner = inProcessRunner, coordinates = "auto" } = options;
+  const chosen = await chooseCoordinates(model, { coordinates, tune, adaptation }, clock);
   return fitSwitching(model, { ...settings, ...chosen.settings }, coordinates, {
     runner,
     coordinates: chosen.coordinates,

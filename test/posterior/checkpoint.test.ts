@@ -84,7 +84,11 @@ describe.each<{ wish: CoordinateWish; model: Model }>([
   { wish: "integrated", model: lineModel({}).model },
 ])("a fit in $wish coordinates", ({ wish, model }) => {
   it("has the draws of an unbroken run after any number of stops", async () => {
-    const { coordinates } = await chooseCoordinates(model, wish, 120, () => 0);
+    const { coordinates } = await chooseCoordinates(
+      model,
+      { coordinates: wish, tune: 120 },
+      () => 0,
+    );
     expect(coordinates === undefined).toBe(wish === "own");
     const whole = withoutSeconds(await fitModel(model, brief, { coordinates }));
     const checkpoint = memoryCheckpoint();

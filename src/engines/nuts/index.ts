@@ -14,7 +14,13 @@ export { openLatentMappedDensity } from "./mapped/latent-mapped-density.js";
 export { nutsChain, type ChainOptions } from "./chain.js";
 export type { ChainBlock, ChainSnapshot, SavedChain } from "./chain-snapshot.js";
 export { joinDraws, sliceDraws, type DrawRecord } from "./draw-record.js";
-export { defaultNutsSettings, mostDraws, ownTune, shortTune } from "./nuts-settings.js";
+export {
+  adaptationOf,
+  defaultNutsSettings,
+  mostDraws,
+  ownTune,
+  shortTune,
+} from "./nuts-settings.js";
 export type {
   AdaptationRule,
   ChainFailure,

@@ -37,6 +37,14 @@ export interface NutsSettings {
   readonly coordinates?: "levels" | "joint" | "integrated";
 }
 
+/** What a fit with such settings learns its metric from. */
+export function adaptationOf({
+  adaptation,
+  coordinates,
+}: Pick<NutsSettings, "adaptation" | "coordinates">): AdaptationRule | "whitened" {
+  return adaptation ?? (coordinates ? "whitened" : "windows");
+}
+
 export const defaultNutsSettings: NutsSettings = {
   chains: 4,
   draws: 1000,

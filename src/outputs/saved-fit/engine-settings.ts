@@ -28,7 +28,10 @@ export function readNutsSettings(fields: Fields): NutsSettings {
     maxTreeDepth: within(fields, "maxTreeDepth", 1),
     seed: fields.count("seed"),
     ...(fields.has("adaptation") && {
-      adaptation: fields.word("adaptation", ["windows", "gradients"]),
+      adaptation: fields.word("adaptation", ["windows", "gradients", "low_rank"]),
+    }),
+    ...(fields.has("trajectory") && {
+      trajectory: fields.word("trajectory", ["quarter_period", "u_turn"]),
     }),
     ...(fields.has("coordinates") && {
       coordinates: fields.word("coordinates", ["integrated", "levels", "joint"]),

@@ -1,6 +1,11 @@
 /** Which coordinates a fit is sampled in, and what that means for its settings. */
 import { buildLatentPlan, type CompiledModel } from "../../compiler/index.js";
-import { defaultNutsSettings, shortTune, type NutsSettings } from "../../engines/nuts/index.js";
+import {
+  ownTune,
+  shortTune,
+  type AdaptationRule,
+  type NutsSettings,
+} from "../../engines/nuts/index.js";
 import { buildLatentMap } from "./build-latent-map.js";
 import { buildCoordinateMap } from "./build-coordinate-map.js";
 import type { ChainCoordinates } from "./chain-coordinates.js";
@@ -39,22 +44,24 @@ export interface ChosenCoordinates {
   readonly seconds: number;
 }
 
+/** What the user has asked for of it. */
+export interface SamplingWish {
+  readonly coordinates: CoordinateWish;
+  readonly tune?: number | undefined;
+  readonly adaptation?: AdaptationRule | undefined;
+}
+
 /** Without a `tune` of the user's a short warm-up does where the coordinates are good. */
 export async function chooseCoordinates(
   model: CompiledModel,
-  wish: CoordinateWish,
-  tune: number | undefined,
+  { coordinates: wish, tune, adaptation = "windows" }: SamplingWish,
   now: () => number,
 ): Promise<ChosenCoordinates> {
   const started = now();
   const whitened = await buildCoordinates(model, wish);
   const seconds = now() - started;
   if (!whitened)
-    return {
-      coordinates: undefined,
-      settings: { tune: tune ?? defaultNutsSettings.tune },
-      seconds,
-    };
+    return { coordinates: undefined, settings: { tune: tune ?? ownTune[adaptation] }, seconds };
   const { coordinates, choice } = whitened;
   return { coordinates, settings: { tune: tune ?? shortTune, coordinates: choice }, seconds };
 }

@@ -49,8 +49,14 @@ async function sample(
   const { chooseCoordinates, fitSwitching } = await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
-  const chosen = await chooseCoordinates(model, wish, given.tune, now);
-  const settings = { ...nutsSettings(given, call), ...chosen.settings };
+  const asked = nutsSettings(given, call);
+  const { adaptation } = asked;
+  const chosen = await chooseCoordinates(
+    model,
+    { coordinates: wish, tune: given.tune, adaptation },
+    now,
+  );
+  const settings = { ...asked, ...chosen.settings };
   const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
   call.emit({
     kind: "fit-started",
@@ -152,7 +158,8 @@ export const fit: Verb = defineVerb({
     },
     tune: {
       kind: "count",
-      default: "200 in coordinates of a Laplace fit, else 1000",
+      default:
+        "200 in coordinates of a Laplace fit, else 1000, or 400 with adaptation = gradients or low_rank",
       help: "nuts: warm-up iterations per chain",
     },
     chains: { kind: "count", default: "4", help: "nuts: number of chains" },
@@ -177,6 +184,12 @@ export const fit: Verb = defineVerb({
       choices: ["quarter_period", "u_turn"],
       default: "quarter_period in coordinates of a Laplace fit, else u_turn",
       help: "nuts: how far a trajectory goes: a quarter of the period that it has where the posterior is normal, or until it turns back",
+    },
+    adaptation: {
+      kind: "word",
+      choices: ["windows", "gradients", "low_rank"],
+      default: "gradients with a short schedule in coordinates of a Laplace fit, else windows",
+      help: "nuts: what warm-up learns the metric from: draws in Stan's windows, draws and gradients in moving windows, or these with directions besides the diagonal",
     },
     until: {
       kind: "goal",
