@@ -80,6 +80,14 @@ export interface GivenSettings {
   readonly seed: number | undefined;
 }
 
+/** Binding has held the words against the choices. */
+function givenRules({ trajectory, adaptation }: GivenSettings) {
+  return {
+    ...(trajectory !== undefined && { trajectory: trajectory as TrajectoryRule }),
+    ...(adaptation !== undefined && { adaptation: adaptation as AdaptationRule }),
+  };
+}
+
 export function nutsSettings(
   given: GivenSettings,
   call: VerbCall,
@@ -95,10 +103,7 @@ export function nutsSettings(
     draws: given.draws ?? (given.until === undefined ? defaults.draws : mostDraws),
     ...(given.until !== undefined && { until: given.until }),
     ...(given.time !== undefined && { time: given.time }),
-    ...(given.trajectory !== undefined && {
-      trajectory: given.trajectory as TrajectoryRule,
-    }),
-    ...(given.adaptation !== undefined && { adaptation: given.adaptation as AdaptationRule }),
+    ...givenRules(given),
     tune: given.tune ?? defaults.tune,
     targetAccept: given.target_accept ?? defaults.targetAccept,
     maxTreeDepth: given.max_treedepth ?? defaults.maxTreeDepth,

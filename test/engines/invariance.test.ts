@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Chances } from "../../src/engines/nuts/chances.js";
 import { hamiltonian, leapfrog } from "../../src/engines/nuts/integrator.js";
+import { openMetric } from "../../src/engines/nuts/metric.js";
 import {
   copyPhasePoint,
   evaluatePoint,
@@ -65,7 +66,7 @@ function orbitOf(
   stepSize: number,
   steps: number,
 ): PhasePoint[] {
-  const metric = new Float64Array(target.dimension).fill(1);
+  const metric = openMetric(target.dimension);
   const walk = (step: number): PhasePoint[] => {
     const states: PhasePoint[] = [];
     let from = centre;
@@ -85,7 +86,7 @@ function orbitOf(
  * orbit: Σ_i exp(−H(z_i)) P(z_i → z) = exp(−H(z)).
  */
 function flowInto(target: LogDensity, centre: PhasePoint, stepSize: number, depth: number): number {
-  const metric = new Float64Array(target.dimension).fill(1);
+  const metric = openMetric(target.dimension);
   const orbit = orbitOf(target, centre, stepSize, 2 ** depth - 1);
   const energy = hamiltonian(metric, centre);
   let flow = 0;

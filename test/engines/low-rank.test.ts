@@ -170,6 +170,14 @@ describe("NUTS on a normal with two strong directions", () => {
     for (const { statistics } of lowRank) expect(statistics.metricRank).toBeGreaterThan(1);
   });
 
+  it("is the same bytes on every machine", () => {
+    const again = runChain(target, { adaptation: "low_rank", tune: 400, draws, seed: 11 }, 0);
+    expect(again.positions).toEqual(lowRank[0]!.positions);
+    expect(Array.from(again.positions.slice(-3))).toEqual([
+      24.17733121264917, 28.338333124631806, 29.367795929578595,
+    ]);
+  });
+
   it("needs less than a quarter of the gradients for an effective draw, and diagonals say no directions", () => {
     const cost = (results: readonly ChainResult[]): number =>
       leapfrogs(results) / essMean(pooled(results, 0), chains);

@@ -1,6 +1,7 @@
 /** The search for a step size ends where one step keeps about 80 % of the density. */
 import { describe, expect, it } from "vitest";
 import { chancesOf } from "../../src/engines/nuts/chances.js";
+import { openMetric } from "../../src/engines/nuts/metric.js";
 import { evaluatePoint, openPhasePoint } from "../../src/engines/nuts/phase-point.js";
 import { searchStepSize } from "../../src/engines/nuts/step-size-search.js";
 import { openStream } from "../../src/math/index.js";
@@ -25,7 +26,7 @@ function search(target: LogDensity, initial: number): number | string {
   const point = openPhasePoint(target.dimension);
   point.position.fill(0.1);
   evaluatePoint(target, point);
-  const metric = new Float64Array(target.dimension).fill(1);
+  const metric = openMetric(target.dimension);
   return searchStepSize(target, metric, chancesOf(openStream(1, "test")), point, initial);
 }
 
@@ -50,7 +51,7 @@ describe("the search for a step size", () => {
     evaluatePoint(target, point);
     const before = { position: point.position.slice(), gradient: point.gradient.slice() };
     const chances = chancesOf(openStream(1, "test"));
-    searchStepSize(target, new Float64Array(3).fill(1), chances, point, 1);
+    searchStepSize(target, openMetric(3), chances, point, 1);
     expect(point).toMatchObject(before);
   });
 

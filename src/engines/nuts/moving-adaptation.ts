@@ -5,7 +5,13 @@
 import { scalesOfDraws, scalesOfStart } from "./gradient-scales.js";
 import { learnDirections } from "./low-rank-metric.js";
 import type { Metric } from "./metric.js";
-import { countDraw, openMovingWindows, settlesAt, type MovingWindows } from "./moving-windows.js";
+import {
+  countDraw,
+  isEarly,
+  openMovingWindows,
+  settlesAt,
+  type MovingWindows,
+} from "./moving-windows.js";
 import type { PhasePoint } from "./phase-point.js";
 import { addRecentDraw, lastRows, openRecentDraws, type RecentDraws } from "./recent-draws.js";
 import type { TransitionOutcome } from "./trajectory.js";
@@ -105,10 +111,11 @@ export function learnMoving(
   }
   const { count } = foreground.draws;
   if (count < fewest) return false;
-  const renews = switched || count % renewEvery === 0;
-  if (recent.capacity > 0 && !renews) return false;
+  const directs = recent.capacity > 0 && !isEarly(iteration, tune);
+  // The directions are in coordinates that the diagonal standardises: they change together.
+  if (directs && !switched && count % renewEvery !== 0) return false;
   scalesOfDraws(foreground.draws, foreground.gradients, metric.diagonal);
-  if (recent.capacity > 0) {
+  if (directs) {
     const { positions, gradients } = recent;
     learnDirections(lastRows(recent, positions, count), lastRows(recent, gradients, count), metric);
   }

@@ -23,6 +23,11 @@ export function openMovingWindows(): MovingWindows {
   return { window: firstWindow, background: 0 };
 }
 
+/** While the chain is on its way, what draws say of directions is where it came from. */
+export function isEarly(iteration: number, tune: number): boolean {
+  return iteration < earlyShare * tune;
+}
+
 /** The first iteration in which the metric stands. */
 export function settlesAt(tune: number): number {
   return tune - Math.round(settledShare * tune);
@@ -34,7 +39,7 @@ export function settlesAt(tune: number): number {
  */
 export function countDraw(windows: MovingWindows, iteration: number, tune: number): boolean {
   windows.background++;
-  const early = iteration < earlyShare * tune;
+  const early = isEarly(iteration, tune);
   const needed = early ? earlyWindow : windows.window;
   if (windows.background < needed) return false;
   if (!early) {

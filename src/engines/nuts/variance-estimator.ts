@@ -32,7 +32,7 @@ export function forgetDraws(estimator: VarianceEstimator): void {
  * False when one of them is not finite: the draws have run away.
  */
 export function takeVariances(estimator: VarianceEstimator, inverseMetric: Float64Array): boolean {
-  const { count, means, squares } = estimator;
+  const { count, squares } = estimator;
   const shrinkage = 5 / (count + 5);
   let sum = 0;
   for (let i = 0; i < squares.length; i++) {
