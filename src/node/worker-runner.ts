@@ -2,13 +2,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ChainOutcome } from "../engines/nuts/index.js";
-import {
-  estimateRun,
-  inProcessRunner,
-  type ChainJob,
-  type ChainRunner,
-  type RunOptions,
-} from "../posterior/index.js";
+import type { ChainJob, ChainRunner, RunOptions } from "../posterior/index.js";
 import type { WorkerMessage, WorkerTask } from "./worker-messages.js";
 
 /** The compiled worker; beside this file, or in dist when this file runs from its source. */
@@ -24,7 +18,7 @@ export interface WorkerOptions {
 }
 
 /** Threads take about this long to start and to warm up: shorter runs do without. */
-const secondsOfThreads = 0.8;
+const secondsOfThreads = 1.5;
 
 /**
  * A runner with one worker thread per chain, at most `threads` of them; a worker with several chains runs
@@ -35,8 +29,11 @@ export function workerRunner(options: WorkerOptions = {}): ChainRunner {
   const threads = Math.max(1, options.threads ?? availableParallelism());
   const { now = () => performance.now() / 1000 } = options;
   return async (jobs, runOptions) => {
-    if (options.threads === undefined && estimateRun(jobs, now) < secondsOfThreads)
-      return inProcessRunner(jobs, runOptions);
+    if (options.threads === undefined) {
+      // Only a fit needs the room, and the prompt opens without.
+      const { estimateRun, inProcessRunner } = await import("../posterior/index.js");
+      if (estimateRun(jobs, now) < secondsOfThreads) return inProcessRunner(jobs, runOptions);
+    }
     const stop = new SharedArrayBuffer(4);
     const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
     const { signal } = runOptions;
