@@ -139,7 +139,7 @@ export interface FitOptions {
   readonly time?: number;
   /** nuts: where the run is kept, and from where it goes on; see `mlm/node`. */
   readonly checkpoint?: CheckpointFile;
-  /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, else 1000, or 400 for another adaptation than `windows`. */
+  /** Warm-up iterations per chain; by default 200 in coordinates of a Laplace fit, in the model's own 400, or 1000 for `windows`. */
   readonly tune?: number;
   /** 4 by default. */
   readonly chains?: number;
@@ -147,7 +147,7 @@ export interface FitOptions {
   readonly coordinates?: CoordinateWish;
   /** nuts: `quarter_period` by default in coordinates of a Laplace fit, else `u_turn`. */
   readonly trajectory?: TrajectoryRule;
-  /** nuts: `windows` by default in the model's own coordinates. */
+  /** nuts: in the model's own coordinates `windows` by default where these were asked for, else `low_rank`. */
   readonly adaptation?: AdaptationRule;
   /** Between 0 and 1; 0.8 by default. */
   readonly target_accept?: number;

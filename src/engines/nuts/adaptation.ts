@@ -79,6 +79,7 @@ export function learn(
   }
   if (moving) {
     const changed = learnMoving(moving, space.outcome, point, { iteration, tune }, space.metric);
+    if (typeof changed === "string") return changed;
     return changed ? seekStepSize(adaptation, space, point) : undefined;
   }
   const lastSlow = schedule.updates.at(-1) ?? 0;

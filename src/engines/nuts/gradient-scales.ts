@@ -15,14 +15,21 @@ export function scalesOfStart(gradient: Float64Array, diagonal: Float64Array): v
   }
 }
 
-/** A coordinate whose ratio is zero or no number keeps what it has. */
+/** A variance beyond this is none: that of the longest step, 1e7, that a search takes for one. */
+const improper = 1e14;
+
+/**
+ * A coordinate whose ratio is zero or no number keeps what it has. False when the density hardly falls off in
+ * some coordinate: the draws have run away.
+ */
 export function scalesOfDraws(
   draws: VarianceEstimator,
   gradients: VarianceEstimator,
   diagonal: Float64Array,
-): void {
+): boolean {
   for (let i = 0; i < diagonal.length; i++) {
     const scale = Math.sqrt(draws.squares[i]! / gradients.squares[i]!);
     if (Number.isFinite(scale) && scale > 0) diagonal[i] = Math.min(most, Math.max(least, scale));
   }
+  return diagonal.every((variance) => variance < improper);
 }

@@ -98,7 +98,7 @@ export function learnMoving(
   point: PhasePoint,
   { iteration, tune }: { readonly iteration: number; readonly tune: number },
   metric: Metric,
-): boolean {
+): boolean | "improper-posterior" {
   if (iteration >= settlesAt(tune) || !tells(outcome, point)) return false;
   const { windows, foreground, background, recent } = adaptation;
   add(foreground, point);
@@ -114,7 +114,8 @@ export function learnMoving(
   const directs = recent.capacity > 0 && !isEarly(iteration, tune);
   // The directions are in coordinates that the diagonal standardises: they change together.
   if (directs && !switched && count % renewEvery !== 0) return false;
-  scalesOfDraws(foreground.draws, foreground.gradients, metric.diagonal);
+  if (!scalesOfDraws(foreground.draws, foreground.gradients, metric.diagonal))
+    return "improper-posterior";
   if (directs) {
     const { positions, gradients } = recent;
     learnDirections(lastRows(recent, positions, count), lastRows(recent, gradients, count), metric);

@@ -39,7 +39,7 @@ export async function buildCoordinates(
 
 export interface ChosenCoordinates {
   readonly coordinates: ChainCoordinates | undefined;
-  readonly settings: Pick<NutsSettings, "tune" | "coordinates">;
+  readonly settings: Pick<NutsSettings, "tune" | "coordinates" | "adaptation">;
   /** Seconds that the Laplace fit took. */
   readonly seconds: number;
 }
@@ -51,17 +51,23 @@ export interface SamplingWish {
   readonly adaptation?: AdaptationRule | undefined;
 }
 
-/** Without a `tune` of the user's a short warm-up does where the coordinates are good. */
+/**
+ * Without a `tune` of the user's a short warm-up does where the coordinates are good. Where the model has none
+ * but its own a low-rank metric stands in for them; who asks for its own has them as Stan would.
+ */
 export async function chooseCoordinates(
   model: CompiledModel,
-  { coordinates: wish, tune, adaptation = "windows" }: SamplingWish,
+  { coordinates: wish, tune, adaptation: asked }: SamplingWish,
   now: () => number,
 ): Promise<ChosenCoordinates> {
   const started = now();
   const whitened = await buildCoordinates(model, wish);
   const seconds = now() - started;
-  if (!whitened)
-    return { coordinates: undefined, settings: { tune: tune ?? ownTune[adaptation] }, seconds };
+  if (!whitened) {
+    const adaptation = asked ?? (wish === "own" ? "windows" : "low_rank");
+    const settings = { tune: tune ?? ownTune[adaptation], adaptation };
+    return { coordinates: undefined, settings, seconds };
+  }
   const { coordinates, choice } = whitened;
   return { coordinates, settings: { tune: tune ?? shortTune, coordinates: choice }, seconds };
 }

@@ -159,7 +159,7 @@ export const fit: Verb = defineVerb({
     tune: {
       kind: "count",
       default:
-        "200 in coordinates of a Laplace fit, else 1000, or 400 with adaptation = gradients or low_rank",
+        "200 in coordinates of a Laplace fit; in the model's own 400, or 1000 with adaptation = windows",
       help: "nuts: warm-up iterations per chain",
     },
     chains: { kind: "count", default: "4", help: "nuts: number of chains" },
@@ -188,7 +188,8 @@ export const fit: Verb = defineVerb({
     adaptation: {
       kind: "word",
       choices: ["windows", "gradients", "low_rank"],
-      default: "gradients with a short schedule in coordinates of a Laplace fit, else windows",
+      default:
+        "draws and gradients on a short schedule in coordinates of a Laplace fit, windows with coordinates = own, low_rank where there are no others",
       help: "nuts: what warm-up learns the metric from: draws in Stan's windows, draws and gradients in moving windows, or these with directions besides the diagonal",
     },
     until: {
