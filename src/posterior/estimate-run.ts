@@ -6,7 +6,7 @@ import { openChainSpace } from "./whitening/chain-coordinates.js";
 
 /** Of a transition: a quarter period in coordinates of a Laplace fit, a tree in a model's own. */
 const gradientsPerTransition = { whitened: 5, own: 30 };
-const secondsOfTiming = 0.01;
+const secondsOfTiming = 0.04;
 
 function targetOf({ plan, coordinates, settings, chain }: ChainJob): LogDensity {
   return coordinates
@@ -14,7 +14,7 @@ function targetOf({ plan, coordinates, settings, chain }: ChainJob): LogDensity 
     : openEvaluator(plan).logDensity;
 }
 
-/** Of the fastest evaluation at the origin within a hundredth of a second. */
+/** Of the fastest evaluation at the origin within some hundredths of a second. */
 function secondsPerGradient(target: LogDensity, now: () => number): number {
   const [position, gradient] = [
     new Float64Array(target.dimension),
