@@ -31,8 +31,10 @@ export function workerRunner(options: WorkerOptions = {}): ChainRunner {
   return async (jobs, runOptions) => {
     if (options.threads === undefined) {
       // Only a fit needs the room, and the prompt opens without.
-      const { estimateRun, inProcessRunner } = await import("../posterior/index.js");
-      if (estimateRun(jobs, now) < secondsOfThreads) return inProcessRunner(jobs, runOptions);
+      const { estimateRun, inProcessRunner, timeGradient } = await import("../posterior/index.js");
+      const [job] = jobs;
+      const seconds = runOptions.secondsPerGradient ?? (job ? timeGradient(job, now) : 0);
+      if (estimateRun(jobs, seconds) < secondsOfThreads) return inProcessRunner(jobs, runOptions);
     }
     const stop = new SharedArrayBuffer(4);
     const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1);

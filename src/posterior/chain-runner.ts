@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly onBlock?: ((block: ChainBlock) => void) | undefined;
   /** Once aborted, chains stop where they are and keep what they have drawn. */
   readonly signal?: AbortSignal | undefined;
+  /** Where it is known already: a runner may judge by it whether threads are worth their start. */
+  readonly secondsPerGradient?: number | undefined;
   /** Seconds on a clock that only goes forward. */
   readonly now?: (() => number) | undefined;
 }

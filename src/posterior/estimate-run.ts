@@ -8,14 +8,18 @@ import { openChainSpace } from "./whitening/chain-coordinates.js";
 const gradientsPerTransition = { whitened: 5, own: 30 };
 const secondsOfTiming = 0.04;
 
-function targetOf({ plan, coordinates, settings, chain }: ChainJob): LogDensity {
+function targetOf({ plan, coordinates }: Pick<ChainJob, "plan" | "coordinates">): LogDensity {
   return coordinates
-    ? openChainSpace(plan, coordinates, { seed: settings.seed, chain }).target
+    ? openChainSpace(plan, coordinates, { seed: 0, chain: 0 }).target
     : openEvaluator(plan).logDensity;
 }
 
-/** Of the fastest evaluation at the origin within some hundredths of a second. */
-function secondsPerGradient(target: LogDensity, now: () => number): number {
+/** In the coordinates that are sampled in: of the fastest evaluation at the origin within hundredths of a second. */
+export function timeGradient(
+  job: Pick<ChainJob, "plan" | "coordinates">,
+  now: () => number,
+): number {
+  const target = targetOf(job);
   const [position, gradient] = [
     new Float64Array(target.dimension),
     new Float64Array(target.dimension),
@@ -31,10 +35,10 @@ function secondsPerGradient(target: LogDensity, now: () => number): number {
 }
 
 /** Seconds that all chains take one after the other, roughly. */
-export function estimateRun(jobs: readonly ChainJob[], now: () => number): number {
+export function estimateRun(jobs: readonly ChainJob[], secondsPerGradient: number): number {
   const [first] = jobs;
   if (!first) return 0;
   const { draws, tune } = first.settings;
   const perTransition = gradientsPerTransition[first.coordinates ? "whitened" : "own"];
-  return jobs.length * (draws + tune) * perTransition * secondsPerGradient(targetOf(first), now);
+  return jobs.length * (draws + tune) * perTransition * secondsPerGradient;
 }

@@ -1,5 +1,5 @@
 /** The posterior room: fits, their draws, what they say and whether they can be trusted. */
-export { estimateRun } from "./estimate-run.js";
+export { estimateRun, timeGradient } from "./estimate-run.js";
 export type {
   AdviPosterior,
   Draws,
@@ -14,7 +14,7 @@ export { kHatText } from "./variational/diagnose-variational.js";
 export { fitByAdvi, fitByPathfinder } from "./variational/fit-variationally.js";
 export type { VariationalFitOptions } from "./variational/run-in-turns.js";
 export type { VariationalProgress } from "../engines/variational/variational-progress.js";
-export { fitSwitching } from "./whitening/fit-switching.js";
+export { countDivergences, fitSwitching } from "./whitening/fit-switching.js";
 export { chooseCoordinates, type ChosenCoordinates } from "./whitening/choose-coordinates.js";
 export type { CoordinateWish } from "./whitening/coordinate-wish.js";
 export {

@@ -1,13 +1,9 @@
 /** The table of a fit that people read: everything but the effects of groups and nodes, which are counted. */
 import { summarise } from "../posterior/index.js";
-import type {
-  InlaPosterior,
-  LeftAttempt,
-  NutsPosterior,
-  Posterior,
-} from "../posterior/posterior.js";
+import type { InlaPosterior, Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import { isEffect, type ParameterRole } from "../target/index.js";
+import { describeSampling, samplingNotes } from "./describe-sampling.js";
 import { describeVariational, variationalNotes } from "./describe-variational.js";
 import { formatCount, formatNumber } from "./numbers.js";
 
@@ -52,7 +48,7 @@ function choiceNotes({ diagnostics }: Posterior): readonly string[] {
 function engineNotes(posterior: Posterior): readonly string[] {
   switch (posterior.engine) {
     case "nuts":
-      return [];
+      return samplingNotes(posterior);
     case "inla":
       return criteriaNotes(posterior);
     case "advi":
@@ -92,73 +88,6 @@ export function describeFit(posterior: Posterior): string {
     case "pathfinder":
       return describeVariational(posterior, formatNumber(seconds));
   }
-}
-
-const coordinateNames = { integrated: "integrated", levels: "level by level", joint: "jointly" };
-
-/** What the compiler chose, where it is not the model's own coordinates. */
-const coordinateTexts = {
-  integrated: "\nwith intercept, coefficients and effects integrated out and drawn back",
-  levels: "\nin coordinates of a Laplace fit that follow the scales level by level",
-  joint: "\nin coordinates of a Laplace fit that follow the scales jointly",
-} as const;
-
-function leftText({ coordinates, targetAccept, divergences }: LeftAttempt): string {
-  const how = coordinates === undefined ? "" : `${coordinateNames[coordinates]}, `;
-  return `\nleft for its divergences (${formatCount(divergences)}): ${how}target_accept ${targetAccept}`;
-}
-
-/** Trajectories that turn back are NUTS; of a given length they are plain Hamiltonian Monte Carlo. */
-function isQuarterPeriod({ trajectory, coordinates }: NutsPosterior["settings"]): boolean {
-  return (trajectory ?? (coordinates ? "quarter_period" : "u_turn")) === "quarter_period";
-}
-
-/** The metric, where warm-up was asked to learn another than Stan's. */
-function metricText({ settings, statistics }: NutsPosterior): string {
-  switch (settings.adaptation) {
-    case "gradients":
-      return "\nwith a diagonal metric of draws and gradients";
-    case "low_rank": {
-      const ranks = statistics.map(({ metricRank = 0 }) => metricRank);
-      const [least, most] = [Math.min(...ranks), Math.max(...ranks)];
-      const count = least === most ? formatCount(most) : `${least} to ${most}`;
-      const noun = most === 1 ? "direction" : "directions";
-      return `\nwith a low-rank metric of draws and gradients: ${count} ${noun} besides the diagonal`;
-    }
-    default:
-      return "";
-  }
-}
-
-/** What `until` asked for and what there is. */
-function goalText({ settings, run }: NutsPosterior): string {
-  if (settings.until === undefined || !run?.fewest) return "";
-  const least = formatCount(Math.floor(run.fewest.draws));
-  const asked = formatCount(settings.until);
-  return `\nat least ${least} effective draws of every parameter; ${asked} were asked for`;
-}
-
-function describeSampling(posterior: NutsPosterior, seconds: number): string {
-  const { settings, draws, statistics } = posterior;
-  const divergences = statistics.reduce(
-    (sum, { divergent }) => sum + divergent.reduce((count, flag) => count + flag, 0),
-    0,
-  );
-  const chains = `${draws.chains} chain${draws.chains === 1 ? "" : "s"}`;
-  const quarter = isQuarterPeriod(settings);
-  return [
-    `${quarter ? "HMC" : "NUTS"}: ${chains} of ${formatCount(draws.drawsPerChain)} draws`,
-    ` after ${formatCount(settings.tune)} tuning, seed ${settings.seed}`,
-    `, ${formatNumber(seconds)} s, ${divergences === 0 ? "no" : formatCount(divergences)} `,
-    divergences === 1 ? "divergence" : "divergences",
-    posterior.interrupted ? ", stopped early by the user" : "",
-    posterior.run?.ended === "time" ? ", ended by its time" : "",
-    settings.coordinates ? coordinateTexts[settings.coordinates] : "",
-    quarter ? "\nby trajectories of a quarter period; trajectory = u_turn has those of NUTS" : "",
-    metricText(posterior),
-    ...(posterior.left ?? []).map(leftText),
-    goalText(posterior),
-  ].join("");
 }
 
 /** `, corrected by 2,000 weighted draws (1,944 effective, k-hat 0.05)`. */

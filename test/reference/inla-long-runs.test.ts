@@ -23,17 +23,18 @@ const programs = {
       "p(abortion, n) ~ male + repvote + (1 | state) + (1 | eth) + (1 | edu) + (1 | male:eth) + (1 | edu:age) + (1 | edu:eth)",
     options: { family: "binomial", priors: simple },
     criteriaWithin: 2.5,
+    // Some 5,500 effective draws know a scale with few levels to 2 %, and the long run to 1 or 2 %: the worst of 120
+    // sds was off by 6.6 % at most over fifteen seeds. The seed is fixed.
+    correctedSdWithin: 0.07,
   },
   election88sim__inla: {
     data: "data/election_1988_simulated/election_1988.csv",
     formula: "bush ~ female + black + C(age_cat) + C(edu_cat) + (1 | state)",
     options: { family: "bernoulli", defaultPriors: "r-inla" },
     criteriaWithin: 0.3,
+    correctedSdWithin: 0.05,
   },
 } as const;
-
-/** 4,000 weighted draws tell each sd to some 2 %: over 120 parameters the worst is off by three times that. */
-const sdWithin = 0.08;
 
 /** The runs call an effect `r_state[AK]`, a scale `sd_state`, a level of age `b_age_cat2`. */
 function ourName(name: string): string {
@@ -74,7 +75,7 @@ describe.skipIf(!sharedIsHere)("the approximation of", () => {
         const { mean, sd } = rows.get(ourName(theirs))!;
         const [theirMean, theirSd] = [run.parameters.mean[i]!, run.parameters.sd[i]!];
         expect(Math.abs(mean - theirMean) / theirSd, theirs).toBeLessThan(0.1);
-        expect(Math.abs(sd / theirSd - 1), theirs).toBeLessThan(sdWithin);
+        expect(Math.abs(sd / theirSd - 1), theirs).toBeLessThan(program.correctedSdWithin);
       });
     },
     120_000,

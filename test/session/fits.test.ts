@@ -100,6 +100,8 @@ describe("a program with a fit", () => {
     expect(names(all)).toHaveLength(11);
     expect(shown?.kind === "table" && shown.notes).toEqual([
       "8 group effects not shown; summary(fit, all = true) shows them",
+      "in coordinates of a Laplace fit that follow the scales level by level",
+      "by trajectories of a quarter period; trajectory = u_turn has those of NUTS",
     ]);
   });
 

@@ -21,32 +21,13 @@ import { openCheckpoint } from "../open-checkpoint.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 
-const gradientsPerBatch = 10;
-const secondsOfTiming = 0.05;
-
-/** Microseconds of one evaluation at the origin on this machine: those of the fastest batch. */
-async function timeGradient(model: CompiledModel, now: () => number): Promise<number> {
-  const { openEvaluator } = await import("../../kernels/index.js");
-  const { logDensity } = openEvaluator(model.plan);
-  const position = new Float64Array(logDensity.dimension);
-  const gradient = new Float64Array(logDensity.dimension);
-  const end = now() + secondsOfTiming;
-  let fastest = Infinity;
-  do {
-    const started = now();
-    for (let repeat = 0; repeat < gradientsPerBatch; repeat++)
-      logDensity.logDensityAndGradient(position, gradient);
-    fastest = Math.min(fastest, now() - started);
-  } while (now() < end);
-  return (fastest * 1e6) / gradientsPerBatch;
-}
-
 async function sample(
   model: CompiledModel,
   given: GivenSettings,
   call: VerbCall,
 ): Promise<NutsPosterior> {
-  const { chooseCoordinates, fitSwitching } = await import("../../posterior/index.js");
+  const { chooseCoordinates, fitSwitching, timeGradient } =
+    await import("../../posterior/index.js");
   const wish = (given.coordinates ?? "auto") as CoordinateWish;
   const now = (): number => call.host.now();
   const asked = nutsSettings(given, call);
@@ -57,18 +38,20 @@ async function sample(
     now,
   );
   const settings = { ...asked, ...chosen.settings };
-  const microsecondsPerGradient = await timeGradient(model, () => call.host.now());
+  const { coordinates } = chosen;
+  const secondsPerGradient = timeGradient({ plan: model.plan, coordinates }, now);
   call.emit({
     kind: "fit-started",
     model: model.spec.name,
     settings,
-    microsecondsPerGradient,
+    microsecondsPerGradient: 1e6 * secondsPerGradient,
   });
   try {
     return await fitSwitching(model, settings, wish, {
       runner: call.host.runner,
-      coordinates: chosen.coordinates,
-      laplaceSeconds: chosen.coordinates && chosen.seconds,
+      coordinates,
+      laplaceSeconds: coordinates && chosen.seconds,
+      secondsPerGradient,
       checkpoint: given.checkpoint,
       signal: call.openSignal(),
       now: () => call.host.now(),
