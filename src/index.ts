@@ -17,15 +17,10 @@ export type {
   ResultTable,
   Summary,
 } from "./posterior/index.js";
-export type { CompileOptions, FitOptions, PoststratifyOptions } from "./session/library.js";
-export {
-  compile,
-  fit,
-  frameFromColumns,
-  ModelError,
-  poststratify,
-  summary,
-} from "./session/library.js";
+export type { CompileOptions, PoststratifyOptions } from "./session/library.js";
+export { fit } from "./session/library-fit.js";
+export type { FitOptions } from "./session/library-fit.js";
+export { compile, frameFromColumns, ModelError, poststratify, summary } from "./session/library.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";

@@ -1,6 +1,6 @@
 /** `sbc` for programs: whether an engine is calibrated for a model, with the words of the verb. */
 import type { CompiledModel } from "../compiler/index.js";
-import { fit, type FitOptions } from "./library.js";
+import { fit, type FitOptions } from "./library-fit.js";
 import {
   calibrate,
   type Calibration,
