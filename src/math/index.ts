@@ -20,6 +20,7 @@ export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribut
 export { platform } from "./platform.js";
 export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
 export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./limited-memory.js";
+export { orthonormalise } from "./orthonormalise.js";
 export { innerProduct, type Objective } from "./line-search.js";
 export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
 export { tetragamma, trigamma } from "./polygamma.js";

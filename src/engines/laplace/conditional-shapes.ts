@@ -1,6 +1,7 @@
 /** What a strategy knows of the conditional densities of latents, and of combinations, besides a normal. */
+import { innerProduct } from "../../math/index.js";
 import { openLaplaceCorrection } from "./laplace-corrections.js";
-import { dot, freeDirectionOf, unitWeights, type LatentDirection } from "./latent-directions.js";
+import { freeDirectionOf, unitWeights, type LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
 import {
   openCubicTerms,
@@ -81,7 +82,7 @@ export function openConditionalShapes(density: MarginalDensity): ConditionalShap
     return directions.map((direction, k) => {
       const { weights, variance } = direction;
       if (!terms[k]) return undefined;
-      const skewed = skewNormalOf(dot(weights, at), variance, terms[k]);
+      const skewed = skewNormalOf(innerProduct(weights, at), variance, terms[k]);
       if (strategy === "simplified_laplace") return { skewed };
       return { skewed, correction: laplace(theta, at, direction, terms[k].first) };
     });

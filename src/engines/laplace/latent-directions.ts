@@ -1,4 +1,5 @@
 /** Combinations aᵀx of the latents at a conditional mode, a single latent being the simplest of them. */
+import { innerProduct } from "../../math/index.js";
 import type { LatentSystem } from "./latent-system.js";
 
 export interface LatentDirection {
@@ -7,12 +8,6 @@ export interface LatentDirection {
   readonly column: Float64Array;
   /** aᵀ P⁻¹ a. */
   readonly variance: number;
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let j = 0; j < a.length; j++) total += a[j]! * b[j]!;
-  return total;
 }
 
 /** A combination whose variance is this share of its terms' is one that constraints fix. */
@@ -31,7 +26,7 @@ export function freeDirectionOf(system: LatentSystem, weights: Float64Array): La
 export function directionOf(system: LatentSystem, weights: Float64Array): LatentDirection {
   const column = weights.slice();
   system.solve(column);
-  return { weights, column, variance: dot(weights, column) };
+  return { weights, column, variance: innerProduct(weights, column) };
 }
 
 /** Weights that pick one latent. */

@@ -2,7 +2,7 @@
  * log p(theta, y) where responses are normal: latents integrated out exactly, at a cost that is free of the
  * number of rows. With s = 1/σ², G = AᵀWA and b = AᵀW(y − offset): P = Q + s G, x̂ = P⁻¹ (s b + Q mu).
  */
-import { deterministic } from "../../math/index.js";
+import { deterministic, innerProduct } from "../../math/index.js";
 import type { LatentGaussian, LogDensity, NormalRows } from "../../target/index.js";
 import { openLatentSystem } from "./latent-system.js";
 import { logNormalConstant } from "./log-normal-constant.js";
@@ -25,12 +25,6 @@ function sufficientStatistics(
   const total = centred.reduce((sum, value, i) => sum + weights[i]! * value * value, squares);
   return { pull, total };
 }
-
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let j = 0; j < a.length; j++) sum += a[j]! * b[j]!;
-  return sum;
-};
 
 /** P and x̂ at theta. */
 function openConditionalNormal(target: LatentGaussian, rows: NormalRows) {
@@ -64,13 +58,13 @@ function openConditionalNormal(target: LatentGaussian, rows: NormalRows) {
     /** Σ w (y − A x̂)², the squares within rows included. */
     residual(): number {
       symmetricTimes(system.places, information, mode, product);
-      return total - 2 * dot(pull, mode) + dot(product, mode);
+      return total - 2 * innerProduct(pull, mode) + innerProduct(product, mode);
     },
     /** (x̂ − mu)ᵀ Q (x̂ − mu). */
     quadraticForm(): number {
       for (let j = 0; j < n; j++) deviation[j] = mode[j]! - prior.mean[j]!;
       system.timesPrecision(deviation, product);
-      return dot(product, deviation);
+      return innerProduct(product, deviation);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The mode of log p̃(theta, y) by BFGS with exact gradients, warm-started conditional modes and short steps. */
+import { innerProduct } from "../../math/index.js";
 
 /** Value (NaN where the density does not exist) and gradient. */
 export type HyperparameterObjective = (
@@ -26,9 +27,6 @@ interface Point {
   readonly value: number;
 }
 
-const dot = (a: Float64Array, b: Float64Array): number =>
-  a.reduce((total, entry, k) => total + entry * b[k]!, 0);
-
 const largest = (a: Float64Array): number =>
   a.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
 
@@ -37,15 +35,15 @@ function openInverseHessian(m: number) {
   const h = new Float64Array(m * m);
   for (let k = 0; k < m; k++) h[k * m + k] = 0.25;
   const times = (v: Float64Array): Float64Array =>
-    Float64Array.from(v, (_, i) => dot(h.subarray(i * m, (i + 1) * m), v));
+    Float64Array.from(v, (_, i) => innerProduct(h.subarray(i * m, (i + 1) * m), v));
   let first = true;
   const update = (s: Float64Array, y: Float64Array): void => {
-    const sy = dot(s, y);
-    if (!(sy > 1e-10 * Math.sqrt(dot(s, s) * dot(y, y)))) return;
-    if (first) for (let k = 0; k < m; k++) h[k * m + k] = sy / dot(y, y);
+    const sy = innerProduct(s, y);
+    if (!(sy > 1e-10 * Math.sqrt(innerProduct(s, s) * innerProduct(y, y)))) return;
+    if (first) for (let k = 0; k < m; k++) h[k * m + k] = sy / innerProduct(y, y);
     first = false;
     const hy = times(y);
-    const scale = (1 + dot(y, hy) / sy) / sy;
+    const scale = (1 + innerProduct(y, hy) / sy) / sy;
     for (let i = 0; i < m; i++)
       for (let j = 0; j < m; j++)
         h[i * m + j]! += scale * s[i]! * s[j]! - (hy[i]! * s[j]! + s[i]! * hy[j]!) / sy;
@@ -59,7 +57,7 @@ async function searchLine(
   from: Point,
   direction: Float64Array,
 ): Promise<Point | undefined> {
-  const slope = dot(from.gradient, direction);
+  const slope = innerProduct(from.gradient, direction);
   let scale = Math.min(1, longestStep / largest(direction));
   for (let halving = 0; halving < mostHalvings; halving++) {
     const theta = from.theta.map((entry, k) => entry + scale * direction[k]!);
@@ -84,7 +82,7 @@ export async function optimiseHyperparameters(
   for (let iteration = 0; iteration < mostIterations; iteration++) {
     if (!(largest(point.gradient) > smallGradient)) break;
     let direction = inverse.times(point.gradient);
-    if (!(dot(direction, point.gradient) > 0)) direction = point.gradient.slice();
+    if (!(innerProduct(direction, point.gradient) > 0)) direction = point.gradient.slice();
     const next = await searchLine(counted, point, direction);
     if (next === undefined) break;
     // Ascent: the Hessian of −log p̃ sees the negative change of gradient.

@@ -1,4 +1,5 @@
 /** What the engine asks of a model at given hyperparameters: values, gradients and conditionals of x. */
+import { innerProduct } from "../../math/index.js";
 import type { LatentGaussian } from "../../target/index.js";
 import {
   hasShapes,
@@ -7,7 +8,7 @@ import {
   type LatentShapes,
   type LatentStrategy,
 } from "./conditional-shapes.js";
-import { dot, freeDirectionOf } from "./latent-directions.js";
+import { freeDirectionOf } from "./latent-directions.js";
 import type { TangentStart } from "./conditional-start.js";
 import { openMarginalDensity, type MarginalDensity } from "./marginal-density.js";
 import { openMeanCorrection } from "./mean-correction.js";
@@ -108,8 +109,8 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
       density.valueAndGradient(theta, mode, unused);
       const directions = weights.map((each) => freeDirectionOf(at.system, each));
       const normals = directions.map(({ variance }, k) => ({
-        mode: dot(weights[k]!, mode),
-        mean: dot(weights[k]!, mean),
+        mode: innerProduct(weights[k]!, mode),
+        mean: innerProduct(weights[k]!, mean),
         variance,
       }));
       if (!hasShapes(strategy)) return normals;

@@ -4,13 +4,14 @@
  * geometric mean Σ of C_q and C_g⁻¹, the matrix with Σ C_g Σ = C_q: for a normal both say the same covariance
  * wherever there are draws, and where there are none Σ stays the unit matrix.
  */
-import { symmetricEigen } from "../../math/index.js";
+import { innerProduct, orthonormalise, symmetricEigen } from "../../math/index.js";
 import type { Metric } from "./metric.js";
-import { spanOf } from "./span.js";
 
 const gamma = 1e-5;
 /** Directions whose variance differs by less than this factor from that of the diagonal are left to it. */
 const cutoff = 2;
+/** A vector with less than this share of its length outside the basis is in it. */
+const negligible = 1e-7;
 
 /** Rows less their mean, each coordinate times its scale, divided by the root of how many rows there are. */
 function standardised(
@@ -24,19 +25,13 @@ function standardised(
   return rows.map((row) => row.map((value, i) => ((value - means[i]!) * scale(i)) / root));
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
 /** I + Σ b bᵀ / γ over rows b in terms of the basis; row-major. */
 function regularised(rows: readonly Float64Array[], basis: readonly Float64Array[]): Float64Array {
   const r = basis.length;
   const matrix = new Float64Array(r * r);
   for (let i = 0; i < r; i++) matrix[i * r + i] = 1;
   for (const row of rows) {
-    const parts = basis.map((direction) => dot(direction, row));
+    const parts = basis.map((direction) => innerProduct(direction, row));
     for (let i = 0; i < r; i++)
       for (let j = 0; j < r; j++)
         matrix[i * r + j] = matrix[i * r + j]! + (parts[i]! * parts[j]!) / gamma;
@@ -97,7 +92,7 @@ export function learnDirections(
   const n = diagonal.length;
   const draws = standardised(positions, (i) => 1 / Math.sqrt(diagonal[i]!));
   const slopes = standardised(gradients, (i) => Math.sqrt(diagonal[i]!));
-  const basis = spanOf([...draws, ...slopes]);
+  const basis = orthonormalise([...draws, ...slopes], negligible).q;
   const r = basis.length;
   const mean = geometricMean(regularised(draws, basis), regularised(slopes, basis), r);
   const { values, vectors } = symmetricEigen(mean, r);

@@ -3,6 +3,7 @@ import {
   cholesky,
   deterministic,
   innerProduct,
+  orthonormalise,
   solveLower,
   type CurvaturePair,
 } from "../../math/index.js";
@@ -15,36 +16,6 @@ export interface LowRankNormal extends NormalApproximation {
 
 /** Columns that are left with less than this share of their length depend on those before. */
 const leastShare = 1e-10;
-
-/**
- * Orthonormal columns Q that span the given ones, and R with columns = Q R, row by row; by
- * Gram-Schmidt, each column twice. Columns that depend on earlier ones add nothing to Q.
- */
-function orthonormalise(columns: readonly Float64Array[]): {
-  readonly q: readonly Float64Array[];
-  readonly r: readonly Float64Array[];
-} {
-  const q: Float64Array[] = [];
-  const r: Float64Array[] = [];
-  columns.forEach((column, c) => {
-    const rest = column.slice();
-    const length = Math.sqrt(innerProduct(rest, rest));
-    for (let pass = 0; pass < 2; pass++) {
-      q.forEach((unit, k) => {
-        const share = innerProduct(unit, rest);
-        r[k]![c]! += share;
-        for (let i = 0; i < rest.length; i++) rest[i]! -= share * unit[i]!;
-      });
-    }
-    const left = Math.sqrt(innerProduct(rest, rest));
-    if (!(left > leastShare * length) || q.length >= column.length) return;
-    q.push(rest.map((value) => value / left));
-    const row = new Float64Array(columns.length);
-    row[c] = left;
-    r.push(row);
-  });
-  return { q, r };
-}
 
 /**
  * W = Qᵀ D^-½ H D^-½ Q for the inverse Hessian H that the pairs make of D = diag(scales), where Q spans
@@ -167,7 +138,7 @@ export function lowRankNormal(
     step.map((value, i) => value / roots[i]!),
     change.map((value, i) => value * roots[i]!),
   ]);
-  const { q, r } = orthonormalise(columns);
+  const { q, r } = orthonormalise(columns, leastShare);
   const steps = pairs.map((_, k) => column(r, 2 * k));
   const changes = pairs.map((_, k) => column(r, 2 * k + 1));
   const products = pairs.map(({ product }) => product);

@@ -1,7 +1,7 @@
 /** What warm-up learns from is the compiler's choice by the coordinates, and the user's where asked for. */
 import { describe, expect, it } from "vitest";
 import { compile, fit, frameFromColumns, type FitOptions } from "../../../src/index.js";
-import { describeFit } from "../../../src/report/fit-summary.js";
+import { samplingNotes } from "../../../src/report/describe-sampling.js";
 import type { NutsPosterior } from "../../../src/posterior/posterior.js";
 
 const data = frameFromColumns("d", {
@@ -21,13 +21,15 @@ describe("the metric of a fit by nuts", () => {
   it("has directions after a warm-up of 400 where the model has no coordinates of a Laplace fit", async () => {
     const posterior = await run("StudentT(3, 0, 2.5)", {});
     expect(posterior.settings).toMatchObject({ adaptation: "low_rank", tune: 400 });
-    expect(describeFit(posterior)).toContain("with a low-rank metric of draws and gradients: ");
+    expect(samplingNotes(posterior).join("\n")).toContain(
+      "with a low-rank metric of draws and gradients: ",
+    );
   });
 
   it("is Stan's where own coordinates are asked for", async () => {
     const posterior = await run("Normal(0, 1)", { coordinates: "own" });
     expect(posterior.settings).toMatchObject({ adaptation: "windows", tune: 1000 });
-    expect(describeFit(posterior)).not.toContain("metric");
+    expect(samplingNotes(posterior).join("\n")).not.toContain("metric");
   });
 
   it("is what was asked for, in any coordinates", async () => {
@@ -36,6 +38,6 @@ describe("the metric of a fit by nuts", () => {
     const whitened = await run("Normal(0, 1)", { adaptation: "low_rank" });
     expect(whitened.settings).toMatchObject({ adaptation: "low_rank", tune: 200 });
     expect(whitened.settings.coordinates).toBeDefined();
-    expect(describeFit(whitened)).toContain("low-rank metric");
+    expect(samplingNotes(whitened).join("\n")).toContain("low-rank metric");
   });
 });

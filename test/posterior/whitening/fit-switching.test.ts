@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { defaultNutsSettings, type NutsSettings } from "../../../src/engines/nuts/index.js";
 import { compile, fit, frameFromColumns } from "../../../src/index.js";
 import { firstClean, type Attempt } from "../../../src/posterior/whitening/fit-switching.js";
-import { describeFit } from "../../../src/report/fit-summary.js";
+import { samplingNotes } from "../../../src/report/describe-sampling.js";
 import type { NutsPosterior } from "../../../src/posterior/posterior.js";
 
 const data = frameFromColumns("d", {
@@ -55,7 +55,7 @@ describe("a fit whose trajectories diverge", () => {
     const { posterior, tried } = await run([40, 0]);
     expect(tried.map(({ coordinates }) => coordinates)).toEqual(["levels", "joint"]);
     expect(posterior.left).toEqual([{ coordinates: "levels", targetAccept: 0.8, divergences: 40 }]);
-    expect(describeFit(posterior)).toContain(
+    expect(samplingNotes(posterior).join("\n")).toContain(
       "left for its divergences (40): level by level, target_accept 0.8",
     );
   });
