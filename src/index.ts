@@ -17,10 +17,12 @@ export type {
   ResultTable,
   Summary,
 } from "./posterior/index.js";
-export type { CompileOptions, PoststratifyOptions } from "./session/library.js";
+export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
-export { compile, frameFromColumns, ModelError, poststratify, summary } from "./session/library.js";
+export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
+export { poststratify } from "./session/library-poststratify.js";
+export type { PoststratifyOptions } from "./session/library-poststratify.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";

@@ -97,6 +97,16 @@ export const dataCodes = {
     severity: "warning",
     summary: "An area of a poststratification frame whose population is zero: it has no estimate.",
   },
+  "impossible-total": {
+    severity: "error",
+    summary:
+      "A known total that no shift of an area's probabilities reaches: nobody, everybody, or more people than there are.",
+  },
+  "area-without-total": {
+    severity: "note",
+    summary:
+      "Areas of a population whose total is not known: their estimates stay as the model has them.",
+  },
   "missing-in-frame": {
     severity: "error",
     summary: "A cell of a poststratification frame lacks a value that the model needs.",
