@@ -21,6 +21,12 @@ export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
 export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
+export { differences, probability, rank } from "./session/library-areas.js";
+export type {
+  DifferencesOptions,
+  ProbabilityOptions,
+  RankOptions,
+} from "./session/library-areas.js";
 export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";

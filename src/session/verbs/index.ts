@@ -6,6 +6,7 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
@@ -21,6 +22,8 @@ import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { probability } from "./probability.js";
+import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -55,6 +58,9 @@ export const verbs: readonly Verb[] = [
   sbc,
   align,
   poststratify,
+  rank,
+  differences,
+  probability,
   score,
   show,
   save,

@@ -40,17 +40,17 @@ export function summaryCells(draws: Float64Array, interval: number): number[] {
   return [mean, sd, median, lower, upper];
 }
 
-export const number = (name: string): TableColumn => ({ name, format: "number" });
+export const numberColumn = (name: string): TableColumn => ({ name, format: "number" });
 
 function columnsOf({ by, interval, raw }: Omit<Poststratified, "table">): TableColumn[] {
   const weighted = raw?.weighted === undefined ? [] : ["weighted"];
   return [
     ...by.map((name): TableColumn => ({ name, format: "text" })),
     { name: "population", format: "integer" },
-    ...summaryNames(interval).map(number),
+    ...summaryNames(interval).map(numberColumn),
     ...(raw === undefined
       ? []
-      : [...["raw", ...weighted].map(number), { name: "n", format: "integer" } as const]),
+      : [...["raw", ...weighted].map(numberColumn), { name: "n", format: "integer" } as const]),
   ];
 }
 

@@ -9,3 +9,6 @@ export type { PoststratifyOptions } from "./poststratify.js";
 export type { Grouping, NewLevelRule, Poststratified, RawShares } from "./poststratified.js";
 export { score } from "./score.js";
 export type { ScoreOptions } from "./match-areas.js";
+export { areaChart, intervalChart } from "./area-chart.js";
+export { numberColumn, summaryCells, summaryNames } from "./estimates-table.js";
+export { quantileName } from "./quantile-name.js";
