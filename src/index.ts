@@ -29,6 +29,8 @@ export type {
 } from "./session/library-areas.js";
 export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";
+export { leaveAreaOut, type LeaveAreaOutOptions } from "./session/library-validation.js";
+export type { AreaValidation, LeftOutArea } from "./workflows/validation/index.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";

@@ -13,6 +13,7 @@ import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
+import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { load } from "./load.js";
@@ -52,6 +53,7 @@ export const verbs: readonly Verb[] = [
   waic,
   compare,
   leaveOneOut,
+  leaveAreaOut,
   priors,
   priorPredictive,
   posteriorPredictive,

@@ -12,3 +12,4 @@ export type { ScoreOptions } from "./match-areas.js";
 export { areaChart, intervalChart } from "./area-chart.js";
 export { numberColumn, summaryCells, summaryNames } from "./estimates-table.js";
 export { quantileName } from "./quantile-name.js";
+export { openNewEffects } from "./new-effects.js";

@@ -1,0 +1,62 @@
+/** The areas of a model's data, and the folds in which they are left out. */
+import { findColumn, groupRows, reportUnknownColumn } from "../../data/index.js";
+import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
+import { openStream } from "../../math/index.js";
+import type { ModelSpec } from "../../model/model-spec.js";
+
+/** An area and the rows of the design that are its own. */
+export interface AreaRows {
+  readonly labels: readonly string[];
+  readonly positions: readonly number[];
+}
+
+/** Trials where the response has them, else one a row; rows without trials say nothing. */
+export function respondentsOf({ design }: ModelSpec, position: number): number {
+  return design.response.trials?.[position] ?? 1;
+}
+
+/** Areas with respondents, in level order; undefined after a report. */
+export function readAreas(
+  spec: ModelSpec,
+  by: readonly string[],
+  span: Span | undefined,
+  sink: DiagnosticSink,
+): readonly AreaRows[] | undefined {
+  const { frame } = spec.origin;
+  const keys = by.map(
+    (name) => findColumn(frame, name) ?? reportUnknownColumn(frame, name, span, sink),
+  );
+  if (!keys.every((key) => key !== undefined)) return undefined;
+  const groups = groupRows(frame, keys);
+  const positions: number[][] = Array.from({ length: groups.count }, () => []);
+  spec.design.rows.forEach((row, position) => {
+    if (respondentsOf(spec, position) > 0) positions[groups.index[row]!]?.push(position);
+  });
+  const areas = positions.flatMap((own, area) =>
+    own.length === 0 ? [] : [{ labels: groups.labelsOf(area), positions: own }],
+  );
+  if (areas.length > 1) return areas;
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "there are no two areas with respondents, so that none can be left out",
+    ...(span !== undefined && { span }),
+  });
+  return undefined;
+}
+
+/** Every area by itself, or dealt at random into so many folds of nearly equal size. */
+export function dealFolds(
+  areas: readonly AreaRows[],
+  folds: number | undefined,
+  seed: number,
+): readonly (readonly AreaRows[])[] {
+  if (folds === undefined || folds >= areas.length) return areas.map((area) => [area]);
+  const random = openStream(seed, "folds of areas");
+  const order = areas
+    .map((area) => ({ area, place: random.uniform() }))
+    .sort((a, b) => a.place - b.place);
+  return Array.from({ length: folds }, (_, fold) =>
+    order.filter((__, i) => i % folds === fold).map(({ area }) => area),
+  );
+}

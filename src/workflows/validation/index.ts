@@ -1,0 +1,4 @@
+/** Whether a model predicts areas that it has not seen. */
+export { leaveAreaOut } from "./leave-area-out.js";
+export type { AreaValidation, FitFold, LeaveAreaOutOptions } from "./leave-area-out.js";
+export type { LeftOutArea } from "./predict-left-out.js";
