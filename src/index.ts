@@ -27,6 +27,7 @@ export type {
   ProbabilityOptions,
   RankOptions,
 } from "./session/library-areas.js";
+export { outcomes, type OutcomesOptions } from "./session/library-outcomes.js";
 export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";
 export { leaveAreaOut, type LeaveAreaOutOptions } from "./session/library-validation.js";

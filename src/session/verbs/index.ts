@@ -19,6 +19,7 @@ import { loo } from "./loo.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { outcomes } from "./outcomes.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
@@ -60,6 +61,7 @@ export const verbs: readonly Verb[] = [
   sbc,
   align,
   poststratify,
+  outcomes,
   rank,
   differences,
   probability,

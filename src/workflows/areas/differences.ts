@@ -47,7 +47,7 @@ function allPairs(groupings: readonly (readonly AreaDraws[])[]): readonly Pair[]
   );
 }
 
-/** Every other area against the one of that name, whatever their groupings. */
+/** Every other area of its fit against the one of that name, whatever their groupings. */
 function againstReference(
   groupings: readonly (readonly AreaDraws[])[],
   options: DifferencesOptions,
@@ -57,7 +57,9 @@ function againstReference(
   const { reference = "" } = options;
   const b = areas.find(({ name }) => name === reference);
   if (b !== undefined)
-    return areas.filter((a) => a !== b).map((a): Pair => ({ labels: [a.name, b.name], a, b }));
+    return areas
+      .filter((a) => a !== b && a.fit === b.fit)
+      .map((a): Pair => ({ labels: [a.name, b.name], a, b }));
   const names = areas.map(({ name }) => name);
   const nearest = nearestName(reference, names);
   sink.report({

@@ -10,6 +10,7 @@ export type { Grouping, NewLevelRule, Poststratified, RawShares } from "./postst
 export { score } from "./score.js";
 export type { ScoreOptions } from "./match-areas.js";
 export { areaChart, intervalChart } from "./area-chart.js";
-export { numberColumn, summaryCells, summaryNames } from "./estimates-table.js";
+export { estimatesTable, numberColumn, summaryCells, summaryNames } from "./estimates-table.js";
 export { quantileName } from "./quantile-name.js";
 export { openNewEffects } from "./new-effects.js";
+export { joinShares } from "./raw-shares.js";

@@ -7,10 +7,13 @@ import type { ModelSpec } from "../../model/model-spec.js";
 /** An area and the rows of the design that are its own. */
 export interface AreaRows {
   readonly labels: readonly string[];
+  /** Rows with respondents, which are predicted. */
   readonly positions: readonly number[];
+  /** All rows, which are left out: a row without trials would keep the area's level in the model. */
+  readonly all: readonly number[];
 }
 
-/** Trials where the response has them, else one a row; rows without trials say nothing. */
+/** Trials where the response has them, else one a row. */
 export function respondentsOf({ design }: ModelSpec, position: number): number {
   return design.response.trials?.[position] ?? 1;
 }
@@ -30,11 +33,15 @@ export function readAreas(
   const groups = groupRows(frame, keys);
   const positions: number[][] = Array.from({ length: groups.count }, () => []);
   spec.design.rows.forEach((row, position) => {
-    if (respondentsOf(spec, position) > 0) positions[groups.index[row]!]?.push(position);
+    positions[groups.index[row]!]?.push(position);
   });
-  const areas = positions.flatMap((own, area) =>
-    own.length === 0 ? [] : [{ labels: groups.labelsOf(area), positions: own }],
-  );
+  const areas = positions
+    .map((all, area) => ({
+      labels: groups.labelsOf(area),
+      positions: all.filter((position) => respondentsOf(spec, position) > 0),
+      all,
+    }))
+    .filter((area) => area.positions.length > 0);
   if (areas.length > 1) return areas;
   sink.report({
     code: "bad-argument",

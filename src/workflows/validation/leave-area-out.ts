@@ -57,7 +57,7 @@ function withoutFold(
 ): ModelSpec | undefined {
   const { frame } = spec.origin;
   const left = new Set(
-    fold.flatMap(({ positions }) => positions.map((position) => spec.design.rows[position]!)),
+    fold.flatMap(({ all }) => all.map((position) => spec.design.rows[position]!)),
   );
   const rows = Int32Array.from(spec.design.rows.filter((row) => !left.has(row)));
   return resolveAgain(spec, { frame: selectRows(frame, rows, frame.name) }, sink);
