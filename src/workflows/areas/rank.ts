@@ -1,6 +1,5 @@
 /** Where each area stands among the others, draw by draw. */
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
-import { quantile } from "../../math/index.js";
 import type { Cell, ResultTable } from "../../posterior/result-table.js";
 import { areaChart, numberColumn, quantileName } from "../mrp/index.js";
 import type { Poststratified } from "../mrp/index.js";
@@ -41,6 +40,11 @@ const mean = (values: Float64Array): number =>
 const shareWithin = (ranks: Float64Array, most: number): number =>
   ranks.reduce((count, value) => count + Number(value <= most), 0) / ranks.length;
 
+/** The smallest rank that so many of the draws do not exceed: ranks are not interpolated. */
+function rankQuantile(sorted: Float64Array, probability: number): number {
+  return sorted[Math.max(0, Math.ceil(probability * sorted.length) - 1)]!;
+}
+
 interface RankedArea {
   readonly meanRank: number;
   readonly cells: readonly Cell[];
@@ -58,7 +62,7 @@ function rankGrouping(
       const own = ranks.subarray(area * draws.length, (area + 1) * draws.length);
       const sorted = own.toSorted();
       const meanRank = mean(own);
-      const limits = [quantile(sorted, tail), quantile(sorted, 1 - tail)];
+      const limits = [rankQuantile(sorted, tail), rankQuantile(sorted, 1 - tail)];
       const within = [1, ...(top === undefined ? [] : [top])];
       const chances = within.map((most) => shareWithin(own, most));
       return { meanRank, cells: [...labels, mean(draws), meanRank, ...limits, ...chances] };
