@@ -52,22 +52,24 @@ function matchTotals(
   sink: DiagnosticSink,
 ): readonly NamedArea[] | undefined {
   const bounds = cellBounds(grouping, starts);
-  let possible = true;
+  let [asked, matched] = [0, 0];
   const known = grouping.areas.flatMap((labels, area): NamedArea[] => {
     const key = areaKey(labels);
     const entry = read.valueOf.get(key);
     if (entry === undefined) return [];
+    asked++;
     const population = grouping.population[area]!;
     const reason = impossibility(entry.value, read.unit, population);
     const name = nameOf(labels);
     if (reason !== undefined) {
       reportImpossible(reason, name, entry.row, read, key, sink);
-      possible = false;
+      return [];
     }
+    matched++;
     const target = read.unit === "share" ? entry.value : entry.value / population;
     return [{ name, target, from: bounds[area]!, to: bounds[area + 1]! }];
   });
-  return possible ? known : undefined;
+  return matched === asked ? known : undefined;
 }
 
 /** Names what stands on one side only. */

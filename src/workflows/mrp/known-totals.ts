@@ -35,7 +35,10 @@ function namedColumn(
   sink: DiagnosticSink,
 ): NumericColumn | undefined {
   const column = findColumn(totals.frame, name);
-  if (column === undefined) return reportUnknownColumn(totals.frame, name, totals.span, sink);
+  if (column === undefined) {
+    reportUnknownColumn(totals.frame, name, totals.span, sink);
+    return undefined;
+  }
   if (column.kind === "numeric") return column;
   sink.report({
     code: "not-a-number",

@@ -83,7 +83,10 @@ function readSurvey(
   if (data === undefined) return {};
   if (surveyWeights === undefined) return { data };
   const column = findColumn(data, surveyWeights);
-  if (column === undefined) return reportUnknownColumn(data, surveyWeights, span, sink);
+  if (column === undefined) {
+    reportUnknownColumn(data, surveyWeights, span, sink);
+    return undefined;
+  }
   if (column.kind === "numeric") return { data, weights: column.values };
   sink.report({
     code: "not-a-number",

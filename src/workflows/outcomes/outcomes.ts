@@ -85,11 +85,12 @@ export async function outcomes(
   const { signal, onFit } = options;
   const parts: OutcomeEstimates[] = [];
   const counts = { done: 0, flagged: 0, failed: 0 };
+  const isStopped = (): boolean => signal?.aborted === true;
   for (const outcome of models) {
-    if (signal?.aborted === true) break;
+    if (isStopped()) break;
     const posterior = await fitOutcome(outcome, options, (one) => once.report(one));
     // The fit that a signal interrupts is no fit of the outcome.
-    if (signal?.aborted) break;
+    if (isStopped()) break;
     counts.done++;
     if (posterior === undefined) counts.failed++;
     else {

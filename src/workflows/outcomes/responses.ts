@@ -40,7 +40,6 @@ export function resolveOutcomes(
   const items = written.kind === "list" ? written.items : [written];
   const { response } = spec.origin.request.formula;
   const names = items.map(nameOf);
-  let sound = true;
   const outcomes = items.flatMap((item, i): Outcome[] => {
     const name = names[i]!;
     if (names.indexOf(name) < i) {
@@ -50,12 +49,10 @@ export function resolveOutcomes(
         message: `the outcome \`${name}\` is there twice`,
         span: item.span,
       });
-      sound = false;
       return [];
     }
     const resolved = resolveAgain(spec, { response: respondWith(response, item) }, sink);
-    if (resolved === undefined) sound = false;
     return resolved ? [{ name, spec: { ...resolved, name: `${spec.name} of ${name}` } }] : [];
   });
-  return sound && outcomes.length > 0 ? outcomes : undefined;
+  return outcomes.length > 0 && outcomes.length === items.length ? outcomes : undefined;
 }

@@ -6,7 +6,8 @@ import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import { resolveAgain } from "../../model/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import { inferenceFailure, isInferenceFailure, untrustworthy } from "../../posterior/index.js";
-import type { Posterior, ResultTable } from "../../posterior/index.js";
+import type { Posterior } from "../../posterior/index.js";
+import type { AreaValidation } from "./area-validation.js";
 import { dealFolds, readAreas } from "./divide-areas.js";
 import type { AreaRows } from "./divide-areas.js";
 import { predictLeftOut } from "./predict-left-out.js";
@@ -35,18 +36,6 @@ export interface FoldProgress {
   readonly total: number;
   readonly flagged: number;
   readonly failed: number;
-}
-
-export interface AreaValidation {
-  /** In level order; only those that were predicted. */
-  readonly areas: readonly LeftOutArea[];
-  /** Folds whose fits say that they are not to be trusted, and that could not be fitted. */
-  readonly flagged: number;
-  readonly failed: number;
-  readonly folds: number;
-  /** Fewer than `folds` where the run was stopped. */
-  readonly done: number;
-  readonly table: ResultTable;
 }
 
 /** The model on all rows but those of a fold; rows that no area has stay. */

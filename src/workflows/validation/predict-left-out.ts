@@ -119,7 +119,7 @@ export function predictLeftOut(
   if (predictor === undefined) return undefined;
   const { draws } = posterior;
   const { parameters } = draws;
-  const random = openStream(seed, "leave_area_out", positions[0]!);
+  const random = openStream(seed, "leave_area_out", positions[0]);
   const newEffects = openNewEffects(fitted, predictor, parameters, "gaussian", random);
   const means = openPredictor(fitted, predictor, parameters);
   const responses = openResponses(spec);

@@ -3,7 +3,7 @@ import { countOf } from "../../data/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import type { Cell, ResultTable, TableColumn } from "../../posterior/result-table.js";
 import { areaChart, intervalChart, numberColumn, quantileName } from "../mrp/index.js";
-import type { AreaValidation } from "./leave-area-out.js";
+import type { AreaValidation } from "./area-validation.js";
 import type { LeftOutArea } from "./predict-left-out.js";
 
 const average = (values: readonly number[]): number =>
