@@ -102,6 +102,10 @@ export const dataCodes = {
     summary:
       "A known total that no shift of an area's probabilities reaches: nobody, everybody, or more people than there are.",
   },
+  "totals-like-percentages": {
+    severity: "warning",
+    summary: "Known totals that are taken as numbers of people and look like percentages.",
+  },
   "area-without-total": {
     severity: "note",
     summary:

@@ -95,6 +95,31 @@ function noteUnmatched(grouping: CellGrouping, read: ReadTotals, sink: Diagnosti
     });
 }
 
+/** So few successes among so many people, in every area, are more likely percentages. */
+const [largestPercentage, manyPeople] = [100, 10_000];
+
+function warnOfPercentages(
+  { areas, population }: CellGrouping,
+  { totals, unit, valueOf }: ReadTotals,
+  sink: DiagnosticSink,
+): void {
+  const known = areas.flatMap((labels, area) => {
+    const entry = valueOf.get(areaKey(labels));
+    return entry === undefined ? [] : [{ value: entry.value, people: population[area]! }];
+  });
+  if (unit === "share" || known.length === 0) return;
+  if (!known.every(({ value, people }) => value <= largestPercentage && people >= manyPeople))
+    return;
+  sink.report({
+    code: "totals-like-percentages",
+    severity: "warning",
+    message: `the known totals of \`${totals.frame.name}\` are taken as numbers of people, of whom there are at most ${largestPercentage} in any area: they look like percentages`,
+    expected: "shares between 0 and 1, or numbers of people",
+    help: "divide percentages by 100",
+    ...(totals.span !== undefined && { span: totals.span }),
+  });
+}
+
 /** Each cell's share in the population of its area. */
 function sharesOfAreas(areas: readonly KnownArea[], population: Float64Array): Float64Array {
   const shares = new Float64Array(population.length);
@@ -124,6 +149,7 @@ export function openCalibration(
   const areas = matchTotals(grouping, cells.starts, read, sink);
   if (areas === undefined) return undefined;
   noteUnmatched(grouping, read, sink);
+  warnOfPercentages(grouping, read, sink);
   const shares = sharesOfAreas(areas, cells.cellPopulation);
   const adjust: AdjustMeans = (means, draw) => {
     for (const area of areas) {

@@ -1,5 +1,5 @@
 /** From a fit and a population to estimates for areas: average per draw first, summarise last. */
-import { countOf, countText, findColumn, reportUnknownColumn } from "../../data/index.js";
+import { countOf, countText } from "../../data/index.js";
 import type { DataFrame } from "../../data/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import type { FamilyName } from "../../vocabulary/index.js";
@@ -18,6 +18,7 @@ import type { Grouping, NewLevelRule, Poststratified, RawShares } from "./postst
 import { predictAreas } from "./predict-areas.js";
 import { joinShares, rawShares } from "./raw-shares.js";
 import type { SurveyData } from "./raw-shares.js";
+import { readSurvey } from "./read-survey.js";
 
 export interface PoststratifyOptions {
   /** Columns of the frame that define the areas, or several groupings; empty for the whole population. */
@@ -75,28 +76,6 @@ function findImpossibleRequest(
   return `means of a ${model.spec.family} response cannot be calibrated, only proportions`;
 }
 
-/** The survey's weights by row of its data; undefined after a report. */
-function readSurvey(
-  { data, surveyWeights, span }: PoststratifyOptions,
-  sink: DiagnosticSink,
-): SurveyData | undefined {
-  if (data === undefined) return {};
-  if (surveyWeights === undefined) return { data };
-  const column = findColumn(data, surveyWeights);
-  if (column === undefined) {
-    reportUnknownColumn(data, surveyWeights, span, sink);
-    return undefined;
-  }
-  if (column.kind === "numeric") return { data, weights: column.values };
-  sink.report({
-    code: "not-a-number",
-    severity: "error",
-    message: `the survey's weights \`${surveyWeights}\` are not a column of numbers`,
-    ...(span !== undefined && { span }),
-  });
-  return undefined;
-}
-
 function readQuestion(
   posterior: Posterior,
   frame: DataFrame,
@@ -110,7 +89,7 @@ function readQuestion(
     sink.report({ code: "bad-argument", severity: "error", message, ...place });
     return undefined;
   }
-  const survey = readSurvey(options, sink);
+  const survey = readSurvey(posterior.model.spec, options, sink);
   const known = calibrate && readTotals(calibrate, frame, weight, sink);
   if (survey === undefined || (calibrate !== undefined && known === undefined)) return undefined;
   return { posterior, frame, options, groupings: readGroupings(by), survey, known };

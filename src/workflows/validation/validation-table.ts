@@ -23,7 +23,12 @@ function elpdInWords(areas: readonly LeftOutArea[]): string {
   return areas.length < 2 ? total : `${total} ± ${Math.sqrt(variance * areas.length).toFixed(1)}`;
 }
 
-function notesOf(validation: Omit<AreaValidation, "table">, interval: number): string[] {
+function notesOf(
+  { design }: ModelSpec,
+  validation: Omit<AreaValidation, "table">,
+  interval: number,
+): string[] {
+  const weighted = design.response.weights !== undefined;
   const { areas, flagged, failed, folds, done } = validation;
   const errors = average(areas.map(({ mean, observed }) => Math.abs(mean - observed)));
   const naive = average(areas.map(({ others, observed }) => Math.abs(others - observed)));
@@ -33,6 +38,7 @@ function notesOf(validation: Omit<AreaValidation, "table">, interval: number): s
       "sd and interval are of the area's own responses, their sampling noise included",
     `mean absolute error ${threeDigits(errors)}; of the mean of the other areas ${threeDigits(naive)}`,
     `${Math.round(100 * interval)} % intervals hold ${covered} of ${areas.length}; elpd ${elpdInWords(areas)}`,
+    ...(weighted ? ["weights of the model's rows play no part in what was observed"] : []),
     ...(flagged > 0 ? [`${countOf(flagged, "fit")} of the folds not to be trusted`] : []),
     ...(failed > 0 ? [`${countOf(failed, "fold")} could not be fitted and left out`] : []),
   ];
@@ -57,7 +63,7 @@ function rowOf(area: LeftOutArea): Cell[] {
 
 /** One row an area. */
 export function validationTable(
-  { name }: ModelSpec,
+  spec: ModelSpec,
   validation: Omit<AreaValidation, "table">,
   by: readonly string[],
   interval: number,
@@ -70,7 +76,7 @@ export function validationTable(
   const chart = areaChart(placed, { ...intervalChart(interval), beside: "observed" });
   return {
     kind: "table",
-    title: `Areas left out of ${name}`,
+    title: `Areas left out of ${spec.name}`,
     columns: [
       ...by.map(text),
       { name: "n", format: "integer" },
@@ -79,7 +85,7 @@ export function validationTable(
       numberColumn("elpd"),
     ],
     rows: areas.map(rowOf),
-    notes: notesOf(validation, interval),
+    notes: notesOf(spec, validation, interval),
     ...(flagged > 0 && { doubtful: true as const }),
     ...(chart && { chart }),
   };

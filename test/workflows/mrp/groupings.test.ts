@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { table } from "../../data/support/tables.js";
 import { ask, cells, drawCount, drawsOf, survey } from "./support/small-survey.js";
 
 const populationOf = (labels: Readonly<Record<string, string>>): number =>
@@ -114,7 +115,16 @@ describe("areas and their wholes", () => {
     expect(ask({ by: [] }).estimates!.table.chart).toBeUndefined();
   });
 
-  it("weights that the data lacks, or that are no numbers, are errors", () => {
+  it("weights that the data lacks, or that are no weights, are errors; missing ones are noted", () => {
+    const rows = cells.map((_, row) => row);
+    const odd = (weight: number | null) => ({
+      ...survey,
+      columns: table({ w: rows.map((row) => (row === 3 ? weight : 1)) }, "w").columns.concat(
+        survey.columns.filter(({ name }) => name !== "w"),
+      ),
+    });
+    expect(ask({ surveyWeights: "w", data: odd(-1) }).codes).toEqual(["bad-argument"]);
+    expect(ask({ surveyWeights: "w", data: odd(null) }).codes).toEqual(["missing-left-out"]);
     expect(ask({ surveyWeights: "v", data: survey }).codes).toEqual(["unknown-column"]);
     expect(ask({ surveyWeights: "state", data: survey }).codes).toEqual(["not-a-number"]);
   });
