@@ -39,6 +39,7 @@ async function readRows(bytes: Uint8Array, reading: RecordReading): Promise<Data
   if (cells > mostCells) {
     const size = `${countText(Number(metadata.num_rows))} rows of ${names.length} columns`;
     complain(reading, `${reading.file} has ${size}`, `at most ${countText(mostCells)} cells`);
+    return undefined;
   }
   const file: AsyncBuffer = {
     byteLength: buffer.byteLength,
