@@ -4,12 +4,14 @@ import type { Verb } from "../verb.js";
 import { signatureOf } from "../verb-signatures.js";
 import { agreement } from "./agreement.js";
 import { align } from "./align.js";
+import { bounds } from "./bounds.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
+import { goodman } from "./goodman.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
@@ -68,6 +70,8 @@ export const verbs: readonly Verb[] = [
   differences,
   probability,
   score,
+  bounds,
+  goodman,
   show,
   save,
   load,
