@@ -8,6 +8,7 @@ import type { ChainRunner } from "../posterior/index.js";
 import type { FileContents, FileProblem, FileProblemReason, Host } from "../session/index.js";
 import { checkpointAt } from "./checkpoint-file.js";
 import { laplaceThreads } from "./laplace-threads.js";
+import { marginsThreads } from "./margins-threads.js";
 import { writeWhole } from "./write-whole.js";
 
 export interface NodeHostOptions {
@@ -118,6 +119,7 @@ export function nodeHost(options: NodeHostOptions): Host {
   return {
     runner: options.runner,
     laplaceThreads: laplaceThreads(),
+    marginsRunner: marginsThreads(),
     now: () => performance.now() / 1000,
     async query(sql, frames) {
       const { queryByDuckDb } = await import("./duckdb-query.js");

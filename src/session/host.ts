@@ -1,6 +1,7 @@
 /** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
 import type { DataFrame, RecordColumns } from "../data/index.js";
 import type { ChainRunner, CheckpointFile, OpenLaplaceThreads } from "../posterior/index.js";
+import type { MarginsRunner } from "../workflows/ecological/margins/index.js";
 
 /** Why a file could not be used. */
 export type FileProblemReason =
@@ -60,6 +61,8 @@ export interface Host {
   readonly runner: ChainRunner;
   /** Threads for approximations; absent where there is but the calling thread. */
   readonly laplaceThreads?: OpenLaplaceThreads;
+  /** Threads for chains of ecological inference; absent where there is but the calling thread. */
+  readonly marginsRunner?: MarginsRunner;
   /** Seconds since an arbitrary moment. */
   now(): number;
 }

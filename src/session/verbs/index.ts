@@ -9,6 +9,7 @@ import { check } from "./check.js";
 import { compare } from "./compare.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
+import { ecological } from "./ecological.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { goodman } from "./goodman.js";
@@ -72,6 +73,7 @@ export const verbs: readonly Verb[] = [
   score,
   bounds,
   goodman,
+  ecological,
   show,
   save,
   load,

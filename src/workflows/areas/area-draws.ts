@@ -1,13 +1,12 @@
 /** The draws of one area, and how those of two areas belong together. */
 import { openStream } from "../../math/index.js";
-import type { Posterior } from "../../posterior/posterior.js";
 import type { Poststratified } from "../mrp/index.js";
 
 export interface AreaDraws {
   /** Labels joined by commas, as a program names the area. */
   readonly name: string;
   readonly labels: readonly string[];
-  readonly fit: Posterior;
+  readonly fit: object;
   readonly draws: Float64Array;
 }
 

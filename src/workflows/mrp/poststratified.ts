@@ -1,5 +1,4 @@
 /** Estimates for areas of a population, with the draws behind them. */
-import type { Posterior } from "../../posterior/posterior.js";
 import type { ResultTable } from "../../posterior/result-table.js";
 
 /** What the survey alone says about each area; NaN where it has no respondents. */
@@ -18,7 +17,7 @@ export interface Grouping {
   readonly from: number;
   readonly to: number;
   /** Draws of two groupings belong together, draw by draw, where they are of one fit. */
-  readonly fit: Posterior;
+  readonly fit: object;
 }
 
 export interface Poststratified {

@@ -51,9 +51,8 @@ function overallTable(margins: Margins): ResultTable {
   const { groups, outcomes, remarks } = margins;
   const rows = groups.flatMap((group, at) =>
     outcomes.map((outcome, column): Cell[] => {
-      const [low, high] = [overallLower, overallUpper].map(
-        (bound) => bound[at * outcomes.length + column]!,
-      ) as [number, number];
+      const cell = at * outcomes.length + column;
+      const [low, high] = [overallLower[cell]!, overallUpper[cell]!];
       return [group, outcome, Math.round(people[at]!), low, high, high - low];
     }),
   );

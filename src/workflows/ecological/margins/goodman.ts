@@ -105,7 +105,7 @@ export function reportCollinear(
   { groups }: Margins,
   sink: DiagnosticSink,
   span: Span | undefined,
-): undefined {
+): void {
   sink.report({
     code: "collinear-columns",
     severity: "error",
@@ -123,7 +123,10 @@ export function goodmanTable(
 ): ResultTable | undefined {
   const plain = goodmanRates(margins, false);
   const weighted = goodmanRates(margins, true);
-  if (plain === undefined || weighted === undefined) return reportCollinear(margins, sink, span);
+  if (plain === undefined || weighted === undefined) {
+    reportCollinear(margins, sink, span);
+    return undefined;
+  }
   const { groups, outcomes, remarks } = margins;
   const rows = groups.flatMap((group, row) =>
     outcomes.map((outcome, column): Cell[] => {

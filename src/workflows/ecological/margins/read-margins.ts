@@ -24,11 +24,10 @@ function readUnits(
   sink: DiagnosticSink,
 ): readonly string[] | undefined {
   if (unit.length === 0) return Array.from({ length: frame.rowCount }, (_, row) => String(row + 1));
-  const columns = unit.map(({ text, span }) => {
-    const column = findColumn(frame, text);
-    return column ? gradeColumn(column) : reportUnknownColumn(frame, text, span, sink);
-  });
-  const keys = columns.filter((column) => column !== undefined);
+  const columns = unit.map(
+    ({ text, span }) => findColumn(frame, text) ?? reportUnknownColumn(frame, text, span, sink),
+  );
+  const keys = columns.filter((column) => column !== undefined).map(gradeColumn);
   if (keys.length < columns.length) return undefined;
   const rowOf = new Map<string, number>();
   for (let row = 0; row < frame.rowCount; row++) {

@@ -25,7 +25,7 @@ const examples: Readonly<Record<Side["call"], string>> = {
   composition: "composition(black, white), or composition(black = share_black, ...) for shares",
 };
 
-function refuse(sink: DiagnosticSink, span: Span, call: Side["call"], message: string): undefined {
+function refuse(sink: DiagnosticSink, span: Span, call: Side["call"], message: string): void {
   sink.report({
     code: "bad-argument",
     severity: "error",
@@ -41,7 +41,8 @@ function asCall(
   sink: DiagnosticSink,
 ): CallExpression | undefined {
   if (expression.kind === "call" && expression.callee.text === call) return expression;
-  return refuse(sink, expression.span, call, `this is not \`${call}(...)\``);
+  refuse(sink, expression.span, call, `this is not \`${call}(...)\``);
+  return undefined;
 }
 
 /** The columns under their names; a bare column is called as it is. */
@@ -53,13 +54,19 @@ function partsOf(
   const parts: NamedPart[] = [];
   for (const { name, value, span } of expression.arguments) {
     const given = name?.text ?? (value.kind === "name" ? value.text : undefined);
-    if (given === undefined) return refuse(sink, span, call, "what is counted here needs a name");
-    if (parts.some((part) => part.name === given))
-      return refuse(sink, span, call, `\`${given}\` stands twice in \`${call}\``);
+    if (given === undefined) {
+      refuse(sink, span, call, "what is counted here needs a name");
+      return undefined;
+    }
+    if (parts.some((part) => part.name === given)) {
+      refuse(sink, span, call, `\`${given}\` stands twice in \`${call}\``);
+      return undefined;
+    }
     parts.push({ name: given, value });
   }
   if (parts.some(({ name }) => name !== "total")) return parts;
-  return refuse(sink, expression.span, call, `\`${call}\` names no column`);
+  refuse(sink, expression.span, call, `\`${call}\` names no column`);
+  return undefined;
 }
 
 function numbersOf(
@@ -111,8 +118,10 @@ export function readSide(
   if (values.length < read.length || (totalPart && total === undefined)) return undefined;
   const fractions = values.some((column) => column.some((value) => !Number.isInteger(value)));
   const shares = values.every(isShare) && (fractions || totalPart !== undefined);
-  if (columns.length === 1 && !shares && total === undefined)
-    return refuse(sink, expression.span, call, `\`${call}\` has one column and no total`);
+  if (columns.length === 1 && !shares && total === undefined) {
+    refuse(sink, expression.span, call, `\`${call}\` has one column and no total`);
+    return undefined;
+  }
   const names = columns.map(({ name }) => name);
   const side: Side = { call, names, values, shares, span: expression.span };
   return withRest({ ...side, ...(total && { total }) });
