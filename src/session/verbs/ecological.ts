@@ -1,10 +1,14 @@
 /** `ecological(precincts, votes(...), composition(...), unit = precinct)`: how groups voted, by a model. */
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
-import type { Margins, MarginsModelName } from "../../workflows/ecological/margins/index.js";
+import type {
+  Margins,
+  MarginsFitOptions,
+  MarginsModelName,
+} from "../../workflows/ecological/margins/index.js";
 import { marginsParameters, readMarginsOf } from "../margins-argument.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
-import type { Verb } from "../verb.js";
+import type { Verb, VerbCall } from "../verb.js";
 
 /** Two models are for two groups and two outcomes. */
 async function suits(
@@ -24,6 +28,27 @@ async function suits(
     found: `${groups.length} groups and ${outcomes.length} outcomes`,
   });
   return false;
+}
+
+interface Sampling {
+  readonly chains?: number | undefined;
+  readonly draws?: number | undefined;
+  readonly tune?: number | undefined;
+  readonly seed?: number | undefined;
+}
+
+function samplingOf(
+  { chains, draws, tune, seed = 1 }: Sampling,
+  call: VerbCall,
+): Omit<MarginsFitOptions, "model"> {
+  return {
+    seed,
+    ...(chains !== undefined && { chains }),
+    ...(draws !== undefined && { draws }),
+    ...(tune !== undefined && { tune }),
+    signal: call.openSignal(),
+    ...(call.host.marginsRunner && { runner: call.host.marginsRunner }),
+  };
 }
 
 export const ecological: Verb = defineVerb({
@@ -60,16 +85,7 @@ export const ecological: Verb = defineVerb({
       return undefined;
     if (given.seed === undefined) noteDefaults(call, ["seed = 1"]);
     const workflow = await import("../../workflows/ecological/margins/index.js");
-    const { chains, draws, tune } = given;
-    const fit = await workflow.fitMargins(margins, {
-      model,
-      seed: given.seed ?? 1,
-      ...(chains !== undefined && { chains }),
-      ...(draws !== undefined && { draws }),
-      ...(tune !== undefined && { tune }),
-      signal: call.openSignal(),
-      ...(call.host.marginsRunner && { runner: call.host.marginsRunner }),
-    });
+    const fit = await workflow.fitMargins(margins, { model, ...samplingOf(given, call) });
     const judgement = workflow.judgeFit(fit);
     const { span } = call.expression.callee;
     for (const diagnostic of judgement.diagnostics) call.sink.report({ span, ...diagnostic });

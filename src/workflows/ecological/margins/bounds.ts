@@ -28,7 +28,7 @@ export function boundsOf(margins: Margins): Bounds {
       const at = unit * rows * width + cell;
       if (x > 0) {
         lower[at] = Math.max(0, (t - (1 - x)) / x);
-        upper[at] = Math.max(lower[at]!, Math.min(1, t / x));
+        upper[at] = Math.max(lower[at], Math.min(1, t / x));
       }
       const weight = (size * x) / people[group]!;
       overallLower[cell]! += weight * lower[at]!;

@@ -5,7 +5,7 @@ import { areaChart, estimatesTable, intervalChart } from "../../mrp/index.js";
 import type { Poststratified } from "../../mrp/index.js";
 import type { MarginsFit } from "./hierarchical/fit-margins.js";
 import { marginsModels } from "./hierarchical/models.js";
-import { judgeFit, overallRates, type MarginsJudgement } from "./judge-fit.js";
+import { overallRates, type MarginsJudgement } from "./judge-fit.js";
 import { caution, groupSizes } from "./margins.js";
 
 export interface EstimateOptions {

@@ -3,7 +3,7 @@ import { deterministic, tetragamma, trigamma } from "../../../../math/index.js";
 import type { Concentrations } from "./concentrations.js";
 import type { RowModel } from "./row-model.js";
 
-const { digamma, exp, logGamma } = deterministic;
+const { digamma, exp, log, logGamma } = deterministic;
 
 /**
  * A Dirichlet row is the normalised row of independent Gamma(alpha) variables. Their logarithms are
@@ -11,20 +11,70 @@ const { digamma, exp, logGamma } = deterministic;
  * alpha and z are nearly independent where a unit says little. The sum of the Gamma variables is a latent
  * that no vote depends on.
  */
+interface LogGammas {
+  readonly alpha: Float64Array;
+  /** psi(alpha) and sqrt(psi'(alpha)). */
+  readonly centre: Float64Array;
+  readonly scale: Float64Array;
+  /** Derivatives of the scale and of its logarithm. */
+  readonly skew: Float64Array;
+  readonly bent: Float64Array;
+  /** The Gamma variables of the latents whose rates were written last. */
+  readonly gammas: Float64Array;
+  constant: number;
+}
+
+function prepare(work: LogGammas): void {
+  const { alpha, centre, scale, skew, bent } = work;
+  work.constant = 0;
+  for (const [i, a] of alpha.entries()) {
+    const [second, third] = [trigamma(a), tetragamma(a)];
+    centre[i] = digamma(a);
+    scale[i] = Math.sqrt(second);
+    skew[i] = third / (2 * scale[i]);
+    bent[i] = third / (2 * second);
+    work.constant += log(scale[i]) - logGamma(a);
+  }
+}
+
+const slopeInAlpha = ({ scale, skew }: LogGammas, at: number, z: number): number =>
+  scale[at]! * scale[at]! + z * skew[at]!;
+
+function density(
+  work: LogGammas,
+  latents: Float64Array,
+  intoLatents: Float64Array,
+  intoDerived: Float64Array,
+): number {
+  const { alpha, centre, scale, bent, gammas } = work;
+  let sum = work.constant;
+  for (const [i, z] of latents.entries()) {
+    const g = centre[i]! + scale[i]! * z;
+    const pull = alpha[i]! - gammas[i]!;
+    sum += alpha[i]! * g - gammas[i]!;
+    intoLatents[i]! += scale[i]! * pull;
+    intoDerived[i]! += g - centre[i]! + pull * slopeInAlpha(work, i, z) + bent[i]!;
+  }
+  return sum;
+}
+
 export function dirichletRows(
   groups: number,
   outcomes: number,
   concentrations: Concentrations,
 ): RowModel {
   const size = groups * outcomes;
-  const alpha = new Float64Array(size);
-  const centre = new Float64Array(size);
-  const scale = new Float64Array(size);
-  const skew = new Float64Array(size);
-  const bent = new Float64Array(size);
-  const gammas = new Float64Array(size);
-  let constant = 0;
-  const slopeOfAlpha = (at: number, z: number): number => scale[at]! * scale[at]! + z * skew[at]!;
+  const ofSize = (): Float64Array => new Float64Array(size);
+  const work: LogGammas = {
+    alpha: ofSize(),
+    centre: ofSize(),
+    scale: ofSize(),
+    skew: ofSize(),
+    bent: ofSize(),
+    gammas: ofSize(),
+    constant: 0,
+  };
+  const { centre, scale, gammas } = work;
   return {
     groups,
     outcomes,
@@ -34,17 +84,8 @@ export function dirichletRows(
     latents: size,
     start: concentrations.start,
     prepare(hyper) {
-      concentrations.write(hyper, alpha);
-      constant = 0;
-      for (let i = 0; i < size; i++) {
-        const a = alpha[i]!;
-        const [second, third] = [trigamma(a), tetragamma(a)];
-        centre[i] = digamma(a);
-        scale[i] = Math.sqrt(second);
-        skew[i] = third / (2 * scale[i]!);
-        bent[i] = third / (2 * second);
-        constant += deterministic.log(scale[i]!) - logGamma(a);
-      }
+      concentrations.write(hyper, work.alpha);
+      prepare(work);
     },
     enter: () => undefined,
     settle: () => undefined,
@@ -52,23 +93,15 @@ export function dirichletRows(
     rates(latents, rates) {
       for (let row = 0; row < size; row += outcomes) {
         let total = 0;
-        for (let i = row; i < row + outcomes; i++)
-          total += gammas[i] = exp(centre[i]! + scale[i]! * latents[i]!);
+        for (let i = row; i < row + outcomes; i++) {
+          gammas[i] = exp(centre[i]! + scale[i]! * latents[i]!);
+          total += gammas[i]!;
+        }
         for (let i = row; i < row + outcomes; i++) rates[i] = gammas[i]! / total;
       }
     },
-    density(latents, intoLatents, intoDerived) {
-      let sum = constant;
-      for (let i = 0; i < size; i++) {
-        const z = latents[i]!;
-        const g = centre[i]! + scale[i]! * z;
-        const pull = alpha[i]! - gammas[i]!;
-        sum += alpha[i]! * g - gammas[i]!;
-        intoLatents[i]! += scale[i]! * pull;
-        intoDerived[i]! += g - centre[i]! + pull * slopeOfAlpha(i, z) + bent[i]!;
-      }
-      return sum;
-    },
+    density: (latents, intoLatents, intoDerived) =>
+      density(work, latents, intoLatents, intoDerived),
     pull(latents, rates, slope, intoLatents, intoDerived) {
       for (let row = 0; row < size; row += outcomes) {
         let mean = 0;
@@ -76,7 +109,7 @@ export function dirichletRows(
         for (let i = row; i < row + outcomes; i++) {
           const along = rates[i]! * (slope[i]! - mean);
           intoLatents[i]! += scale[i]! * along;
-          intoDerived[i]! += along * slopeOfAlpha(i, latents[i]!);
+          intoDerived[i]! += along * slopeInAlpha(work, i, latents[i]!);
         }
       }
     },
