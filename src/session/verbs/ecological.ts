@@ -1,14 +1,11 @@
 /** `ecological(precincts, votes(...), composition(...), unit = precinct)`: how groups voted, by a model. */
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
-import type {
-  Margins,
-  MarginsFitOptions,
-  MarginsModelName,
-} from "../../workflows/ecological/margins/index.js";
+import type { Margins, MarginsModelName } from "../../workflows/ecological/margins/index.js";
 import { marginsParameters, readMarginsOf } from "../margins-argument.js";
 import { noteDefaults } from "../note-defaults.js";
 import { defineVerb } from "../verb.js";
-import type { Verb, VerbCall } from "../verb.js";
+import type { Verb } from "../verb.js";
+import { samplingOf, samplingParameters } from "./ecological-sampling.js";
 
 /** Two models are for two groups and two outcomes. */
 async function suits(
@@ -30,27 +27,6 @@ async function suits(
   return false;
 }
 
-interface Sampling {
-  readonly chains?: number | undefined;
-  readonly draws?: number | undefined;
-  readonly tune?: number | undefined;
-  readonly seed?: number | undefined;
-}
-
-function samplingOf(
-  { chains, draws, tune, seed = 1 }: Sampling,
-  call: VerbCall,
-): Omit<MarginsFitOptions, "model"> {
-  return {
-    seed,
-    ...(chains !== undefined && { chains }),
-    ...(draws !== undefined && { draws }),
-    ...(tune !== undefined && { tune }),
-    signal: call.openSignal(),
-    ...(call.host.marginsRunner && { runner: call.host.marginsRunner }),
-  };
-}
-
 export const ecological: Verb = defineVerb({
   name: "ecological",
   summary:
@@ -66,11 +42,7 @@ export const ecological: Verb = defineVerb({
       help: "how rates vary over units: with their composition (contextual), or not: Wakefield's, Rosen's (dirichlet), or King, Rosen and Tanner's (beta)",
     },
     by_unit: { kind: "boolean", default: "false", help: "whether every unit has its rows too" },
-    chains: { kind: "count", default: "4", help: "independent chains" },
-    draws: { kind: "count", default: "1000", help: "kept draws per chain" },
-    tune: { kind: "count", default: "400", help: "warm-up iterations per chain" },
-    interval: { kind: "probability", default: "0.95", help: "probability inside the interval" },
-    seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
+    ...samplingParameters,
   },
   async check({ data, votes, composition, unit, model }, call) {
     if (!data || !votes || !composition) return;

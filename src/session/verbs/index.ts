@@ -10,6 +10,7 @@ import { compare } from "./compare.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { ecological } from "./ecological.js";
+import { ecologicalMethods } from "./ecological-methods.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { goodman } from "./goodman.js";
@@ -23,6 +24,7 @@ import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { outcomes } from "./outcomes.js";
+import { polarisation } from "./polarisation.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
@@ -37,6 +39,7 @@ import { show } from "./show.js";
 import { simulate } from "./simulate.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
+import { tomography } from "./tomography.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
 
@@ -74,6 +77,9 @@ export const verbs: readonly Verb[] = [
   bounds,
   goodman,
   ecological,
+  ecologicalMethods,
+  polarisation,
+  tomography,
   show,
   save,
   load,

@@ -12,3 +12,6 @@ export { marginsModels, type MarginsModelName } from "./hierarchical/models.js";
 export { judgeFit } from "./judge-fit.js";
 export type { Margins } from "./margins.js";
 export { readMargins } from "./read-margins.js";
+export { compareMethods, suitableModels } from "./compare-methods.js";
+export { polarisation } from "./polarisation.js";
+export { tomography } from "./tomography.js";
