@@ -5,7 +5,7 @@ export { curvatureBuffers, type CurvatureBuffers } from "./curvature/curvature-b
 export { openCurvature, type Curvature } from "./curvature/open-curvature.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
 export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
-export { isOp, nodesOf } from "./node-queries.js";
+export { ancestors, isOp, nodesOf } from "./node-queries.js";
 export type { BoundOp, Op, OpBuffers } from "./op.js";
 export {
   densities,
