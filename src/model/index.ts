@@ -7,5 +7,7 @@ export type {
   ModelSpec,
   ResolvedPrior,
 } from "./model-spec.js";
+export { predictorOfOutcome } from "./totals/name-outcome.js";
+export { specsOfOutcomes, type OutcomePredictor, type TotalsSpec } from "./totals/totals-spec.js";
 export type { ModelOptions } from "./read-options.js";
 export { resolveAgain, resolveFormula, resolveModel } from "./resolve-model.js";

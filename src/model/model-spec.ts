@@ -6,6 +6,7 @@ import type { FormulaSources } from "../design/index.js";
 import type { FamilyName, LinkName } from "../vocabulary/index.js";
 import type { EffectShape } from "../vocabulary/effects/index.js";
 import type { DistributionValue } from "../vocabulary/distribution.js";
+import type { TotalsSpec } from "./totals/totals-spec.js";
 import type { ModelRequest } from "./model-request.js";
 
 export interface ResolvedPrior {
@@ -33,7 +34,8 @@ export interface CommonParameter {
 }
 
 export interface InterceptParameter {
-  readonly name: "Intercept";
+  /** `Intercept`; with several outcomes `gov_d:Intercept`. */
+  readonly name: string;
   readonly prior: ResolvedPrior;
 }
 
@@ -92,5 +94,10 @@ export interface ModelSpec {
   readonly auxiliary: readonly AuxiliaryParameter[];
   /** Names of columns whose mean is subtracted: false when the formula has no intercept. */
   readonly centred: boolean;
+  /**
+   * Responses known only as totals of units. The parameters above are then those of all outcomes, one
+   * after the other, and `specsOfOutcomes` gives those of each.
+   */
+  readonly totals?: TotalsSpec;
   readonly origin: ModelOrigin;
 }

@@ -6,6 +6,7 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { crosstab } from "./crosstab.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
@@ -63,6 +64,7 @@ export const verbs: readonly Verb[] = [
   sbc,
   align,
   poststratify,
+  crosstab,
   outcomes,
   rank,
   differences,

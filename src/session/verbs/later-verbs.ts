@@ -4,7 +4,6 @@ export const laterVerbs: readonly string[] = [
   "comparisons",
   "slopes",
   "rake",
-  "crosstab",
   "plot",
   "live",
   "replay",

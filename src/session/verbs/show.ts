@@ -9,6 +9,7 @@ export const show: Verb = defineVerb({
   summary:
     "Shows a model's computation graph (or its equations, plan, specification or design), or the rows of data.",
   returns: "text",
+  totals: true,
   deferred: true,
   parameters: {
     value: { kind: "value", required: true, help: "a model or any other value" },
