@@ -51,10 +51,17 @@ function referenceOf(
   return undefined;
 }
 
+/** `none` is a constant of the language and a common name for those who chose nobody. */
+function columnNamed(expression: Expression): Name | undefined {
+  if (expression.kind === "name") return expression;
+  if (expression.kind !== "constant" || expression.value !== null) return undefined;
+  return { kind: "name", text: "none", quoted: false, span: expression.span };
+}
+
 function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undefined {
   const given = call.arguments;
   const columns = given.filter(({ name }) => !name).map(({ value }) => value);
-  const names = columns.filter((column) => column.kind === "name");
+  const names = columns.map(columnNamed).filter((column) => column !== undefined);
   const settings = ["reference", "total"];
   if (given.some(({ name }) => name && !settings.includes(name.text)))
     return report(call, `\`${call.callee.text}\` takes columns, reference = and total =`, sink);
