@@ -55,13 +55,14 @@ function reportFurtherFormulas(formulas: readonly FormulaItem[], sink: Diagnosti
 
 function checkAggregates({ items }: ModelDeclaration, sink: DiagnosticSink): void {
   const aggregates = items.filter((item) => item.kind === "aggregate");
-  for (const { span } of aggregates.slice(1))
+  const [first, ...others] = aggregates;
+  for (const { span } of others)
     sink.report({
       code: "duplicate-setting",
       severity: "error",
       message: "`aggregate by` is given twice",
       span,
-      labels: [{ span: aggregates[0]!.span, message: "first given here" }],
+      ...(first && { labels: [{ span: first.span, message: "first given here" }] }),
     });
   const weight = items.find((item) => item.kind === "setting" && item.name.text === "weight");
   if (weight === undefined || aggregates.length > 0) return;

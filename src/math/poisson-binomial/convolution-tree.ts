@@ -2,6 +2,7 @@
  * The distribution of a sum of independent binomials by divide and conquer, and by reverse mode what every one
  * of them contributes: the tree of products of generating polynomials.
  */
+import type { ComplexArray } from "./fourier.js";
 import { correlateInto, multiplyInto, openProductSpace } from "./convolve.js";
 
 export interface ConvolutionTree {
@@ -56,42 +57,44 @@ const runOf = (values: Float64Array, starts: Int32Array, at: number) => ({
   length: starts[at + 1]! - starts[at]!,
 });
 
+/** The products of neighbours; the last of an odd number goes up as it is. */
+function combine(space: ComplexArray, below: Level, above: Level): void {
+  above.count = Math.ceil(below.count / 2);
+  let start = 0;
+  for (let j = 0; j < above.count; j++) {
+    const left = runOf(below.values, below.starts, 2 * j);
+    const alone = 2 * j + 1 === below.count;
+    const right = alone ? undefined : runOf(below.values, below.starts, 2 * j + 1);
+    const length = left.length + (right ? right.length - 1 : 0);
+    above.starts[j] = start;
+    if (right) multiplyInto(space, left, right, { values: above.values, start, length });
+    else above.values.set(left.values.subarray(left.start, left.start + length), start);
+    start += length;
+  }
+  above.starts[above.count] = start;
+}
+
+/** The adjoints of the factors from those of the products. */
+function pullBack(space: ComplexArray, below: Level, above: Level): void {
+  for (let j = 0; j < above.count; j++) {
+    const c = runOf(above.adjoints, above.starts, j);
+    const left = runOf(below.adjoints, below.starts, 2 * j);
+    if (2 * j + 1 === below.count) {
+      below.adjoints.set(c.values.subarray(c.start, c.start + c.length), left.start);
+      continue;
+    }
+    const right = runOf(below.adjoints, below.starts, 2 * j + 1);
+    correlateInto(space, c, runOf(below.values, below.starts, 2 * j + 1), left);
+    correlateInto(space, c, runOf(below.values, below.starts, 2 * j), right);
+  }
+}
+
 /** A workspace for sums of at most so many members and people. */
 export function openConvolutionTree(mostMembers: number, mostPeople: number): ConvolutionTree {
   const levels = openLevels(Math.max(1, mostMembers), mostPeople);
   const space = openProductSpace(mostPeople + 2);
   let top = 0;
   let answer = 0;
-
-  const combine = (below: Level, above: Level): void => {
-    above.count = Math.ceil(below.count / 2);
-    let start = 0;
-    for (let j = 0; j < above.count; j++) {
-      const left = runOf(below.values, below.starts, 2 * j);
-      const alone = 2 * j + 1 === below.count;
-      const right = alone ? undefined : runOf(below.values, below.starts, 2 * j + 1);
-      const length = left.length + (right ? right.length - 1 : 0);
-      above.starts[j] = start;
-      if (right) multiplyInto(space, left, right, { values: above.values, start, length });
-      else above.values.set(left.values.subarray(left.start, left.start + length), start);
-      start += length;
-    }
-    above.starts[above.count] = start;
-  };
-
-  const pullBack = (below: Level, above: Level): void => {
-    for (let j = 0; j < above.count; j++) {
-      const c = runOf(above.adjoints, above.starts, j);
-      const left = runOf(below.adjoints, below.starts, 2 * j);
-      if (2 * j + 1 === below.count) {
-        below.adjoints.set(c.values.subarray(c.start, c.start + c.length), left.start);
-        continue;
-      }
-      const right = runOf(below.adjoints, below.starts, 2 * j + 1);
-      correlateInto(space, c, runOf(below.values, below.starts, 2 * j + 1), left);
-      correlateInto(space, c, runOf(below.values, below.starts, 2 * j), right);
-    }
-  };
 
   return {
     probability(weights, probabilities, members, count) {
@@ -104,14 +107,14 @@ export function openConvolutionTree(mostMembers: number, mostPeople: number): Co
         start += weights[i]! + 1;
       }
       leaves.starts[members] = start;
-      for (top = 0; levels[top]!.count > 1; top++) combine(levels[top]!, levels[top + 1]!);
+      for (top = 0; levels[top]!.count > 1; top++) combine(space, levels[top]!, levels[top + 1]!);
       const { values, adjoints } = levels[top]!;
-      adjoints.fill(0, 0, levels[top]!.starts[1]!);
+      adjoints.fill(0, 0, levels[top]!.starts[1]);
       adjoints[count] = 1;
       return (answer = values[count]!);
     },
     contributions(into) {
-      for (let level = top; level > 0; level--) pullBack(levels[level - 1]!, levels[level]!);
+      for (let level = top; level > 0; level--) pullBack(space, levels[level - 1]!, levels[level]!);
       const { values, adjoints, starts, count } = levels[0]!;
       for (let i = 0; i < count; i++) {
         let total = 0;

@@ -17,10 +17,10 @@ export function recursionSize({ counts }: Pick<UnitMembers, "counts">): number {
   return states * (people + 1);
 }
 
-/** Moves of a state when one more person chose an outcome; no move where the count is already full. */
+/** The states of a unit's counts, and where one more person of an outcome leads. */
 interface Grid {
-  readonly states: number;
   readonly strides: Int32Array;
+  states: number;
 }
 
 /** Whether the state has room for one more of outcome c. */
@@ -29,80 +29,94 @@ function hasRoom({ strides }: Grid, counts: Float64Array, state: number, c: numb
   return stride === 0 || Math.floor(state / stride) % (counts[c]! + 1) < counts[c]!;
 }
 
+function layOut(grid: Grid, counts: Float64Array): void {
+  grid.states = 1;
+  for (let c = 0; c < counts.length; c++) {
+    const last = c === counts.length - 1;
+    grid.strides[c] = last ? 0 : grid.states;
+    if (!last) grid.states *= counts[c]! + 1;
+  }
+}
+
+/** The table after one more person from that at `at`, behind it. */
+function addPerson(
+  tables: Float64Array,
+  at: number,
+  grid: Grid,
+  counts: Float64Array,
+  p: Float64Array,
+): void {
+  const { states, strides } = grid;
+  tables.fill(0, at + states, at + 2 * states);
+  for (let state = 0; state < states; state++) {
+    const mass = tables[at + state]!;
+    if (mass === 0) continue;
+    for (let c = 0; c < counts.length; c++)
+      if (hasRoom(grid, counts, state, c))
+        tables[at + states + state + strides[c]!]! += mass * p[c]!;
+  }
+}
+
+interface Adjoints {
+  after: Float64Array;
+  before: Float64Array;
+}
+
+/** Back over one person: the adjoint of the table before, and the mass of each choice into `chosen`. */
+function removePerson(
+  tables: Float64Array,
+  at: number,
+  grid: Grid,
+  counts: Float64Array,
+  p: Float64Array,
+  adjoints: Adjoints,
+  chosen: Float64Array,
+): void {
+  const { after, before } = adjoints;
+  for (let state = 0; state < grid.states; state++) {
+    let total = 0;
+    for (let c = 0; c < counts.length; c++) {
+      if (!hasRoom(grid, counts, state, c)) continue;
+      const next = after[state + grid.strides[c]!]! * p[c]!;
+      chosen[c]! += tables[at + state]! * next;
+      total += next;
+    }
+    before[state] = total;
+  }
+  adjoints.after = before;
+  adjoints.before = after;
+}
+
 /** For units whose `recursionSize` is at most `size`. */
 export function openRecursion(size: number, math: Elementary): CountLikelihood {
   const tables = new Float64Array(size);
-  const strides = new Int32Array(mostOutcomes);
-  let adjoint = new Float64Array(size);
-  let before = new Float64Array(size);
-
-  const forward = (
-    p: Float64Array,
-    row: number,
-    at: number,
-    grid: Grid,
-    counts: Float64Array,
-  ): void => {
-    const { states } = grid;
-    tables.fill(0, at + states, at + 2 * states);
-    for (let state = 0; state < states; state++) {
-      const mass = tables[at + state]!;
-      if (mass === 0) continue;
-      for (let c = 0; c < counts.length; c++)
-        if (hasRoom(grid, counts, state, c))
-          tables[at + states + state + strides[c]!]! += mass * p[row + c]!;
-    }
-  };
-
-  const backward = (
-    p: Float64Array,
-    row: number,
-    at: number,
-    grid: Grid,
-    counts: Float64Array,
-    chosen: Float64Array,
-  ): void => {
-    for (let state = 0; state < grid.states; state++) {
-      let total = 0;
-      for (let c = 0; c < counts.length; c++) {
-        if (!hasRoom(grid, counts, state, c)) continue;
-        const next = adjoint[state + strides[c]!]! * p[row + c]!;
-        chosen[row + c]! += tables[at + state]! * next;
-        total += next;
-      }
-      before[state] = total;
-    }
-    [adjoint, before] = [before, adjoint];
-  };
-
+  const adjoints: Adjoints = { after: new Float64Array(size), before: new Float64Array(size) };
+  const grid: Grid = { strides: new Int32Array(mostOutcomes), states: 1 };
   return ({ probabilities: p, weights, counts }, slopes) => {
     const outcomes = counts.length;
-    let states = 1;
-    for (let c = 0; c < outcomes; c++) {
-      strides[c] = c < outcomes - 1 ? states : 0;
-      if (c < outcomes - 1) states *= counts[c]! + 1;
-    }
-    const grid = { states, strides };
+    const ofMember = (values: Float64Array, i: number): Float64Array =>
+      values.subarray(i * outcomes, (i + 1) * outcomes);
+    layOut(grid, counts);
+    const { states } = grid;
     tables.fill(0, 0, states);
     tables[0] = 1;
     let at = 0;
     for (let i = 0; i < weights.length; i++)
       for (let person = 0; person < weights[i]!; person++, at += states)
-        forward(p, i * outcomes, at, grid, counts);
+        addPerson(tables, at, grid, counts, ofMember(p, i));
     const answer = tables[at + states - 1]!;
-    adjoint.fill(0, 0, states);
-    adjoint[states - 1] = 1;
+    adjoints.after.fill(0, 0, states);
+    adjoints.after[states - 1] = 1;
     slopes.fill(0);
     for (let i = weights.length - 1; i >= 0; i--)
       for (let person = 0; person < weights[i]!; person++) {
         at -= states;
-        backward(p, i * outcomes, at, grid, counts, slopes);
+        removePerson(tables, at, grid, counts, ofMember(p, i), adjoints, ofMember(slopes, i));
       }
-    for (let i = 0; i < weights.length; i++)
-      for (let c = 0; c < outcomes; c++) {
-        const k = i * outcomes + c;
-        slopes[k] = slopes[k]! / answer - weights[i]! * p[k]!;
-      }
+    for (let k = 0; k < slopes.length; k++) {
+      const weight = weights[(k - (k % outcomes)) / outcomes]!;
+      slopes[k] = slopes[k]! / answer - weight * p[k]!;
+    }
     return math.log(answer);
   };
 }

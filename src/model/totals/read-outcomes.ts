@@ -64,11 +64,11 @@ function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undef
   const names = columns.map(columnNamed).filter((column) => column !== undefined);
   const settings = ["reference", "total"];
   if (given.some(({ name }) => name && !settings.includes(name.text)))
-    return report(call, `\`${call.callee.text}\` takes columns, reference = and total =`, sink);
+    { report(call, `\`${call.callee.text}\` takes columns, reference = and total =`, sink); return; }
   if (names.length < columns.length || names.length < 2)
-    return report(call, `\`${call.callee.text}\` takes the names of two or more columns`, sink);
+    { report(call, `\`${call.callee.text}\` takes the names of two or more columns`, sink); return; }
   const total = namedColumn(given, "total");
-  if (total && total.kind !== "name") return report(total, "`total` is a column", sink);
+  if (total && total.kind !== "name") { report(total, "`total` is a column", sink); return; }
   const reference = referenceOf(names, namedColumn(given, "reference"), sink);
   return reference === undefined
     ? undefined
@@ -77,7 +77,7 @@ function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undef
 
 export function readOutcomes(response: Expression, sink: DiagnosticSink): Outcomes | undefined {
   if (response.kind !== "call")
-    return report(response, "the response of totals names their columns", sink);
+    { report(response, "the response of totals names their columns", sink); return; }
   const { callee } = response;
   if (callee.text === "votes" || callee.text === "counts") return readVotes(response, sink);
   if (["p", "prop", "proportion"].includes(callee.text)) {
@@ -85,5 +85,5 @@ export function readOutcomes(response: Expression, sink: DiagnosticSink): Outcom
     if (y?.kind === "name" && n?.kind === "name" && others.length === 0)
       return { columns: [y, n], reference: 1, total: undefined, ofTrials: true };
   }
-  return report(response, `\`${callee.text}\` is no response of totals`, sink);
+  report(response, `\`${callee.text}\` is no response of totals`, sink);
 }

@@ -56,8 +56,7 @@ export const crosstab: Verb = defineVerb({
   check({ by }, call) {
     const spec = call.specOf("fit");
     const names = by ? requireColumns(by, call) : [];
-    for (const name of spec && names ? names : [])
-      requireColumn(spec!.origin.frame, name, call.sink);
+    if (spec && names) for (const name of names) requireColumn(spec.origin.frame, name, call.sink);
     return Promise.resolve();
   },
 });
