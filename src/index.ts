@@ -21,6 +21,7 @@ export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
 export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
+export { crosstab, type CrosstabOptions } from "./session/library-crosstab.js";
 export { differences, probability, rank } from "./session/library-areas.js";
 export type {
   DifferencesOptions,

@@ -129,16 +129,18 @@ function addTotals(
   totals: TotalsSpec,
   predictors: readonly PredictorNodes[],
 ): void {
-  const { likelihood, outcomes, reference, unit, weights, counts } = totals;
+  const { likelihood, dispersed, outcomes, reference, unit, weights, counts } = totals;
   const attributes = {
     likelihood,
+    dispersed,
     outcomes: outcomes.length,
     reference,
     unit,
     weights,
     counts,
   };
-  const inputs = predictors.map(({ eta }) => eta);
+  const scores = predictors.map(({ eta }) => eta);
+  const inputs = dispersed ? [...scores, predictors[0]!.auxiliary.named("kappa")] : scores;
   densities.push(builder.add("aggregate", inputs, attributes, spec.design.response.text));
 }
 

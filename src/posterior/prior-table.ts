@@ -23,7 +23,9 @@ export function priorTable(spec: ModelSpec): ResultTable {
   const add = (name: string, prior: ResolvedPrior): void => {
     rows.push([name, priorText(prior), prior.source === "user" ? "you" : "default", prior.reason]);
   };
-  for (const one of specsOfOutcomes(spec)) addPriors(one, add);
+  specsOfOutcomes(spec).forEach((one, k) =>
+    addPriors(k === 0 ? one : { ...one, auxiliary: [] }, add),
+  );
   return {
     kind: "table",
     title: `Priors of ${spec.name}: ${spec.formulaText}`,

@@ -19,6 +19,7 @@ import { differentiate, relativeError } from "./finite-differences.js";
 interface AggregateCase {
   readonly outcomes: 2 | 3;
   readonly likelihood: CountLikelihoodName;
+  readonly dispersed: boolean;
   readonly reference: number;
   /** Numbers of the column take this many values; 0: all are different. */
   readonly distinct: number;
@@ -35,7 +36,7 @@ function countsOf(unit: Int32Array, weights: Float64Array, outcomes: number): Fl
 }
 
 /** Per outcome but the reference: a constant, a slope of a column, a pattern term and group effects. */
-function graphOf({ outcomes, likelihood, reference, distinct }: AggregateCase): Graph {
+function graphOf({ outcomes, likelihood, dispersed, reference, distinct }: AggregateCase): Graph {
   const stream = openStream(5, "members", 0);
   const unit = Int32Array.from({ length: members }, (_, i) => (i * 7) % units);
   const weights = Float64Array.from({ length: members }, (_, i) => 1 + (i % 3));
@@ -63,8 +64,11 @@ function graphOf({ outcomes, likelihood, reference, distinct }: AggregateCase): 
     return builder.add("add", [part(0, 1), slope, pattern, effects], {});
   });
   const counts = countsOf(unit, weights, outcomes);
-  const attributes = { likelihood, outcomes, reference, unit, weights, counts };
-  const total = builder.add("aggregate", predictors, attributes, "votes");
+  const attributes = { likelihood, dispersed, outcomes, reference, unit, weights, counts };
+  const kappa = dispersed
+    ? [builder.add("exp", [builder.add("slice", [0], { start: 0, length: 1 })], {})]
+    : [];
+  const total = builder.add("aggregate", [...predictors, ...kappa], attributes, "votes");
   const prior = builder.add("standard_normal", [0], {});
   return builder.finish(builder.add("add", [total, prior], {}));
 }
@@ -82,10 +86,15 @@ const valueAndGradient = (
   return [target.logDensityAndGradient(position, gradient), gradient];
 };
 
-const cases = countLikelihoods.flatMap((likelihood) =>
+const kinds = [
+  ...countLikelihoods.map((likelihood) => ({ likelihood, dispersed: false })),
+  { likelihood: "mean", dispersed: true } as const,
+];
+
+const cases = kinds.flatMap((kind) =>
   ([2, 3] as const).flatMap((outcomes) =>
     [0, 3].map((distinct): AggregateCase => ({
-      likelihood,
+      ...kind,
       outcomes,
       distinct,
       reference: outcomes - 1,
@@ -98,6 +107,7 @@ it("three scores by hand: two members, one unit", () => {
   const predictors = [0, 2].map((start) => builder.add("slice", [0], { start, length: 2 }));
   const attributes = {
     likelihood: "mean",
+    dispersed: false,
     outcomes: 3,
     reference: 1,
     unit: Int32Array.of(0, 0),
@@ -116,37 +126,50 @@ it("three scores by hand: two members, one unit", () => {
   expect(valueAndGradient(openOracle(graph), position)[0]).toBeCloseTo(wanted, 11);
 });
 
-describe.each(cases)("$likelihood, $outcomes outcomes, $distinct distinct numbers", (item) => {
-  const graph = graphOf(item);
-  const position = positionOf(graph);
-  const [value, gradient] = valueAndGradient(openOracle(graph), position);
+describe.each(cases)(
+  "$likelihood, dispersed $dispersed, $outcomes outcomes, $distinct distinct",
+  (item) => {
+    const graph = graphOf(item);
+    const position = positionOf(graph);
+    const [value, gradient] = valueAndGradient(openOracle(graph), position);
 
-  it("has its gradient by differences", () => {
-    const { likelihood, outcomes } = item;
-    // The recursion over tables is slow; differences of a few thousand nats leave ten digits.
-    if (likelihood === "exact" && outcomes === 3) return;
-    expect(relativeError(gradient, differentiate(openOracle(graph), position))).toBeLessThan(1e-9);
-  });
-
-  it("is the same function when rewritten and planned, with the same bits on both backends", () => {
-    const { graph: rewritten, notes } = rewriteGraph(graph);
-    expect(notes.some((note) => note.includes("members of a unit merged"))).toBe(item.distinct > 0);
-    const plan = planGraph(rewritten);
-    const [byKernels, byTwins] = (["wasm", "javascript"] as const).map((backend) => {
-      const evaluator = openEvaluator(plan, { backend });
-      expect(evaluator.backend).toBe(backend);
-      const into = new Float64Array(graph.positionSize);
-      return [evaluator.logDensity.logDensityAndGradient(position, into), into] as const;
+    it("has its gradient by differences", () => {
+      const { likelihood, outcomes } = item;
+      // The recursion over tables is slow; differences of a few thousand nats leave ten digits.
+      if (likelihood === "exact" && outcomes === 3) return;
+      expect(relativeError(gradient, differentiate(openOracle(graph), position))).toBeLessThan(
+        1e-9,
+      );
     });
-    expect(byKernels![0]).toBe(byTwins![0]);
-    expect(byKernels![1]).toEqual(byTwins![1]);
-    expect(Math.abs(byKernels![0] - value)).toBeLessThan(1e-9 * Math.abs(value));
-    expect(relativeError(byKernels![1], gradient)).toBeLessThan(1e-9);
-  });
-});
+
+    it("is the same function when rewritten and planned, with the same bits on both backends", () => {
+      const { graph: rewritten, notes } = rewriteGraph(graph);
+      expect(notes.some((note) => note.includes("members of a unit merged"))).toBe(
+        item.distinct > 0,
+      );
+      const plan = planGraph(rewritten);
+      const [byKernels, byTwins] = (["wasm", "javascript"] as const).map((backend) => {
+        const evaluator = openEvaluator(plan, { backend });
+        expect(evaluator.backend).toBe(backend);
+        const into = new Float64Array(graph.positionSize);
+        return [evaluator.logDensity.logDensityAndGradient(position, into), into] as const;
+      });
+      expect(byKernels![0]).toBe(byTwins![0]);
+      expect(byKernels![1]).toEqual(byTwins![1]);
+      expect(Math.abs(byKernels![0] - value)).toBeLessThan(1e-9 * Math.abs(value));
+      expect(relativeError(byKernels![1], gradient)).toBeLessThan(1e-9);
+    });
+  },
+);
 
 it("the members of some units leave these units, and the parts add up to the whole", () => {
-  const graph = graphOf({ likelihood: "mean", outcomes: 3, reference: 2, distinct: 0 });
+  const graph = graphOf({
+    likelihood: "mean",
+    dispersed: false,
+    outcomes: 3,
+    reference: 2,
+    distinct: 0,
+  });
   const position = positionOf(graph);
   const rows = Int32Array.from({ length: members }, (_, i) => i);
   const inFirst = (i: number): boolean => (i * 7) % units < 5;

@@ -1,11 +1,14 @@
 /**
  * Log likelihood of the counts of units whose members' outcomes are not seen. Inputs: a linear predictor for
- * every outcome but the reference, whose score is zero; a member's probabilities are their softmax.
+ * every outcome but the reference, whose score is zero; a member's probabilities are their softmax. Counts that
+ * are `dispersed` have a concentration as their last input, and the likelihood of the unit's mean.
  */
 import type { Elementary } from "../../math/index.js";
 import {
   openCountLikelihood,
+  openDirichletMultinomial,
   unitSizes,
+  type CountLikelihood,
   type CountLikelihoodName,
   type UnitMembers,
 } from "../../math/poisson-binomial/index.js";
@@ -14,6 +17,7 @@ import { selectNumbers } from "./select-rows.js";
 
 export interface AggregateAttributes {
   readonly likelihood: CountLikelihoodName;
+  readonly dispersed: boolean;
   readonly outcomes: number;
   /** Position of the outcome whose score is zero. */
   readonly reference: number;
@@ -103,30 +107,67 @@ function selectUnits(
   return { unit: selected, counts: cut };
 }
 
+/** The likelihood of a unit, and what its concentration's adjoint grows by. */
+interface OpenUnits {
+  readonly evaluate: CountLikelihood;
+  /** Adds the slope of all units since the last call, times `adjoint`, to the concentration's adjoint. */
+  concentrate(adjoint: number): void;
+}
+
+function openUnits(
+  { likelihood, dispersed }: AggregateAttributes,
+  units: readonly UnitMembers[],
+  concentration: OpBuffers["inputs"][number] | undefined,
+  math: Elementary,
+): OpenUnits {
+  if (!dispersed || !concentration)
+    return {
+      evaluate: openCountLikelihood(likelihood, unitSizes(units), math),
+      concentrate: () => undefined,
+    };
+  const { evaluate, ofConcentration } = openDirichletMultinomial(math);
+  let slope = 0;
+  return {
+    evaluate(unit, slopes) {
+      const value = evaluate(unit, concentration.value[0]!, slopes);
+      slope += ofConcentration();
+      return value;
+    },
+    concentrate(adjoint) {
+      concentration.adjoint[0]! += adjoint * slope;
+      slope = 0;
+    },
+  };
+}
+
 export const aggregate: Op<AggregateAttributes> = {
-  shape(inputs, { outcomes, unit, weights, counts }) {
+  shape(inputs, { outcomes, unit, weights, counts, dispersed }) {
+    const scores = inputs.slice(0, outcomes - 1);
     const fits =
-      inputs.length === outcomes - 1 &&
-      inputs.every(({ size }) => size === unit.length) &&
+      inputs.length === outcomes - (dispersed ? 0 : 1) &&
+      scores.every(({ size }) => size === unit.length) &&
       weights.length === unit.length &&
       counts.length % outcomes === 0;
     if (!fits) throw new Error(`aggregate: ${inputs.length} predictors, ${outcomes} outcomes`);
     return { size: 1, rows: false };
   },
-  bind({ value, adjoint, inputs }, attributes, math) {
-    const { likelihood, outcomes, reference } = attributes;
+  bind({ value, adjoint, inputs: given }, attributes, math) {
+    const { outcomes, reference } = attributes;
+    const inputs = given.slice(0, outcomes - 1);
     const members = membersByUnit(attributes);
     const { order, units, slopes, slopesOf } = members;
-    const evaluate = openCountLikelihood(likelihood, unitSizes(units), math);
+    const { evaluate, concentrate } = openUnits(attributes, units, given[outcomes - 1], math);
     const columns = Int32Array.from(inputs, (_, k) => (k < reference ? k : k + 1));
     return {
       forward(): void {
         softmaxInto(members, inputs, columns, reference, math);
         let total = 0;
+        concentrate(0);
         for (let u = 0; u < units.length; u++) total += evaluate(units[u]!, slopesOf[u]!);
         value[0] = total;
       },
       backward(): void {
+        concentrate(adjoint[0]!);
         for (let k = 0; k < inputs.length; k++) {
           const into = inputs[k]!.adjoint;
           for (let m = 0; m < order.length; m++)
@@ -135,8 +176,8 @@ export const aggregate: Op<AggregateAttributes> = {
       },
     };
   },
-  describe: ({ likelihood, outcomes, unit, counts }) =>
-    `${likelihood}, ${outcomes} outcomes, ${unit.length} members of ${counts.length / outcomes} units`,
+  describe: ({ likelihood, dispersed, outcomes, unit, counts }) =>
+    `${dispersed ? "dispersed" : likelihood}, ${outcomes} outcomes, ${unit.length} members of ${counts.length / outcomes} units`,
   rows: {
     select: (attributes, rows) => ({
       ...attributes,

@@ -59,7 +59,10 @@ export function memberPredictors(graph: Graph): Graph {
   if (nodesOf(graph, "aggregate").length === 0) return graph;
   const rewritten = copyGraph(graph, (node, builder, mapped) => {
     if (!isOp(node, "aggregate")) return undefined;
-    const inputs = node.inputs.map((eta) => smallPredictor(graph, eta, builder, mapped));
+    const scores = node.attributes.outcomes - 1;
+    const inputs = node.inputs.map((input, k) =>
+      k < scores ? smallPredictor(graph, input, builder, mapped) : mapped(input),
+    );
     return builder.add("aggregate", inputs, node.attributes, node.label);
   });
   return withoutUnused(rewritten);

@@ -140,7 +140,9 @@ export const combineTables: Rewrite = (graph) => {
   const combinations = new Map<NodeId, Combination>();
   const predictors = [
     ...nodesOf(graph, "likelihood").map(({ inputs }) => inputs[0]!),
-    ...nodesOf(graph, "aggregate").flatMap(({ inputs }) => inputs),
+    ...nodesOf(graph, "aggregate").flatMap(({ inputs, attributes }) =>
+      inputs.slice(0, attributes.outcomes - 1),
+    ),
   ];
   for (const eta of predictors) {
     const combination = combine(graph, eta);

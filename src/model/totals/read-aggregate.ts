@@ -3,7 +3,7 @@ import { nearestName, type DiagnosticSink } from "../../diagnostics/index.js";
 import { componentLabel } from "../../design/index.js";
 import type { AggregateItem, Argument, Expression, SettingItem } from "../../language/ast.js";
 import { countLikelihoods, type CountLikelihoodName } from "../../math/poisson-binomial/index.js";
-import type { AggregateRequest } from "./aggregate-request.js";
+import { countFamilies, dispersedFamilies, type AggregateRequest } from "./aggregate-request.js";
 
 type CountFamily = Pick<AggregateRequest, "family" | "likelihood">;
 
@@ -55,22 +55,38 @@ function readArguments(
   return likelihood;
 }
 
+export function isDispersed(family: AggregateRequest["family"]): boolean {
+  return dispersedFamilies.some((one) => one === family);
+}
+
 /** `multinomial(likelihood = "exact")`, `binomial`; undefined after reporting. */
 function readCountFamily(expression: Expression, sink: DiagnosticSink): CountFamily | undefined {
   const name = expression.kind === "call" ? expression.callee.text : wordOf(expression);
-  if (name !== "binomial" && name !== "multinomial") {
+  const family = countFamilies.find((one) => one === name);
+  if (!family) {
     sink.report({
       code: "family-and-response",
       severity: "error",
       message: "totals of units are counts of their people",
       span: expression.span,
-      expected: "family = multinomial or family = binomial",
+      expected: `one of ${countFamilies.join(", ")}`,
       found: componentLabel(expression),
     });
     return undefined;
   }
   const likelihood = readArguments(expression.kind === "call" ? expression.arguments : [], sink);
-  return likelihood && { family: name, likelihood };
+  if (likelihood === undefined || likelihood === "mean" || !isDispersed(family))
+    return likelihood && { family, likelihood };
+  sink.report({
+    code: "bad-setting",
+    severity: "error",
+    message: `\`${family}\` spreads the counts around the mean of the unit's people`,
+    span: expression.span,
+    expected: "likelihood = mean",
+    found: likelihood,
+    help: "or keep the likelihood, with an effect of each unit: (1 | unit)",
+  });
+  return undefined;
 }
 
 /** Undefined after reporting. */

@@ -63,12 +63,19 @@ function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undef
   const columns = given.filter(({ name }) => !name).map(({ value }) => value);
   const names = columns.map(columnNamed).filter((column) => column !== undefined);
   const settings = ["reference", "total"];
-  if (given.some(({ name }) => name && !settings.includes(name.text)))
-    { report(call, `\`${call.callee.text}\` takes columns, reference = and total =`, sink); return; }
-  if (names.length < columns.length || names.length < 2)
-    { report(call, `\`${call.callee.text}\` takes the names of two or more columns`, sink); return; }
+  if (given.some(({ name }) => name && !settings.includes(name.text))) {
+    report(call, `\`${call.callee.text}\` takes columns, reference = and total =`, sink);
+    return;
+  }
+  if (names.length < columns.length || names.length < 2) {
+    report(call, `\`${call.callee.text}\` takes the names of two or more columns`, sink);
+    return;
+  }
   const total = namedColumn(given, "total");
-  if (total && total.kind !== "name") { report(total, "`total` is a column", sink); return; }
+  if (total && total.kind !== "name") {
+    report(total, "`total` is a column", sink);
+    return;
+  }
   const reference = referenceOf(names, namedColumn(given, "reference"), sink);
   return reference === undefined
     ? undefined
@@ -76,8 +83,10 @@ function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undef
 }
 
 export function readOutcomes(response: Expression, sink: DiagnosticSink): Outcomes | undefined {
-  if (response.kind !== "call")
-    { report(response, "the response of totals names their columns", sink); return; }
+  if (response.kind !== "call") {
+    report(response, "the response of totals names their columns", sink);
+    return;
+  }
   const { callee } = response;
   if (callee.text === "votes" || callee.text === "counts") return readVotes(response, sink);
   if (["p", "prop", "proportion"].includes(callee.text)) {

@@ -3,7 +3,7 @@ import type { DataFrame } from "../../data/index.js";
 import { buildMemberDesign, type FormulaSources } from "../../design/index.js";
 import type { Design, LinearPredictor } from "../../design/design-blocks.js";
 import { nearestName, type DiagnosticSink } from "../../diagnostics/index.js";
-import { families } from "../../vocabulary/index.js";
+import { families, type AuxiliaryRule } from "../../vocabulary/index.js";
 import type { ModelRequest } from "../model-request.js";
 import type { ModelSpec } from "../model-spec.js";
 import { resolveParameters, type ModelParameters } from "../resolve-parameters.js";
@@ -13,8 +13,18 @@ import { matchUnits, requireOnce, unitRows } from "./match-units.js";
 import { parametersOfOutcome, predictorOfOutcome } from "./name-outcome.js";
 import { priorsOfOutcome } from "./priors-of-outcome.js";
 import { readOutcomes, type Outcomes } from "./read-outcomes.js";
+import { isDispersed } from "./read-aggregate.js";
 import type { OutcomePredictor, TotalsSpec } from "./totals-spec.js";
 import { unitCounts } from "./unit-counts.js";
+
+const concentration: AuxiliaryRule = {
+  name: "kappa",
+  summary: "concentration of a unit's probabilities around their mean",
+  defaultPrior: () => ({
+    distribution: { name: "Gamma", parameters: [2, 0.01] },
+    reason: "a concentration of some hundred people: Gamma(2, 0.01)",
+  }),
+};
 
 /** The specification's parts that a model of totals has its own way to. */
 export interface ResolvedTotals {
@@ -139,13 +149,14 @@ export function resolveTotals(
   const scored = names.map((_, c) => c).filter((c) => c !== outcomes.reference);
   const prefixes = scored.map((c) => (scored.length === 1 ? "" : `${names[c]!}:`));
   const once = onceEach(sink);
+  const dispersed = isDispersed(aggregate.family);
   const plain: (Pick<ModelSpec, "design"> & ModelParameters)[] = [];
   const predictors = scored.flatMap((c, k): readonly OutcomePredictor[] => {
     const design = expectedResponse(units, names.length, c);
     const others = prefixes.filter((_, other) => other !== k);
     const priors = priorsOfOutcome(request.priors, prefixes[k]!, others);
-    const { binomial } = families;
-    const found = resolveParameters({ ...request, priors }, design, binomial, "logit", once);
+    const family = { ...families.binomial, auxiliary: dispersed ? [concentration] : [] };
+    const found = resolveParameters({ ...request, priors }, design, family, "logit", once);
     if (!found) return [];
     plain.push({ design, ...found });
     const { intercept, common, group, structured } = parametersOfOutcome(found, prefixes[k]!);
@@ -164,7 +175,7 @@ export function resolveTotals(
       common: predictors.flatMap((one) => one.common),
       group: predictors.flatMap((one) => one.group),
       structured: predictors.flatMap((one) => one.structured),
-      auxiliary: [],
+      auxiliary: plain[0]!.auxiliary,
     },
     totals: {
       key: aggregate.key.text,
@@ -173,6 +184,7 @@ export function resolveTotals(
       outcomes: names,
       reference: outcomes.reference,
       likelihood: aggregate.likelihood,
+      dispersed,
       counts,
       unit,
       weights,
@@ -186,13 +198,14 @@ function familyFits(
   { columns }: Outcomes,
   sink: DiagnosticSink,
 ): boolean {
-  if (family !== "binomial" || columns.length === 2) return true;
+  const ofTwo = family === "binomial" || family === "beta_binomial";
+  if (!ofTwo || columns.length === 2) return true;
   sink.report({
     code: "family-and-response",
     severity: "error",
-    message: `the \`binomial\` family is for two outcomes, and the response has ${columns.length}`,
+    message: `the \`${family}\` family is for two outcomes, and the response has ${columns.length}`,
     ...(familySpan && { span: familySpan }),
-    help: "use `family = multinomial`",
+    help: `use \`family = ${family === "binomial" ? "multinomial" : "dirichlet_multinomial"}\``,
   });
   return false;
 }

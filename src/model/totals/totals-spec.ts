@@ -23,6 +23,8 @@ export interface TotalsSpec {
   /** Position of the outcome whose score is zero. */
   readonly reference: number;
   readonly likelihood: CountLikelihoodName;
+  /** Counts vary by a concentration, `kappa`, beyond what their mean probabilities allow. */
+  readonly dispersed: boolean;
   /** Row-major, units × outcomes. */
   readonly counts: Float64Array;
   /** The unit of every row of the design. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { deterministic } from "../../../src/math/index.js";
 import {
+  openDirichletMultinomial,
   openMultivariateSaddlepoint,
   openNormalCounts,
   openRecursion,
@@ -60,6 +61,26 @@ describe("the recursion", () => {
       );
     }
   });
+});
+
+it("the Dirichlet-multinomial gives probabilities that add up to one and have the stated variance", () => {
+  const unit = {
+    probabilities: softmaxRows(randomScores(4, 12, 2), 2),
+    weights: Float64Array.of(3, 5, 1, 6, 2, 3),
+  };
+  const { evaluate } = openDirichletMultinomial(math);
+  let [total, mean, square] = [0, 0, 0];
+  for (let k = 0; k <= 20; k++) {
+    const counts = Float64Array.of(k, 20 - k);
+    const p = Math.exp(evaluate({ ...unit, counts }, 7.5, new Float64Array(12)));
+    total += p;
+    mean += p * k;
+    square += p * k * k;
+  }
+  expect(total).toBeCloseTo(1, 12);
+  const share = mean / 20;
+  const wanted = (20 * share * (1 - share) * (20 + 7.5)) / (1 + 7.5);
+  expect(square - mean * mean).toBeCloseTo(wanted, 10);
 });
 
 describe("approximations of sixty people and three outcomes", () => {
