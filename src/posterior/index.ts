@@ -64,6 +64,7 @@ export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-sum
 export { varianceComponents } from "./variance-components.js";
 export {
   checkTable,
+  checkWithoutRows,
   diagnoseLeaveOneOut,
   diagnoseWidelyApplicable,
   elpdTable,

@@ -42,9 +42,15 @@ function checkOwn(posterior: Posterior): readonly CheckRow[] {
 }
 
 export function checkTable(loo: LeaveOneOutElpd): ResultTable {
-  const { posterior } = loo;
-  const own = checkOwn(posterior);
-  const rows = [...own, checkRows(loo)];
+  return tableOf(loo.posterior, [...checkOwn(loo.posterior), checkRows(loo)]);
+}
+
+/** Without what rows left out would say: where rows have no response of their own. */
+export function checkWithoutRows(posterior: Posterior): ResultTable {
+  return tableOf(posterior, checkOwn(posterior));
+}
+
+function tableOf(posterior: Posterior, rows: readonly CheckRow[]): ResultTable {
   return {
     kind: "table",
     title: `Diagnostics of ${posterior.model.spec.name} by ${posterior.engine}`,

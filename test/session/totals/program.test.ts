@@ -57,7 +57,7 @@ describe("crosstab", () => {
   });
 });
 
-it.each(["summary(full)", "priors(gov)", 'show(gov, stage = "plan")'])(
+it.each(["summary(full)", "check(full)", "priors(gov)", 'show(gov, stage = "plan")'])(
   "%s is answered",
   async (statement) => {
     expect((await tableOf(statement)).errors).toEqual([]);
