@@ -1,5 +1,7 @@
-/** The columns that a formula mentions, so that missing values are looked for in these only. */
+/** The columns that a formula mentions: where missing values are looked for, and what new rows must have. */
 import type { Argument, CallExpression, Expression, Name } from "../language/ast.js";
+import type { DesignState } from "./design-blocks.js";
+import { expandTerms } from "./expand-terms.js";
 import type { TermSet } from "./term.js";
 import { parameterOf } from "./transforms/formula-function.js";
 import { findFormulaFunction } from "./transforms/index.js";
@@ -57,4 +59,36 @@ export function columnsOfTerms({ terms, groups, structured }: TermSet): readonly
       ...structured.flatMap(({ column, by }) => (by ? [column, by] : [column])),
     ].flatMap(namesIn),
   );
+}
+
+/** How the right side of a formula uses a column. */
+export interface PredictorColumn {
+  readonly name: string;
+  /** Values are told apart as levels or nodes, so that values between them mean nothing. */
+  readonly categorical: boolean;
+  /** Only values that the fit has had can be predicted for; new levels of a grouping factor can be drawn. */
+  readonly closed: boolean;
+}
+
+/** The columns of the right side, in order of mention. */
+export function predictorColumns({ formula, levels }: DesignState): readonly PredictorColumn[] {
+  const set = expandTerms(formula.terms, { report: () => undefined });
+  const named = (expressions: readonly Expression[]): ReadonlySet<string> =>
+    new Set(expressions.flatMap(namesIn).map(({ text }) => text));
+  const factors = named(
+    set.groups.flatMap(({ factor }) => factor.components.map(({ expression }) => expression)),
+  );
+  const nodes = named(set.structured.flatMap(({ column, by }) => (by ? [column, by] : [column])));
+  const effects = [...set.terms, ...set.groups.flatMap(({ terms }) => terms)].flatMap(
+    ({ components }) => components,
+  );
+  const coded = named(
+    effects.filter(({ key }) => key in levels).map(({ expression }) => expression),
+  );
+  const inEffects = named(effects.map(({ expression }) => expression));
+  return columnsOfTerms(set).map(({ text: name }) => ({
+    name,
+    categorical: factors.has(name) || nodes.has(name) || coded.has(name),
+    closed: nodes.has(name) || inEffects.has(name),
+  }));
 }

@@ -96,6 +96,8 @@ function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   const { expression, parameter } = slot;
   switch (parameter.kind) {
     case "expression":
+    case "variables":
+    case "averages":
       return { kind: "bound", value: expression };
     case "base":
       return isCross(expression) ? { kind: "bound", value: expression } : undefined;

@@ -47,6 +47,10 @@ export interface ParameterKinds {
   columns: readonly Name[];
   /** An expression over columns. */
   expression: Expression;
+  /** Columns, with the values that they shall take where a record gives them; as written. */
+  variables: Expression;
+  /** Columns to average over, or all rows; as written. */
+  averages: Expression;
   /** Every argument whose name is not a parameter's. */
   definitions: readonly Definition[];
   /** A value of any kind. */
@@ -94,6 +98,8 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   column: "the name of a column",
   columns: "the name of a column or a list of them",
   expression: "an expression over columns",
+  variables: "a column, a list of columns, or a record of columns with values",
+  averages: "a column, a list of columns, or all",
   definitions: "name = expression",
   value: "a value",
   base: "data, cross(...) or rows = a number",

@@ -9,6 +9,8 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "column",
   "columns",
   "expression",
+  "variables",
+  "averages",
   "definitions",
   "base",
   "goal",

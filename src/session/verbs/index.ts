@@ -6,6 +6,7 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { comparisons } from "./comparisons.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
@@ -19,6 +20,7 @@ import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
+import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { read } from "./read.js";
@@ -27,6 +29,7 @@ import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
+import { slopes } from "./slopes.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
@@ -53,6 +56,9 @@ export const verbs: readonly Verb[] = [
   priorPredictive,
   posteriorPredictive,
   sbc,
+  predictions,
+  comparisons,
+  slopes,
   align,
   poststratify,
   score,

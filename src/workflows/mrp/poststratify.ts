@@ -1,9 +1,8 @@
 /** From a fit and a population to estimates for areas: average per draw first, summarise last. */
 import { openPredictor } from "../../compiler/predictor.js";
-import { countOf, countText, listNames } from "../../data/index.js";
+import { countOf, countText } from "../../data/index.js";
 import type { DataFrame } from "../../data/index.js";
 import { evaluateDesign } from "../../design/index.js";
-import type { LinearPredictor } from "../../design/design-blocks.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import { openStream } from "../../math/index.js";
 import type { FamilyName } from "../../vocabulary/index.js";
@@ -13,6 +12,7 @@ import { arrangeCells } from "./area-cells.js";
 import type { AreaCells, FrameQuestion } from "./area-cells.js";
 import { estimatesTable } from "./estimates-table.js";
 import { openNewEffects } from "./new-effects.js";
+import { noteNewLevels } from "./note-new-levels.js";
 import type { NewLevelRule, Poststratified } from "./poststratified.js";
 import { rawShares } from "./raw-shares.js";
 import { streamAreas } from "./stream-areas.js";
@@ -31,31 +31,6 @@ export interface PoststratifyOptions {
   readonly data?: DataFrame;
   /** Where the program asks. */
   readonly span?: Span;
-}
-
-const rulesInWords: Readonly<Record<NewLevelRule, string>> = {
-  gaussian: "effects drawn from their own population distribution, anew for every draw",
-  resample: "the effects of a known level picked at random, anew for every draw",
-  zero: "effects of zero",
-};
-
-function noteNewLevels(
-  predictor: LinearPredictor,
-  { newLevels, span }: PoststratifyOptions,
-  sink: DiagnosticSink,
-): void {
-  const factors = new Map(predictor.group.map(({ factor }) => [factor.name, factor]));
-  for (const { name, newLevels: levels } of factors.values()) {
-    if (levels.length === 0) continue;
-    sink.report({
-      code: "new-levels",
-      severity: "note",
-      message:
-        `the fit has not seen ${countOf(levels.length, "level")} of \`${name}\` (${listNames(levels)}): ` +
-        `${levels.length === 1 ? "it gets" : "they get"} ${rulesInWords[newLevels]}`,
-      ...(span !== undefined && { span }),
-    });
-  }
 }
 
 /** What an average of the response's mean is called for a family. */
