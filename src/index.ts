@@ -21,6 +21,13 @@ export type { CompileOptions, PoststratifyOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
 export { compile, frameFromColumns, ModelError, poststratify, summary } from "./session/library.js";
+export { comparisons, predictions, slopes } from "./session/library-interpret.js";
+export type {
+  ComparisonOptions,
+  InterpretOptions,
+  SlopeOptions,
+  VariableChoice,
+} from "./session/library-interpret.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";

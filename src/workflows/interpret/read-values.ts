@@ -19,16 +19,18 @@ function reportUnknownValue({ variable, sink }: Reading, given: GivenValue, know
   const { name, closed } = variable;
   const labels = known.values.map(String);
   const value = String(given.value);
-  const nearest = nearestName(value, labels);
-  const help = closed ? undefined : "new_levels = gaussian predicts for a level that is new";
-  const advice = nearest === undefined ? help : `did you mean \`${nearest}\`?`;
+  const nearest = known.kind === "labels" ? nearestName(value, labels) : undefined;
+  const advice = [
+    ...(nearest === undefined ? [] : [`did you mean \`${nearest}\`?`]),
+    ...(closed ? [] : ["new_levels = gaussian predicts for a level that is new"]),
+  ];
   sink.report({
     code: "unknown-level",
     severity: "error",
     message: `the fit has not seen ${known.kind === "labels" ? `"${value}"` : value} of \`${name}\``,
     expected: `one of ${listNames(labels, valuesShown)}`,
     ...(given.span !== undefined && { span: given.span }),
-    ...(advice !== undefined && { help: advice }),
+    ...(advice.length > 0 && { help: advice.join("; ") }),
   });
 }
 
