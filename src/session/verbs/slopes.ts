@@ -30,6 +30,19 @@ const parameters = {
   eps: { kind: "number", default: "0.0001", help: "the step of the central difference" },
 } as const;
 
+/** False after a report. */
+function isStep(eps: number, call: VerbCall): boolean {
+  if (eps > 0) return true;
+  call.sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "the step of a difference must be above 0",
+    span: call.spanOf("eps"),
+    expected: "a small number, such as 0.0001",
+  });
+  return false;
+}
+
 function questionOf(
   given: Partial<BoundArguments<typeof parameters>>,
   spec: ModelSpec,
@@ -38,9 +51,10 @@ function questionOf(
   const prepare = preparing(spec, given.frame, call);
   const asking = readAsking(given, spec, prepare, call);
   const wrt = given.wrt && readVariable("wrt", prepare(given.wrt), call.sink);
-  if (!asking || !wrt) return undefined;
+  const { eps = 1e-4 } = given;
+  if (!asking || !wrt || !isStep(eps, call)) return undefined;
   const slope = (given.slope ?? "dydx") as SlopeKind;
-  return { kind: "slopes", ...asking, wrt, slope, eps: given.eps ?? 1e-4 };
+  return { kind: "slopes", ...asking, wrt, slope, eps };
 }
 
 export const slopes: Verb = defineVerb({
