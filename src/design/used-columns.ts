@@ -68,27 +68,55 @@ export interface PredictorColumn {
   readonly categorical: boolean;
   /** Only values that the fit has had can be predicted for; new levels of a grouping factor can be drawn. */
   readonly closed: boolean;
+  /** Levels and nodes of the fit, those without data included. */
+  readonly levels: readonly string[];
+}
+
+/** A column, or an expression over columns, with the levels that the fit gave it. */
+interface Coded {
+  readonly expression: Expression;
+  readonly levels: readonly string[];
+}
+
+function namesOf(coded: readonly Coded[]): ReadonlySet<string> {
+  return new Set(coded.flatMap(({ expression }) => namesIn(expression)).map(({ text }) => text));
+}
+
+/** What the column itself is coded by; levels of expressions over it are no values of it. */
+function levelsOf(coded: readonly Coded[], name: string): readonly string[] {
+  const plain = coded.filter(
+    ({ expression }) => expression.kind === "name" && expression.text === name,
+  );
+  return [...new Set(plain.flatMap(({ levels }) => levels))];
 }
 
 /** The columns of the right side, in order of mention. */
-export function predictorColumns({ formula, levels }: DesignState): readonly PredictorColumn[] {
-  const set = expandTerms(formula.terms, { report: () => undefined });
-  const named = (expressions: readonly Expression[]): ReadonlySet<string> =>
-    new Set(expressions.flatMap(namesIn).map(({ text }) => text));
-  const factors = named(
-    set.groups.flatMap(({ factor }) => factor.components.map(({ expression }) => expression)),
+export function predictorColumns(state: DesignState): readonly PredictorColumn[] {
+  const set = expandTerms(state.formula.terms, { report: () => undefined });
+  const factors = set.groups.flatMap(({ factor }) =>
+    factor.components.map(({ key, expression }): Coded => ({
+      expression,
+      levels: state.groupLevels[key] ?? [],
+    })),
   );
-  const nodes = named(set.structured.flatMap(({ column, by }) => (by ? [column, by] : [column])));
+  const nodes = set.structured.flatMap(({ name, column, by }): Coded[] => {
+    const { nodes: levels = [], copies = [] } = state.structured[name] ?? {};
+    return [{ expression: column, levels }, ...(by ? [{ expression: by, levels: copies }] : [])];
+  });
   const effects = [...set.terms, ...set.groups.flatMap(({ terms }) => terms)].flatMap(
-    ({ components }) => components,
+    ({ components }) =>
+      components.map(({ key, expression }) => ({ expression, levels: state.levels[key] })),
   );
-  const coded = named(
-    effects.filter(({ key }) => key in levels).map(({ expression }) => expression),
+  const coded = effects.flatMap(({ expression, levels }) =>
+    levels ? [{ expression, levels }] : [],
   );
-  const inEffects = named(effects.map(({ expression }) => expression));
+  const all = [...factors, ...nodes, ...coded];
+  const categorical = namesOf(all);
+  const closed = namesOf([...nodes, ...effects.map((one) => ({ ...one, levels: [] }))]);
   return columnsOfTerms(set).map(({ text: name }) => ({
     name,
-    categorical: factors.has(name) || nodes.has(name) || coded.has(name),
-    closed: nodes.has(name) || inEffects.has(name),
+    categorical: categorical.has(name),
+    closed: closed.has(name),
+    levels: levelsOf(all, name),
   }));
 }

@@ -126,13 +126,19 @@ describe("mistakes in a question", () => {
     expect(run.value("post")).toBeUndefined();
   });
 
-  it("of new data that the formula cannot use are those of the design", async () => {
-    const run = await ask("predictions(post, frame = filter(people, n > 1), average_by = state)");
-    expect(run.errors).toEqual([]);
-    const absent = await ask(
-      'predictions(post, frame = read("more.csv"), average_by = edu, weight = w)',
-    );
-    expect(absent.errors).toEqual([]);
+  it.each([
+    ["predictions(post, frame = gaps)", "missing-in-new-data @ edu"],
+    ["predictions(post, frame = gaps, average_by = w)", "missing-in-frame @ predictions"],
+    ["predictions(post, frame = more, average_by = all, weight = minus)", "bad-population @ minus"],
+    ["slopes(post, wrt = age, frame = more)", "not-a-number @ slopes"],
+  ])("%s says what the new data lack", async (question, error) => {
+    const more = {
+      "more.csv": "income,edu,state,w,minus\n1,HS,CA,2,-1\n2,BA,WY,1,1\n",
+      "gaps.csv": "income,edu,state,w\n1,,CA,2\n2,BA,WY,\n",
+    };
+    const text = `data gaps = read("gaps.csv")\n${program}${question}`;
+    const run = await runText(text, { ...files, ...more });
+    expect(run.errors).toEqual([error]);
   });
 
   it("that only the draws show are errors of the answer", async () => {

@@ -1,6 +1,11 @@
 /** The rows that a predictor evaluates: blocks of merged rows, each under every variant in turn. */
 import { selectRows } from "../../data/index.js";
 import type { Column, DataFrame } from "../../data/index.js";
+import { evaluateDesign } from "../../design/index.js";
+import type { LinearPredictor } from "../../design/design-blocks.js";
+import type { DiagnosticSink } from "../../diagnostics/index.js";
+import type { ModelSpec } from "../../model/model-spec.js";
+import type { MergedRows } from "./merged-rows.js";
 import { columnOfValues } from "./variable-values.js";
 import type { Varied, Variant } from "./varied.js";
 import type { Variable } from "./variables.js";
@@ -13,8 +18,15 @@ export interface Block {
   readonly rowCount: number;
 }
 
+export interface EvaluatedRows {
+  readonly blocks: readonly Block[];
+  /** Block by block, in each the variants one after the other, in each of these the block's rows. */
+  readonly frame: DataFrame;
+  readonly predictor: LinearPredictor;
+}
+
 /** Runs of targets with at most `most` targets each. */
-export function blocksOf(starts: Int32Array, most: number): readonly Block[] {
+function blocksOf(starts: Int32Array, most: number): readonly Block[] {
   const targets = starts.length - 1;
   const count = Math.ceil(targets / most);
   return Array.from({ length: count }, (_, block): Block => {
@@ -53,8 +65,7 @@ function variedColumn(
   return { kind: "numeric", name, values };
 }
 
-/** Block by block, in each the variants one after the other, in each of these the block's rows. */
-export function evaluatedRows(
+function rowsOfBlocks(
   frame: DataFrame,
   blocks: readonly Block[],
   varied: Varied | undefined,
@@ -76,4 +87,18 @@ export function evaluatedRows(
   const column = variedColumn(variable, variants, repeated, places);
   const others = repeated.columns.filter(({ name }) => name !== variable.name);
   return { ...repeated, columns: [...others, column] };
+}
+
+/** Undefined after reporting rows that lack what the formula needs. */
+export function evaluateRows(
+  { design }: ModelSpec,
+  { frame, starts }: MergedRows,
+  varied: Varied | undefined,
+  most: number,
+  sink: DiagnosticSink,
+): EvaluatedRows | undefined {
+  const blocks = blocksOf(starts, most);
+  const rows = rowsOfBlocks(frame, blocks, varied);
+  const predictor = evaluateDesign(design.state, rows, sink);
+  return predictor && { blocks, frame: rows, predictor };
 }

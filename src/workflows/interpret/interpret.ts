@@ -1,16 +1,13 @@
 /** Answers a question about predictions, comparisons or slopes from the draws of a fit. */
 import { predictorOfRows } from "../../compiler/index.js";
 import { findColumn } from "../../data/index.js";
-import type { DataFrame } from "../../data/index.js";
-import { evaluateDesign } from "../../design/index.js";
-import type { LinearPredictor } from "../../design/design-blocks.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import type { ResultTable } from "../../posterior/result-table.js";
 import { noteNewLevels } from "../mrp/note-new-levels.js";
 import { answerTable } from "./answer-table.js";
-import { blocksOf, evaluatedRows } from "./evaluated-rows.js";
-import type { Block } from "./evaluated-rows.js";
+import { evaluateRows } from "./evaluated-rows.js";
+import type { Block, EvaluatedRows } from "./evaluated-rows.js";
 import { planAnswer } from "./plan-answer.js";
 import type { AnswerPlan } from "./plan-answer.js";
 import { openPredictions } from "./prediction-source.js";
@@ -30,18 +27,16 @@ const plain: Contrast = {
 /** Answers × draws that are held at once: 32 MB. */
 const mostHeld = 1 << 22;
 
-interface Evaluated {
+interface Asked extends EvaluatedRows {
   readonly posterior: Posterior;
   readonly plan: AnswerPlan;
-  readonly frame: DataFrame;
-  readonly predictor: LinearPredictor;
   readonly contrasts: readonly Contrast[];
   readonly variantCount: number;
   readonly drawCount: number;
 }
 
 /** Trials of new responses, row by row of what is evaluated. */
-function trialsOf({ plan, frame }: Evaluated, from: number, to: number): Float64Array {
+function trialsOf({ plan, frame }: Asked, from: number, to: number): Float64Array {
   const { trials } = plan.question;
   const column = trials && "name" in trials ? findColumn(frame, trials.name) : undefined;
   if (column?.kind === "numeric") return column.values.subarray(from, to);
@@ -50,7 +45,7 @@ function trialsOf({ plan, frame }: Evaluated, from: number, to: number): Float64
 }
 
 /** Where each contrast's slope is taken: its own point, or the rows' values. */
-function placesOf({ plan, contrasts }: Evaluated, { firstRow, rowCount }: Block) {
+function placesOf({ plan, contrasts }: Asked, { firstRow, rowCount }: Block) {
   const { merged, varied } = plan;
   const column = varied && findColumn(merged.frame, varied.variable.name);
   const own = column?.kind === "numeric" ? column.values : new Float64Array(firstRow + rowCount);
@@ -62,19 +57,19 @@ function placesOf({ plan, contrasts }: Evaluated, { firstRow, rowCount }: Block)
 }
 
 function summariseBlock(
-  evaluated: Evaluated,
+  asked: Asked,
   block: Block,
   number: number,
   summaries: AnswerSummary[],
 ): void {
-  const { posterior, plan, predictor, contrasts, variantCount, drawCount } = evaluated;
+  const { posterior, plan, predictor, contrasts, variantCount, drawCount } = asked;
   const from = block.firstRow * variantCount;
   const to = from + block.rowCount * variantCount;
   const source = openPredictions(posterior, predictorOfRows(predictor, from, to), plan.question, {
-    trials: trialsOf(evaluated, from, to),
+    trials: trialsOf(asked, from, to),
     block: number,
   });
-  const places = placesOf(evaluated, block);
+  const places = placesOf(asked, block);
   const rows = plan.merged;
   const answers = streamAnswers(source, posterior.draws, {
     block,
@@ -135,16 +130,17 @@ export function interpret(
   const { merged, varied } = plan;
   const contrasts = varied?.contrasts ?? [plain];
   const most = Math.max(1, Math.floor(mostHeld / (contrasts.length * drawCount)));
-  const blocks = blocksOf(merged.starts, most);
-  const frame = evaluatedRows(merged.frame, blocks, varied);
-  const predictor = evaluateDesign(spec.design.state, frame, sink);
-  if (predictor === undefined) return undefined;
+  const evaluated =
+    merged.starts.length - 1 <= most
+      ? plan.evaluated
+      : evaluateRows(spec, merged, varied, most, sink);
+  if (evaluated === undefined) return undefined;
   const { newLevels = "gaussian", span } = question;
-  noteNewLevels(predictor, { newLevels, ...(span && { span }) }, sink);
+  noteNewLevels(evaluated.predictor, { newLevels, ...(span && { span }) }, sink);
   const variantCount = varied?.variants.length ?? 1;
-  const evaluated = { posterior, plan, frame, predictor, contrasts, variantCount, drawCount };
+  const asked = { ...evaluated, posterior, plan, contrasts, variantCount, drawCount };
   const summaries: AnswerSummary[] = [];
-  blocks.forEach((block, number) => summariseBlock(evaluated, block, number, summaries));
+  evaluated.blocks.forEach((block, number) => summariseBlock(asked, block, number, summaries));
   if (reportUndefined(plan, summaries, sink)) return undefined;
   return answerTable({ plan, summaries, drawCount });
 }

@@ -1,13 +1,13 @@
 /** A question held against a model: the rows, what varies in them, and that they can be predicted for. */
 import { findColumn } from "../../data/index.js";
 import type { DataFrame } from "../../data/index.js";
-import { evaluateDesign } from "../../design/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import { answerRows } from "./answer-rows.js";
 import type { AnswerRows } from "./answer-rows.js";
 import { checkSettings } from "./check-settings.js";
-import { blocksOf, evaluatedRows } from "./evaluated-rows.js";
+import { evaluateRows } from "./evaluated-rows.js";
+import type { EvaluatedRows } from "./evaluated-rows.js";
 import { mergeRows } from "./merged-rows.js";
 import type { MergedRows } from "./merged-rows.js";
 import type { GivenVariable, Question } from "./question.js";
@@ -26,6 +26,8 @@ export interface AnswerPlan {
   readonly shown: DataFrame;
   /** Undefined for predictions. */
   readonly varied: Varied | undefined;
+  /** The merged rows in one block. */
+  readonly evaluated: EvaluatedRows;
 }
 
 function variedOf(question: Question): GivenVariable | undefined {
@@ -107,12 +109,6 @@ export function planAnswer(
   const answer = mergeRows(question, rows.frame, keys, sink);
   if (answer === undefined) return undefined;
   const { merged, frame: shown } = answer;
-  const plan: AnswerPlan = { question, spec, rows, merged, shown, varied };
-  return canEvaluate(plan, sink) ? plan : undefined;
-}
-
-/** Whether every row has what the formula needs. */
-function canEvaluate({ spec, merged, varied }: AnswerPlan, sink: DiagnosticSink): boolean {
-  const rows = evaluatedRows(merged.frame, blocksOf(merged.starts, merged.starts.length), varied);
-  return evaluateDesign(spec.design.state, rows, sink) !== undefined;
+  const evaluated = evaluateRows(spec, merged, varied, merged.starts.length, sink);
+  return evaluated && { question, spec, rows, merged, shown, varied, evaluated };
 }

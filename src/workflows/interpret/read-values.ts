@@ -52,11 +52,13 @@ function readValue(reading: Reading, given: GivenValue): number | string | undef
   return undefined;
 }
 
-/** Levels that a value may be: those that occur, and those that the data declares. */
+/** What occurs, and what the fit knows beside it: areas without data, declared levels with an effect. */
 function knownValues(variable: Variable): Values {
-  const { column } = variable;
-  if (column.kind === "factor" && column.declared) return { kind: "labels", values: column.levels };
-  return occurringValues(variable);
+  const occurring = occurringValues(variable);
+  const { levels } = variable;
+  return occurring.kind === "labels"
+    ? { kind: "labels", values: [...new Set([...occurring.values, ...levels])] }
+    : { kind: "numbers", values: [...new Set([...occurring.values, ...levels.map(Number)])] };
 }
 
 /** The values in the order given, repeats left out; undefined after reporting each that cannot be taken. */

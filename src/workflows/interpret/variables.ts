@@ -14,6 +14,8 @@ export interface Variable {
   readonly categorical: boolean;
   /** No prediction is made for a level that the fit has not had. */
   readonly closed: boolean;
+  /** Levels and nodes that the fit has, whether or not a row has them. */
+  readonly levels: readonly string[];
   /** A column of whole numbers. */
   readonly whole: boolean;
 }
@@ -60,6 +62,7 @@ export function openVariables(spec: ModelSpec): Variables {
         column,
         categorical: column.kind === "factor" || use?.categorical === true,
         closed: use?.closed ?? true,
+        levels: use?.levels ?? [],
         whole: column.kind === "numeric" && column.values.every(isWhole),
       };
     },

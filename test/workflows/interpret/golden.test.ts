@@ -414,5 +414,10 @@ describe("areas that are neighbours", () => {
       overDraws(posterior, (draw) => (rate(draw, "c", 1) + rate(draw, "c", 3)) / 2),
     );
     expect(largestGap(averaged, [expected]) / 1e3).toBeLessThan(close);
+    const named = predictions(posterior, { conditional: { area: ["c"] } });
+    const middle = summary(overDraws(posterior, (draw) => rate(draw, "c", 2)));
+    expect(largestGap(named, [middle]) / 1e3).toBeLessThan(close);
+    expect(() => predictions(posterior, { conditional: { area: "z" } })).toThrow("unknown-level");
+    expect(() => predictions(posterior, { conditional: { week: 2.5 } })).toThrow("unknown-level");
   });
 });

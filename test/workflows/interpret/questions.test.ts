@@ -200,6 +200,21 @@ describe("many rows times many draws", () => {
     });
     const estimates = estimatesOf(predictions(many, { frame }));
     expect(new Set(estimates.map((row) => row.join())).size).toBe(1);
+    const averaged = estimatesOf(predictions(many, { frame, average_by: "x" }));
+    expect(averaged).toEqual(estimates);
+  }, 60_000);
+
+  it("are compared in blocks that hold both sides", () => {
+    const rule: DrawRule = ({ name }, random) => (name === "x" ? random.uniform() : 1);
+    const many = posteriorOf(model, 200_000, rule);
+    const x = Array.from({ length: 30 }, (_, row) => row / 10);
+    const frame = frameFromColumns("new", { state: x.map(() => "CA"), x, whole: x });
+    const table = slopes(many, { wrt: "x", slope: "dyex", frame, scale: "link" });
+    // A uniform slope times x: all rows are the first one of x = 1, stretched.
+    const [, , , , , , , , , , unit] = estimatesOf(table);
+    expect(Math.abs(unit![0]! - 0.5)).toBeLessThan(0.01);
+    for (const [row, found] of estimatesOf(table).entries())
+      found.forEach((value, k) => expect(value).toBeCloseTo(unit![k]! * x[row]!, 6));
   }, 60_000);
 });
 
