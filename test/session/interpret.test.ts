@@ -47,13 +47,13 @@ describe("questions of a program", () => {
       "predictions(post, average_by = all)",
       "predictions(post, average_by = [edu, state], weight = n)",
       'comparisons(post, contrast = { edu: ["HS", "BA"] }, comparison_type = diff)',
-      "comparisons(post, edu, average_by = all, comparison = log(high / low))",
+      "comparisons(post, state, average_by = all, comparison = log(high / low))",
       "slopes(post, wrt = { income: 1 }, conditional = edu, slope = eyex, eps = 0.001)",
       "predictions(post, frame = more, new_levels = zero)",
     );
     expect(run.errors).toEqual([]);
     const sizes = Array.from({ length: 10 }, (_, at) => tableOf(run, `t${at}`).rows.length);
-    expect(sizes).toEqual([50, 100, 2, 1, 1, 6, 36, 1, 2, 2]);
+    expect(sizes).toEqual([50, 100, 2, 1, 1, 6, 36, 3, 2, 2]);
     expect(tableOf(run, "t2").columns.map(({ name }) => name)).toEqual([
       "income",
       "edu",
@@ -63,7 +63,12 @@ describe("questions of a program", () => {
       "upper_95.0%",
     ]);
     expect(tableOf(run, "t3")).toEqual(tableOf(run, "t4"));
-    expect(tableOf(run, "t7").rows[0]!.slice(0, 3)).toEqual(["edu", "log(high / low)", "(BA, HS)"]);
+    expect(tableOf(run, "t7").rows[0]!.slice(0, 3)).toEqual([
+      "state",
+      "log(high / low)",
+      "(CA, NY)",
+    ]);
+    expect(tableOf(run, "t7").chart).toMatchObject({ x: "value", none: 0 });
     expect(tableOf(run, "t9").rows[0]!.slice(0, 4)).toEqual([1, "HS", "CA", 2]);
     expect(run.codes).toContain("new-levels");
   });
@@ -112,6 +117,10 @@ describe("mistakes in a question", () => {
     ["comparisons(post, contrast = edu, comparison = ration)", "bad-argument @ ration"],
     ["comparisons(post, contrast = edu, comparison = high / lo)", "bad-argument @ high / lo"],
     ["comparisons(post, contrast = edu, comparison = lg(high))", "unknown-function @ lg"],
+    [
+      'comparisons(post, contrast = edu, comparison = where(high > low, "a", "b"))',
+      'bad-argument @ where(high > low, "a", "b")',
+    ],
     [
       "comparisons(post, contrast = edu, scale = link, comparison = odds_ratio)",
       "bad-argument @ odds_ratio",

@@ -27,6 +27,11 @@ const comparisons = {
   odds_ratio: rowByRow((high, low) => odds(high) / odds(low)),
 } as const;
 
+/** Predictions that are equal on both sides. */
+const equalSides = Float64Array.of(0.5, 0.25);
+
+const silent: DiagnosticSink = { report: () => undefined };
+
 function pairFrame(high: Float64Array, low: Float64Array): DataFrame {
   const column = (name: string, values: Float64Array) =>
     ({ kind: "numeric", name, values }) as const;
@@ -57,14 +62,31 @@ function readComparison(
     });
     return undefined;
   }
-  const half = Float64Array.of(0.5);
-  const tried = evaluateExpression(expression, pairFrame(half, half), sink);
+  const tried = evaluateExpression(expression, pairFrame(equalSides, equalSides), sink);
   if (tried === undefined) return undefined;
+  if (tried.kind !== "numeric") {
+    sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${comparison.text}\` is no number`,
+      expected: "an expression over high and low with numbers as values",
+      span: expression.span,
+    });
+    return undefined;
+  }
   return (high, low, out) => {
-    const value = evaluateExpression(expression, pairFrame(high, low), sink);
-    if (value?.kind === "numeric") out.set(value.values);
-    else out.fill(NaN);
+    const value = evaluateExpression(expression, pairFrame(high, low), silent);
+    if (value?.kind !== "numeric") throw new Error("a comparison was tried and is no number");
+    out.set(value.values);
   };
+}
+
+/** What a comparison is of equal predictions, where that does not depend on how high these are. */
+function noneOf(compare: Compare): number | undefined {
+  const none = new Float64Array(equalSides.length);
+  compare(equalSides, equalSides, none);
+  const [value = NaN] = none;
+  return Number.isFinite(value) && none.every((one) => one === value) ? value : undefined;
 }
 
 function labelOf(variant: Variant, name: string): string {
@@ -138,15 +160,13 @@ export function readContrast(
   const variants = given ? variantsOf(given) : defaultVariants(variable, own);
   if (!reportVariants(question, variants, sink)) return undefined;
   const { kind } = comparison;
-  const isRatio = kind === "ratio" || kind === "odds_ratio";
-  const isCustom = kind === "expression" || kind === "function";
   return {
     variable,
     variants,
     contrasts: pairsOf(variants, name, compare),
     estimateType: kind === "expression" ? comparison.text : kind,
     own: variants.some((variant) => variant.kind === "moved"),
-    none: isCustom ? undefined : isRatio ? 1 : 0,
+    none: noneOf(compare),
     notes: given ? [] : [`Default computed for contrast variable: ${name}`],
   };
 }
