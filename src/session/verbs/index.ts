@@ -7,22 +7,27 @@ import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
 import { comparisons } from "./comparisons.js";
+import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
+import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { outcomes } from "./outcomes.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { probability } from "./probability.js";
+import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -30,12 +35,14 @@ import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
 import { slopes } from "./slopes.js";
+import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
 
 export const verbs: readonly Verb[] = [
   read,
+  sql,
   graph,
   join,
   group,
@@ -52,6 +59,7 @@ export const verbs: readonly Verb[] = [
   waic,
   compare,
   leaveOneOut,
+  leaveAreaOut,
   priors,
   priorPredictive,
   posteriorPredictive,
@@ -61,6 +69,10 @@ export const verbs: readonly Verb[] = [
   slopes,
   align,
   poststratify,
+  outcomes,
+  rank,
+  differences,
+  probability,
   score,
   show,
   save,
