@@ -47,7 +47,8 @@ const formulaFile = "formula";
 
 const clock = (): number => performance.now() / 1000;
 
-function requireValue<Value>(
+/** The value, unless something was wrong. */
+export function requireValue<Value>(
   value: Value | undefined,
   sink: DiagnosticCollector,
   sources?: ReadonlyMap<string, string>,

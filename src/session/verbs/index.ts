@@ -21,6 +21,7 @@ import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { rake } from "./rake.js";
 import { read } from "./read.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -56,6 +57,7 @@ export const verbs: readonly Verb[] = [
   align,
   poststratify,
   score,
+  rake,
   show,
   save,
   load,

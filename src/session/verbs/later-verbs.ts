@@ -3,7 +3,6 @@ export const laterVerbs: readonly string[] = [
   "predictions",
   "comparisons",
   "slopes",
-  "rake",
   "crosstab",
   "plot",
   "live",

@@ -1,0 +1,73 @@
+/** The library's survey weights: the verbs of the same names for programs, without a session. */
+import type { DataFrame } from "../data/index.js";
+import { collectDiagnostics } from "../diagnostics/index.js";
+import type { Diagnostic } from "../diagnostics/index.js";
+import { rake as rakeSample } from "../workflows/survey/index.js";
+import type { Raked } from "../workflows/survey/index.js";
+import { requireValue } from "./library.js";
+
+interface Reported {
+  /** Warnings and notes. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface RakeOptions {
+  /** The margins: `["state", "age:edu"]`; without it, each table's columns beside its weight, crossed. */
+  readonly by?: string | readonly string[];
+  /** The population's column of people. */
+  readonly weight: string;
+  /** The sample's column of design weights, which raking starts from. */
+  readonly base?: string;
+  /** The sample's column of respondents in each row. */
+  readonly count?: string;
+  /** `poststratify` takes all variables together as one margin; `rake` by default. */
+  readonly method?: "rake" | "poststratify";
+  /** The largest weight as a multiple of the mean weight. */
+  readonly trim?: number;
+  /** 1e-9 by default: the largest relative change of a margin in a round that counts as none. */
+  readonly tolerance?: number;
+  /** 1000 by default. */
+  readonly rounds?: number;
+  /** What the weights add up to; the population by default. */
+  readonly total?: number;
+  /** The new column; `weight` by default. */
+  readonly name?: string;
+}
+
+/** Without a statement, data have the name of the sample that they come from. */
+const named = (text: string): { readonly text: string } => ({ text });
+
+function namedMargins(by: string | readonly string[]): { readonly text: string }[][] {
+  const margins = typeof by === "string" ? [by] : by;
+  return margins.map((margin) => margin.split(":").map((name) => named(name.trim())));
+}
+
+/** Weights under which the sample has the population's margins; throws a `ModelError`. */
+export function rake(
+  sample: DataFrame,
+  frame: DataFrame | readonly DataFrame[],
+  options: RakeOptions,
+): Raked & Reported {
+  const sink = collectDiagnostics();
+  const { by, weight, base, count, method = "rake", tolerance = 1e-9, rounds = 1000 } = options;
+  const { name = "weight", trim, total } = options;
+  const raked = rakeSample(
+    {
+      sample,
+      population: "kind" in frame ? [frame] : frame,
+      weight: named(weight),
+      method,
+      tolerance,
+      rounds,
+      name: named(name),
+      resultName: sample.name,
+      ...(by !== undefined && { by: namedMargins(by) }),
+      ...(base !== undefined && { base: named(base) }),
+      ...(count !== undefined && { count: named(count) }),
+      ...(trim !== undefined && { trim }),
+      ...(total !== undefined && { total }),
+    },
+    sink,
+  );
+  return { ...requireValue(raked, sink), diagnostics: sink.diagnostics };
+}

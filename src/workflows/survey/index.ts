@@ -1,0 +1,3 @@
+/** Survey weights: raking to margins of a population, and what the weighted sample says by itself. */
+export { rake } from "./rake.js";
+export type { Raked } from "./rake-question.js";

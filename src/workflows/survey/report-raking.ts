@@ -1,0 +1,63 @@
+/** What raking says of itself: what it cost in precision, and which margin it could not match. */
+import { countOf, countText, listNames } from "../../data/index.js";
+import type { DiagnosticSink } from "../../diagnostics/index.js";
+import type { FittedMargins } from "./fit-margins.js";
+import type { Raked, RakeQuestion } from "./rake-question.js";
+import type { Margin } from "./read-margins.js";
+import { placeOf } from "./read-sizes.js";
+
+const shortNumber = (value: number): string => String(Number(value.toPrecision(3)));
+const countedText = (value: number): string => countText(Math.round(value));
+
+export function noteRaked(
+  raked: Raked,
+  margins: readonly Margin[],
+  question: RakeQuestion,
+  sink: DiagnosticSink,
+): void {
+  const { sample, trim } = question;
+  const { respondents, total, smallest, largest, designEffect, effectiveSize } = raked;
+  const names = listNames(
+    margins.map(({ name }) => name),
+    8,
+  );
+  const trimming =
+    trim === undefined
+      ? ""
+      : `; ${countOf(raked.trimmed, "row")} at the largest weight, ${shortNumber(trim)} times the mean`;
+  sink.report({
+    code: "raked",
+    severity: "note",
+    message:
+      `\`${sample.name}\` weighted to ${names} in ${countOf(raked.rounds, "round")}, ` +
+      `largest change in the last ${shortNumber(raked.change)}${trimming}; ` +
+      `weights add up to ${total < 1000 ? shortNumber(total) : countedText(total)}, ` +
+      `from ${shortNumber(smallest)} to ${shortNumber(largest)} times their mean; ` +
+      `Kish design effect ${designEffect.toFixed(3)}, ` +
+      `effective sample size ${countedText(effectiveSize)} of ${countedText(respondents)}`,
+    ...placeOf(question),
+  });
+}
+
+export function warnOfMisfit(
+  { rounds, change, worst }: FittedMargins,
+  margins: readonly Margin[],
+  question: RakeQuestion,
+  sink: DiagnosticSink,
+): void {
+  const margin = margins[worst.margin]!;
+  const cell = margin.cells[worst.cell]?.join(", ") ?? "";
+  const trimmed = question.trim !== undefined;
+  sink.report({
+    code: "raking-not-converged",
+    severity: "warning",
+    message:
+      `raking did not settle in ${countOf(rounds, "round")}: ` +
+      `\`${margin.name}\` = \`${cell}\` still changes by ${shortNumber(100 * change)} %`,
+    expected: `a change of at most ${shortNumber(100 * question.tolerance)} %`,
+    help:
+      (trimmed ? "a larger `trim`, or " : "") +
+      "more `rounds`; margins that contradict each other or combinations without respondents never settle",
+    ...placeOf(question),
+  });
+}
