@@ -2,9 +2,20 @@
 import type { DataFrame } from "../data/index.js";
 import { collectDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
-import { rake as rakeSample } from "../workflows/survey/index.js";
+import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { Expression } from "../language/ast.js";
+import { parseExpressionText } from "../language/index.js";
+import type { ResultTable } from "../posterior/index.js";
+import {
+  rake as rakeSample,
+  readOutcome,
+  weightedEstimates as estimateWeighted,
+} from "../workflows/survey/index.js";
 import type { Raked } from "../workflows/survey/index.js";
 import { requireValue } from "./library.js";
+
+/** The file name of expressions over columns in diagnostics. */
+const expressionFile = "expression";
 
 interface Reported {
   /** Warnings and notes. */
@@ -42,6 +53,10 @@ function namedMargins(by: string | readonly string[]): { readonly text: string }
   return margins.map((margin) => margin.split(":").map((name) => named(name.trim())));
 }
 
+function parseExpression(text: string, sink: DiagnosticSink): Expression | undefined {
+  return parseExpressionText({ file: expressionFile, text }, sink);
+}
+
 /** Weights under which the sample has the population's margins; throws a `ModelError`. */
 export function rake(
   sample: DataFrame,
@@ -70,4 +85,42 @@ export function rake(
     sink,
   );
   return { ...requireValue(raked, sink), diagnostics: sink.diagnostics };
+}
+
+export interface WeightedEstimatesOptions {
+  /** The sample's column of weights; one each when absent. */
+  readonly weight?: string;
+  /** The columns that make the areas; the whole sample when absent. */
+  readonly by?: string | readonly string[];
+  /** The sample's column of respondents in each row. */
+  readonly count?: string;
+  /** Probability inside the interval; 0.9 by default. */
+  readonly interval?: number;
+}
+
+/** Weighted means of a column, a condition or `p(y, n)` with design-based standard errors. */
+export function weightedEstimates(
+  sample: DataFrame,
+  outcome: string,
+  { weight, by = [], count, interval = 0.9 }: WeightedEstimatesOptions = {},
+): ResultTable {
+  const sink = collectDiagnostics();
+  const expression = parseExpression(outcome, sink);
+  const asked =
+    expression &&
+    readOutcome(expression, sample, count === undefined ? undefined : named(count), sink);
+  const areas = (typeof by === "string" ? [by] : by).map(named);
+  const table =
+    asked &&
+    estimateWeighted(
+      {
+        sample,
+        outcome: asked,
+        by: areas,
+        interval,
+        ...(weight !== undefined && { weight: named(weight) }),
+      },
+      sink,
+    );
+  return requireValue(table, sink, new Map([[expressionFile, outcome]]));
 }

@@ -31,6 +31,7 @@ import { simulate } from "./simulate.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
+import { weightedEstimates } from "./weighted-estimates.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -58,6 +59,7 @@ export const verbs: readonly Verb[] = [
   poststratify,
   score,
   rake,
+  weightedEstimates,
   show,
   save,
   load,

@@ -80,7 +80,7 @@ function cut(sizes: Float64Array, largest: Float64Array): number {
 /** Cuts until nothing is too large; every cut but the last fills up another row, so there is a last. */
 function trim(sizes: Float64Array, largest: Float64Array): number {
   const first = cut(sizes, largest);
-  for (let more = first; more > roundingOfCuts; ) more = cut(sizes, largest);
+  for (let more = first; more > roundingOfCuts;) more = cut(sizes, largest);
   return first;
 }
 
