@@ -5,10 +5,12 @@ import type { Diagnostic } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { Expression } from "../language/ast.js";
 import { parseExpressionText } from "../language/index.js";
+import { openStream } from "../math/index.js";
 import type { ResultTable } from "../posterior/index.js";
 import {
   rake as rakeSample,
   readOutcome,
+  sampleRows,
   weightedEstimates as estimateWeighted,
 } from "../workflows/survey/index.js";
 import type { Raked } from "../workflows/survey/index.js";
@@ -123,4 +125,40 @@ export function weightedEstimates(
       sink,
     );
   return requireValue(table, sink, new Map([[expressionFile, outcome]]));
+}
+
+export interface SampleOptions {
+  /** How many rows, or people where `count` counts them. */
+  readonly n: number;
+  /** Chances relative to each other: a column or an expression over columns. */
+  readonly weights?: string;
+  /** 1 by default. */
+  readonly seed?: number;
+  /** Whether a row may be drawn again; false by default. */
+  readonly replace?: boolean;
+  /** The column of people in each cell; all cells stay, with the number drawn in its place. */
+  readonly count?: string;
+  /** The column of those of a cell's people who say yes, drawn with them. */
+  readonly successes?: string;
+}
+
+/** Rows, or people of cells, drawn one after another with chances proportional to weights. */
+export function sample(data: DataFrame, options: SampleOptions): DataFrame {
+  const sink = collectDiagnostics();
+  const { n, weights: text, seed = 1, replace = false, count, successes } = options;
+  const weights = text === undefined ? undefined : parseExpression(text, sink);
+  const drawn = sampleRows(
+    {
+      data,
+      n,
+      replace,
+      random: openStream(seed, "sample"),
+      name: data.name,
+      ...(weights && { weights }),
+      ...(count !== undefined && { count: named(count) }),
+      ...(successes !== undefined && { successes: named(successes) }),
+    },
+    sink,
+  );
+  return requireValue(drawn, sink, new Map([[expressionFile, text ?? ""]]));
 }

@@ -23,6 +23,7 @@ import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { rake } from "./rake.js";
 import { read } from "./read.js";
+import { sample } from "./sample.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
@@ -41,6 +42,7 @@ export const verbs: readonly Verb[] = [
   filter,
   derive,
   simulate,
+  sample,
   fit,
   agreement,
   summary,

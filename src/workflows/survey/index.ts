@@ -3,3 +3,4 @@ export { rake } from "./rake.js";
 export type { Raked } from "./rake-question.js";
 export { readOutcome } from "./read-outcome.js";
 export { weightedEstimates } from "./weighted-estimates.js";
+export { sampleRows } from "./sample-rows.js";
