@@ -8,6 +8,7 @@ import { parseExpressionText } from "../language/index.js";
 import { openStream } from "../math/index.js";
 import type { ResultTable } from "../posterior/index.js";
 import {
+  describeSample,
   rake as rakeSample,
   readOutcome,
   sampleRows,
@@ -161,4 +162,36 @@ export function sample(data: DataFrame, options: SampleOptions): DataFrame {
     sink,
   );
   return requireValue(drawn, sink, new Map([[expressionFile, text ?? ""]]));
+}
+
+export interface DescribeOptions {
+  /** The variables, and crossings of them: `["age", "age:edu"]`. */
+  readonly by: string | readonly string[];
+  /** The population's column of people. */
+  readonly weight: string;
+  /** The sample's column of weights, for weighted shares too. */
+  readonly survey_weight?: string;
+  /** The sample's column of respondents in each row. */
+  readonly count?: string;
+}
+
+/** Shares of a sample beside those of its population, level by level. */
+export function describe(
+  sampled: DataFrame,
+  frame: DataFrame,
+  { by, weight, survey_weight, count }: DescribeOptions,
+): ResultTable {
+  const sink = collectDiagnostics();
+  const table = describeSample(
+    {
+      sample: sampled,
+      frame,
+      by: namedMargins(by),
+      weight: named(weight),
+      ...(count !== undefined && { count: named(count) }),
+      ...(survey_weight !== undefined && { surveyWeight: named(survey_weight) }),
+    },
+    sink,
+  );
+  return requireValue(table, sink);
 }

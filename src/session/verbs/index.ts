@@ -7,6 +7,7 @@ import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
 import { derive } from "./derive.js";
+import { describe } from "./describe.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
@@ -60,6 +61,7 @@ export const verbs: readonly Verb[] = [
   align,
   poststratify,
   score,
+  describe,
   rake,
   weightedEstimates,
   show,

@@ -4,3 +4,4 @@ export type { Raked } from "./rake-question.js";
 export { readOutcome } from "./read-outcome.js";
 export { weightedEstimates } from "./weighted-estimates.js";
 export { sampleRows } from "./sample-rows.js";
+export { describeSample } from "./describe-sample.js";
