@@ -27,7 +27,7 @@ export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
-export { describe, rake, sample, weightedEstimates } from "./session/library-survey.js";
+export { describe, rake, recode, sample, weightedEstimates } from "./session/library-survey.js";
 export type {
   DescribeOptions,
   RakeOptions,

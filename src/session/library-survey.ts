@@ -1,4 +1,5 @@
 /** The library's survey weights: the verbs of the same names for programs, without a session. */
+import { recodeFrame } from "../data/index.js";
 import type { DataFrame } from "../data/index.js";
 import { collectDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
@@ -194,4 +195,18 @@ export function describe(
     sink,
   );
   return requireValue(table, sink);
+}
+
+/** Values of a column replaced, `{ "HS diploma": "HS" }`; null makes a value missing. */
+export function recode(
+  data: DataFrame,
+  column: string,
+  values: Readonly<Record<string, string | number | null>>,
+): DataFrame {
+  const sink = collectDiagnostics();
+  const recodes = Object.entries(values).map(([from, to]) => ({
+    from: named(from),
+    to: to ?? undefined,
+  }));
+  return requireValue(recodeFrame(data, named(column), recodes, data.name, sink), sink);
 }

@@ -24,6 +24,7 @@ import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { rake } from "./rake.js";
 import { read } from "./read.js";
+import { recode } from "./recode.js";
 import { sample } from "./sample.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -42,6 +43,7 @@ export const verbs: readonly Verb[] = [
   group,
   filter,
   derive,
+  recode,
   simulate,
   sample,
   fit,
