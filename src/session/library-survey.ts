@@ -1,25 +1,18 @@
 /** The library's survey weights: the verbs of the same names for programs, without a session. */
-import { recodeFrame } from "../data/index.js";
 import type { DataFrame } from "../data/index.js";
 import { collectDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
-import type { DiagnosticSink } from "../diagnostics/index.js";
-import type { Expression } from "../language/ast.js";
-import { parseExpressionText } from "../language/index.js";
-import { openStream } from "../math/index.js";
 import type { ResultTable } from "../posterior/index.js";
 import {
   describeSample,
   rake as rakeSample,
   readOutcome,
-  sampleRows,
+  syntheticJoint as joinMargins,
   weightedEstimates as estimateWeighted,
 } from "../workflows/survey/index.js";
 import type { Raked } from "../workflows/survey/index.js";
 import { requireValue } from "./library.js";
-
-/** The file name of expressions over columns in diagnostics. */
-const expressionFile = "expression";
+import { expressionFile, named, parseExpression } from "./library-names.js";
 
 interface Reported {
   /** Warnings and notes. */
@@ -49,16 +42,9 @@ export interface RakeOptions {
   readonly name?: string;
 }
 
-/** Without a statement, data have the name of the sample that they come from. */
-const named = (text: string): { readonly text: string } => ({ text });
-
 function namedMargins(by: string | readonly string[]): { readonly text: string }[][] {
   const margins = typeof by === "string" ? [by] : by;
   return margins.map((margin) => margin.split(":").map((name) => named(name.trim())));
-}
-
-function parseExpression(text: string, sink: DiagnosticSink): Expression | undefined {
-  return parseExpressionText({ file: expressionFile, text }, sink);
 }
 
 /** Weights under which the sample has the population's margins; throws a `ModelError`. */
@@ -129,42 +115,6 @@ export function weightedEstimates(
   return requireValue(table, sink, new Map([[expressionFile, outcome]]));
 }
 
-export interface SampleOptions {
-  /** How many rows, or people where `count` counts them. */
-  readonly n: number;
-  /** Chances relative to each other: a column or an expression over columns. */
-  readonly weights?: string;
-  /** 1 by default. */
-  readonly seed?: number;
-  /** Whether a row may be drawn again; false by default. */
-  readonly replace?: boolean;
-  /** The column of people in each cell; all cells stay, with the number drawn in its place. */
-  readonly count?: string;
-  /** The column of those of a cell's people who say yes, drawn with them. */
-  readonly successes?: string;
-}
-
-/** Rows, or people of cells, drawn one after another with chances proportional to weights. */
-export function sample(data: DataFrame, options: SampleOptions): DataFrame {
-  const sink = collectDiagnostics();
-  const { n, weights: text, seed = 1, replace = false, count, successes } = options;
-  const weights = text === undefined ? undefined : parseExpression(text, sink);
-  const drawn = sampleRows(
-    {
-      data,
-      n,
-      replace,
-      random: openStream(seed, "sample"),
-      name: data.name,
-      ...(weights && { weights }),
-      ...(count !== undefined && { count: named(count) }),
-      ...(successes !== undefined && { successes: named(successes) }),
-    },
-    sink,
-  );
-  return requireValue(drawn, sink, new Map([[expressionFile, text ?? ""]]));
-}
-
 export interface DescribeOptions {
   /** The variables, and crossings of them: `["age", "age:edu"]`. */
   readonly by: string | readonly string[];
@@ -197,16 +147,43 @@ export function describe(
   return requireValue(table, sink);
 }
 
-/** Values of a column replaced, `{ "HS diploma": "HS" }`; null makes a value missing. */
-export function recode(
-  data: DataFrame,
-  column: string,
-  values: Readonly<Record<string, string | number | null>>,
-): DataFrame {
+export interface SyntheticJointOptions {
+  /** The tables' column of people. */
+  readonly weight: string;
+  /** The margins: `["state", "age:edu"]`; without it, each table's columns beside its weight, crossed. */
+  readonly by?: string | readonly string[];
+  /** A survey whose associations hold where the margins say nothing. */
+  readonly base?: DataFrame;
+  /** The survey's column of respondents in each row. */
+  readonly count?: string;
+  /** The survey's column of weights. */
+  readonly survey_weight?: string;
+  /** 1e-9 by default. */
+  readonly tolerance?: number;
+  /** 1000 by default. */
+  readonly rounds?: number;
+}
+
+/** A population by all variables together, from margins; what it assumes is in the diagnostics. */
+export function syntheticJoint(
+  margins: DataFrame | readonly DataFrame[],
+  options: SyntheticJointOptions,
+): { readonly data: DataFrame } & Reported {
   const sink = collectDiagnostics();
-  const recodes = Object.entries(values).map(([from, to]) => ({
-    from: named(from),
-    to: to ?? undefined,
-  }));
-  return requireValue(recodeFrame(data, named(column), recodes, data.name, sink), sink);
+  const { weight, by, base, count, survey_weight, tolerance = 1e-9, rounds = 1000 } = options;
+  const data = joinMargins(
+    {
+      margins: "kind" in margins ? [margins] : margins,
+      weight: named(weight),
+      tolerance,
+      rounds,
+      resultName: "joint",
+      ...(by !== undefined && { by: namedMargins(by) }),
+      ...(base !== undefined && { base }),
+      ...(count !== undefined && { count: named(count) }),
+      ...(survey_weight !== undefined && { surveyWeight: named(survey_weight) }),
+    },
+    sink,
+  );
+  return { data: requireValue(data, sink), diagnostics: sink.diagnostics };
 }

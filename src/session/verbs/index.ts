@@ -32,6 +32,7 @@ import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
 import { summary } from "./summary.js";
+import { syntheticJoint } from "./synthetic-joint.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
 import { weightedEstimates } from "./weighted-estimates.js";
@@ -66,6 +67,7 @@ export const verbs: readonly Verb[] = [
   describe,
   rake,
   weightedEstimates,
+  syntheticJoint,
   show,
   save,
   load,

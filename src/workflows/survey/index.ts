@@ -5,3 +5,4 @@ export { readOutcome } from "./read-outcome.js";
 export { weightedEstimates } from "./weighted-estimates.js";
 export { sampleRows } from "./sample-rows.js";
 export { describeSample } from "./describe-sample.js";
+export { syntheticJoint } from "./synthetic-joint.js";

@@ -5,7 +5,7 @@ import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { summariseWeights } from "./design-effect.js";
 import { fitMargins } from "./fit-margins.js";
 import type { Raked, RakeQuestion } from "./rake-question.js";
-import { readMargins, sampleColumns } from "./read-margins.js";
+import { otherColumns, readMargins, sampleColumns } from "./read-margins.js";
 import type { Margin } from "./read-margins.js";
 import { placeOf, readSizesOrOnes } from "./read-sizes.js";
 import type { ColumnName } from "./read-sizes.js";
@@ -42,15 +42,11 @@ function checkQuestion(question: RakeQuestion, sink: DiagnosticSink): boolean {
   return false;
 }
 
-/** The margins' variables; a table without `by` is a margin by every column but its weight. */
-function marginVariables({ population, by, weight, method }: RakeQuestion): ColumnName[][] {
-  const asked =
-    by ??
-    population.map(({ columns }) =>
-      columns.filter(({ name }) => name !== weight.text).map(({ name }) => ({ text: name })),
-    );
-  if (method === "rake") return asked.map((variables) => [...variables]);
-  const crossed = new Map(asked.flat().map((variable) => [variable.text, variable]));
+/** The margins' variables, all together where they are one margin. */
+function marginVariables(question: RakeQuestion): readonly (readonly ColumnName[])[] {
+  const { population, weight, by = otherColumns(population, weight), method } = question;
+  if (method === "rake") return by;
+  const crossed = new Map(by.flat().map((variable) => [variable.text, variable]));
   return [[...crossed.values()]];
 }
 

@@ -34,6 +34,8 @@ export interface MarginQuestion {
 /** People by cell of a margin. */
 export interface PopulationMargin {
   readonly variables: readonly ColumnName[];
+  /** The table's columns of the variables. */
+  readonly columns: readonly Column[];
   readonly totals: ReadonlyMap<string, number>;
   /** The sum over all cells. */
   readonly total: number;
@@ -43,6 +45,16 @@ export const keyOf = (labels: readonly string[]): string => JSON.stringify(label
 export const labelsOfKey = (key: string): readonly string[] => JSON.parse(key) as string[];
 export const marginName = (variables: readonly ColumnName[]): string =>
   variables.map(({ text }) => text).join(":");
+
+/** Every table as a margin by all of its columns but the number of people. */
+export function otherColumns(
+  tables: readonly DataFrame[],
+  weight: ColumnName,
+): readonly (readonly ColumnName[])[] {
+  return tables.map(({ columns }) =>
+    columns.filter(({ name }) => name !== weight.text).map(({ name }) => ({ text: name })),
+  );
+}
 
 function reportNoTable(
   tables: readonly DataFrame[],
@@ -101,6 +113,7 @@ export function populationMargin(
   const keys = Array.from(sums, (_, group) => keyOf(groups.labelsOf(group)));
   return {
     variables,
+    columns,
     totals: new Map(keys.map((key, group) => [key, sums[group]!])),
     total: sums.reduce((sum, value) => sum + value, 0),
   };

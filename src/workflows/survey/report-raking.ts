@@ -42,7 +42,7 @@ export function noteRaked(
 export function warnOfMisfit(
   { rounds, change, worst }: FittedMargins,
   margins: readonly Margin[],
-  question: RakeQuestion,
+  question: Pick<RakeQuestion, "trim" | "tolerance" | "span">,
   sink: DiagnosticSink,
 ): void {
   const margin = margins[worst.margin]!;
