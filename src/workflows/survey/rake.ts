@@ -44,7 +44,7 @@ function checkQuestion(question: RakeQuestion, sink: DiagnosticSink): boolean {
 
 /** The margins' variables, all together where they are one margin. */
 function marginVariables(question: RakeQuestion): readonly (readonly ColumnName[])[] {
-  const { population, weight, by = otherColumns(population, weight), method } = question;
+  const { population, weight, by = otherColumns(population, weight, question), method } = question;
   if (method === "rake") return by;
   const crossed = new Map(by.flat().map((variable) => [variable.text, variable]));
   return [[...crossed.values()]];

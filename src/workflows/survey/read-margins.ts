@@ -46,13 +46,16 @@ export const labelsOfKey = (key: string): readonly string[] => JSON.parse(key) a
 export const marginName = (variables: readonly ColumnName[]): string =>
   variables.map(({ text }) => text).join(":");
 
-/** Every table as a margin by all of its columns but the number of people. */
+/** Every table as a margin by all of its columns but the number of people, named where the call is. */
 export function otherColumns(
   tables: readonly DataFrame[],
   weight: ColumnName,
+  asked: { readonly span?: Span },
 ): readonly (readonly ColumnName[])[] {
   return tables.map(({ columns }) =>
-    columns.filter(({ name }) => name !== weight.text).map(({ name }) => ({ text: name })),
+    columns
+      .filter(({ name }) => name !== weight.text)
+      .map(({ name }) => ({ text: name, ...placeOf(asked) })),
   );
 }
 
@@ -166,7 +169,7 @@ const inWords = (key: string): string => labelsOfKey(key).join(", ");
 
 /** A cell that only one side has: weights can neither fill it nor place its respondents. */
 function reportOneSided(
-  { variables }: PopulationMargin,
+  { variables, totals }: PopulationMargin,
   onlySample: readonly string[],
   onlyPopulation: readonly string[],
   sink: DiagnosticSink,
@@ -190,7 +193,7 @@ function reportOneSided(
       message: `respondents have \`${name}\` = ${listNames(onlySample.map(inWords))}, which nobody in the population has`,
       expected: "people in every level with respondents",
       help: "recode(...) the level or filter the sample",
-      ...nearestHelp(onlySample, onlyPopulation),
+      ...nearestHelp(onlySample, [...totals.keys()]),
       ...place,
     });
   return onlySample.length + onlyPopulation.length === 0;

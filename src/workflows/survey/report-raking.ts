@@ -7,7 +7,9 @@ import type { Margin } from "./read-margins.js";
 import { placeOf } from "./read-sizes.js";
 
 const shortNumber = (value: number): string => String(Number(value.toPrecision(3)));
-const countedText = (value: number): string => countText(Math.round(value));
+/** A size of a sample or a population, with a decimal where one is worth something. */
+const sizeText = (value: number): string =>
+  value < 100 ? String(Number(value.toFixed(1))) : countText(Math.round(value));
 
 export function noteRaked(
   raked: Raked,
@@ -31,10 +33,10 @@ export function noteRaked(
     message:
       `\`${sample.name}\` weighted to ${names} in ${countOf(raked.rounds, "round")}, ` +
       `largest change in the last ${shortNumber(raked.change)}${trimming}; ` +
-      `weights add up to ${total < 1000 ? shortNumber(total) : countedText(total)}, ` +
+      `weights add up to ${sizeText(total)}, ` +
       `from ${shortNumber(smallest)} to ${shortNumber(largest)} times their mean; ` +
       `Kish design effect ${designEffect.toFixed(3)}, ` +
-      `effective sample size ${countedText(effectiveSize)} of ${countedText(respondents)}`,
+      `effective sample size ${sizeText(effectiveSize)} of ${sizeText(respondents)}`,
     ...placeOf(question),
   });
 }

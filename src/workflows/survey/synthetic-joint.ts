@@ -132,14 +132,14 @@ function warnOfAssumptions(
   sink: DiagnosticSink,
 ): void {
   const pairs = openPairs(joint, margins);
-  const { base, resultName } = question;
+  const { base } = question;
   if (pairs.length === 0 && margins.length === 1) return;
   const what = pairs.length > 0 ? listNames(pairs, 8) : "associations of three and more variables";
   sink.report({
     code: "joint-assumed",
     severity: "warning",
     message:
-      `no margin says how ${what} go together: \`${resultName}\` takes them ` +
+      `no margin says how ${what} go together: the table takes them ` +
       (base === undefined
         ? "as independent given what the margins say"
         : `as they are in \`${base.name}\`, smoothed towards independence`),
@@ -158,7 +158,7 @@ interface Opened {
 }
 
 function openJoint(question: JointQuestion, sink: DiagnosticSink): Opened | undefined {
-  const { margins: tables, weight, by = otherColumns(tables, weight) } = question;
+  const { margins: tables, weight, by = otherColumns(tables, weight, question) } = question;
   const found = by.map((variables) => populationMargin(tables, variables, weight, sink));
   if (!found.every((margin) => margin !== undefined)) return undefined;
   const totals = alignTotals(found, sink);
