@@ -3,8 +3,9 @@ import { countOf, groupRows } from "../../data/index.js";
 import type { DataFrame } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { Cell, ResultTable, TableColumn } from "../../posterior/result-table.js";
-import { keyOf, labelsOfKey, marginName, populationMargin, sampleColumns } from "./read-margins.js";
-import type { PopulationMargin } from "./read-margins.js";
+import { keyOf, labelsOfKey, marginName, populationMargin } from "./population-margins.js";
+import type { PopulationMargin } from "./population-margins.js";
+import { sampleColumns } from "./read-margins.js";
 import { readSizesOrOnes } from "./read-sizes.js";
 import type { ColumnName } from "./read-sizes.js";
 

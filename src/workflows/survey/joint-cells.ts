@@ -2,8 +2,9 @@
 import { gradeColumn, listNames } from "../../data/index.js";
 import type { Column } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
-import { keyOf, labelsOfKey, marginName } from "./read-margins.js";
-import type { Margin, PopulationMargin } from "./read-margins.js";
+import { keyOf, labelsOfKey, marginName } from "./population-margins.js";
+import type { PopulationMargin } from "./population-margins.js";
+import type { Margin } from "./read-margins.js";
 import { placeOf } from "./read-sizes.js";
 
 export interface JointVariable {

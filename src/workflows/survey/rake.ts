@@ -5,7 +5,8 @@ import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { summariseWeights } from "./design-effect.js";
 import { fitMargins } from "./fit-margins.js";
 import type { Raked, RakeQuestion } from "./rake-question.js";
-import { otherColumns, readMargins, sampleColumns } from "./read-margins.js";
+import { otherColumns } from "./population-margins.js";
+import { readMargins, sampleColumns } from "./read-margins.js";
 import type { Margin } from "./read-margins.js";
 import { placeOf, readSizesOrOnes } from "./read-sizes.js";
 import type { ColumnName } from "./read-sizes.js";
@@ -94,7 +95,7 @@ function openRaking(question: RakeQuestion, sink: DiagnosticSink): Start | undef
   if (base === undefined || counts === undefined) return undefined;
   const sizes = base.map((weight, row) => weight * counts[row]!);
   const asked = { sample, tables: question.population, by, weight: question.weight };
-  const margins = readMargins({ ...asked, ...placeOf(question) }, sizes, sink);
+  const margins = readMargins(asked, sizes, sink);
   return margins && { sample, base, counts, margins };
 }
 

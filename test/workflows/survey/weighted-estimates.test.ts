@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { frameFromColumns, ModelError, weightedEstimates } from "../../../src/index.js";
 import type { ResultTable } from "../../../src/index.js";
+import { readTable } from "../../../src/data/index.js";
+import { collectDiagnostics } from "../../../src/diagnostics/index.js";
+import { readShared, sharedIsHere } from "../../reference/shared-data.js";
 import { golden, relativeGap, sample } from "./golden.js";
 
 function numbersIn({ columns, rows }: ResultTable, name: string): number[] {
@@ -93,5 +96,24 @@ describe("weighted estimates", () => {
         code,
       );
     }
+  });
+});
+
+describe.skipIf(!sharedIsHere)("weighted estimates of Californian schools", () => {
+  it("are those of svymean and svyby with the stratified sample's weights alone", () => {
+    const schools = readTable(
+      readShared("data/api/apistrat.csv"),
+      { file: "apistrat.csv", name: "schools", clauses: [] },
+      collectDiagnostics(),
+    )!;
+    // From R 4.2's survey 4.1, svydesign(ids = ~1, weights = ~pw): strata are not in the standard errors.
+    expectEstimates(weightedEstimates(schools, "api00", { weight: "pw" }), {
+      mean: [662.2873631593208],
+      se: [9.585428876373125],
+    });
+    expectEstimates(weightedEstimates(schools, "api00", { weight: "pw", by: "stype" }), {
+      mean: [674.43, 625.82, 636.6],
+      se: [12.49343349131895, 15.34078388646605, 16.50238904586562],
+    });
   });
 });
