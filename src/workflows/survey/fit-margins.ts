@@ -21,8 +21,8 @@ export interface FittedMargins {
   /** Of a margin's cell or a trimmed row, in the last round and relative. */
   readonly change: number;
   readonly converged: boolean;
-  /** The cell that changed most in the last round. */
-  readonly worst: { readonly margin: number; readonly cell: number };
+  /** The cell that raking changed most in the last round, and by how much. */
+  readonly worst: Readonly<Change>;
 }
 
 /** A relative cut that only rounding makes. */
@@ -95,24 +95,18 @@ export function fitMargins(
 ): FittedMargins {
   const sizes = start.slice();
   let worst: Change = { change: Infinity, margin: 0, cell: 0 };
+  let change = Infinity;
   let round = 0;
   let watched = Infinity;
-  while (round < rounds && worst.change >= tolerance) {
+  while (round < rounds && change >= tolerance) {
     if (round % roundsWatched === 0) {
-      if (worst.change > leastProgress * watched) break;
-      watched = worst.change;
+      if (change > leastProgress * watched) break;
+      watched = change;
     }
     round++;
     worst = { change: 0, margin: 0, cell: 0 };
     for (const [place, margin] of margins.entries()) scaleMargin(sizes, margin, place, worst);
-    if (largest) worst.change = Math.max(worst.change, trim(sizes, largest));
+    change = largest ? Math.max(worst.change, trim(sizes, largest)) : worst.change;
   }
-  const { change, margin, cell } = worst;
-  return {
-    sizes,
-    rounds: round,
-    change,
-    converged: change < tolerance,
-    worst: { margin, cell },
-  };
+  return { sizes, rounds: round, change, converged: change < tolerance, worst };
 }

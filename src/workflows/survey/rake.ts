@@ -99,6 +99,22 @@ function openRaking(question: RakeQuestion, sink: DiagnosticSink): Start | undef
   return margins && { sample, base, counts, margins };
 }
 
+/** The largest mean weight of a margin's cell over the mean weight: no smaller trim can hold. */
+function leastTrim(margins: readonly Margin[], counts: Float64Array, mean: number): number {
+  const ofMargin = ({ index, targets }: Margin): number => {
+    const respondents = new Float64Array(targets.length);
+    counts.forEach((count, row) => {
+      respondents[index[row]!]! += count;
+    });
+    return targets.reduce(
+      (largest, target, cell) =>
+        target > 0 ? Math.max(largest, target / respondents[cell]! / mean) : largest,
+      0,
+    );
+  };
+  return Math.max(...margins.map(ofMargin));
+}
+
 /** Undefined after reporting what makes weights impossible; weights that miss a margin are returned with a warning. */
 export function rake(question: RakeQuestion, sink: DiagnosticSink): Raked | undefined {
   if (!checkQuestion(question, sink)) return undefined;
@@ -137,6 +153,12 @@ export function rake(question: RakeQuestion, sink: DiagnosticSink): Raked | unde
     trimmed: weights.reduce((count, weight) => count + Number(atCap(weight)), 0),
   };
   noteRaked(raked, margins, question, sink);
-  if (!fitted.converged) warnOfMisfit(fitted, margins, question, sink);
+  if (!fitted.converged)
+    warnOfMisfit(
+      fitted,
+      margins,
+      { ...question, leastTrim: leastTrim(margins, counts, people / respondents) },
+      sink,
+    );
   return raked;
 }

@@ -41,25 +41,37 @@ export function noteRaked(
   });
 }
 
+interface MisfitQuestion extends Pick<RakeQuestion, "trim" | "tolerance" | "span"> {
+  /** Below this no weights within the trim have the margins. */
+  readonly leastTrim?: number;
+}
+
+const waysOut =
+  "more `rounds`; margins that contradict each other or combinations without respondents never settle";
+
+/** A trim may be too small by a single margin already, or by several together. */
+function helpFor({ trim, leastTrim = 0 }: MisfitQuestion): string {
+  if (trim === undefined) return waysOut;
+  if (trim >= leastTrim) return `a larger \`trim\`, or ${waysOut}`;
+  return `one margin alone needs a \`trim\` above ${shortNumber(leastTrim)}; put its rare levels together, or trim less`;
+}
+
 export function warnOfMisfit(
-  { rounds, change, worst }: FittedMargins,
+  { rounds, worst }: FittedMargins,
   margins: readonly Margin[],
-  question: Pick<RakeQuestion, "trim" | "tolerance" | "span">,
+  question: MisfitQuestion,
   sink: DiagnosticSink,
 ): void {
   const margin = margins[worst.margin]!;
   const cell = margin.cells[worst.cell]?.join(", ") ?? "";
-  const trimmed = question.trim !== undefined;
   sink.report({
     code: "raking-not-converged",
     severity: "warning",
     message:
       `raking did not settle in ${countOf(rounds, "round")}: ` +
-      `\`${margin.name}\` = \`${cell}\` still changes by ${shortNumber(100 * change)} %`,
+      `\`${margin.name}\` = \`${cell}\` still changes by ${shortNumber(100 * worst.change)} %`,
     expected: `a change of at most ${shortNumber(100 * question.tolerance)} %`,
-    help:
-      (trimmed ? "a larger `trim`, or " : "") +
-      "more `rounds`; margins that contradict each other or combinations without respondents never settle",
+    help: helpFor(question),
     ...placeOf(question),
   });
 }
