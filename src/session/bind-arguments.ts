@@ -13,7 +13,13 @@ import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
 import type { Value, ValueKind } from "../report/index.js";
 import type { DataFrame } from "../data/index.js";
-import { columnName, columnNames, marginNames, recordOf } from "./written-arguments.js";
+import {
+  columnName,
+  columnNames,
+  groupingsOf,
+  marginNames,
+  recordOf,
+} from "./written-arguments.js";
 import type { Verb } from "./verb.js";
 
 export interface Binding {
@@ -98,6 +104,8 @@ function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
       return bindWritten(slot, marginNames(expression), sink);
     case "record":
       return bindWritten(slot, recordOf(expression), sink);
+    case "groupings":
+      return bindWritten(slot, groupingsOf(expression), sink);
     default:
       return undefined;
   }

@@ -51,6 +51,8 @@ export interface ParameterKinds {
   margins: readonly (readonly Name[])[];
   /** `{"old": "new"}` as written. */
   record: RecordExpression;
+  /** A column, a list of columns that are crossed, or a list of such lists: a grouping each. */
+  groupings: readonly (readonly Name[])[];
   /** An expression over columns. */
   expression: Expression;
   /** Every argument whose name is not a parameter's. */
@@ -102,6 +104,7 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   columns: "the name of a column or a list of them",
   margins: "columns or crossings of columns, such as [state, age:edu]",
   record: 'a record such as {"old": "new"}',
+  groupings: "a column, a list of columns, or a list of such lists",
   expression: "an expression over columns",
   definitions: "name = expression",
   value: "a value",

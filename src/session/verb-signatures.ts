@@ -10,6 +10,7 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "columns",
   "margins",
   "record",
+  "groupings",
   "expression",
   "definitions",
   "base",

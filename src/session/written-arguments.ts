@@ -17,6 +17,16 @@ export function columnNames(expression: Expression): readonly Name[] | undefined
   return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
 }
 
+/** `[state, age]` is one grouping; with a list inside every item is one: `[[state, age], state, []]`. */
+export function groupingsOf(expression: Expression): readonly (readonly Name[])[] | undefined {
+  const nested = expression.kind === "list" && expression.items.some(({ kind }) => kind === "list");
+  const items = nested ? expression.items : [expression];
+  const groupings = items.map((item) =>
+    nested && item.kind === "list" && item.items.length === 0 ? [] : columnNames(item),
+  );
+  return groupings.every((grouping) => grouping !== undefined) ? groupings : undefined;
+}
+
 /** The variables of `age:edu`, of which each stands once. */
 function crossedNames(expression: Expression): readonly Name[] | undefined {
   if (expression.kind === "parenthesised") return crossedNames(expression.inner);

@@ -6,6 +6,7 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { describe } from "./describe.js";
 import { filter } from "./filter.js";
@@ -13,16 +14,20 @@ import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
+import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { outcomes } from "./outcomes.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { rake } from "./rake.js";
+import { probability } from "./probability.js";
+import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { recode } from "./recode.js";
 import { sample } from "./sample.js";
@@ -31,6 +36,7 @@ import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
+import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { syntheticJoint } from "./synthetic-joint.js";
 import { varianceComponents } from "./variance-components.js";
@@ -39,6 +45,7 @@ import { weightedEstimates } from "./weighted-estimates.js";
 
 export const verbs: readonly Verb[] = [
   read,
+  sql,
   graph,
   join,
   group,
@@ -57,12 +64,17 @@ export const verbs: readonly Verb[] = [
   waic,
   compare,
   leaveOneOut,
+  leaveAreaOut,
   priors,
   priorPredictive,
   posteriorPredictive,
   sbc,
   align,
   poststratify,
+  outcomes,
+  rank,
+  differences,
+  probability,
   score,
   describe,
   rake,
