@@ -45,3 +45,12 @@ export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
+export { recode, sample } from "./session/library-data.js";
+export type { SampleOptions } from "./session/library-data.js";
+export { describe, rake, syntheticJoint, weightedEstimates } from "./session/library-survey.js";
+export type {
+  DescribeOptions,
+  RakeOptions,
+  SyntheticJointOptions,
+  WeightedEstimatesOptions,
+} from "./session/library-survey.js";

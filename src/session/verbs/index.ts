@@ -9,6 +9,7 @@ import { compare } from "./compare.js";
 import { comparisons } from "./comparisons.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
+import { describe } from "./describe.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
@@ -26,9 +27,12 @@ import { poststratify } from "./poststratify.js";
 import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { rake } from "./rake.js";
 import { probability } from "./probability.js";
 import { rank } from "./rank.js";
 import { read } from "./read.js";
+import { recode } from "./recode.js";
+import { sample } from "./sample.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
@@ -37,8 +41,10 @@ import { simulate } from "./simulate.js";
 import { slopes } from "./slopes.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
+import { syntheticJoint } from "./synthetic-joint.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
+import { weightedEstimates } from "./weighted-estimates.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -48,7 +54,9 @@ export const verbs: readonly Verb[] = [
   group,
   filter,
   derive,
+  recode,
   simulate,
+  sample,
   fit,
   agreement,
   summary,
@@ -74,6 +82,10 @@ export const verbs: readonly Verb[] = [
   differences,
   probability,
   score,
+  describe,
+  rake,
+  weightedEstimates,
+  syntheticJoint,
   show,
   save,
   load,
