@@ -18,7 +18,7 @@ export { betaCdf } from "./incomplete-beta.js";
 export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
-export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
+export { smoothRatios, smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
 export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./limited-memory.js";
 export { orthonormalise } from "./orthonormalise.js";
 export { innerProduct, type Objective } from "./line-search.js";

@@ -2,10 +2,11 @@
  * Leave-one-out cross-validation by Pareto smoothed importance sampling (Vehtari, Gelman & Gabry 2017):
  * draws are weighted by 1 / p(y_i | draw), and the shape of the weights' tail says whether that can work.
  */
-import { deterministic, smoothWeights } from "../../math/index.js";
+import { deterministic, smoothRatios } from "../../math/index.js";
 import { openEssMean } from "../diagnostics/index.js";
 import type { Posterior } from "../posterior.js";
 import type { Elpd } from "./elpd.js";
+import { distinctRows, spreadToRows } from "./distinct-rows.js";
 import { rowDraws } from "./pointwise.js";
 
 export interface LeaveOneOutElpd extends Elpd {
@@ -34,7 +35,7 @@ interface RowEstimate {
 
 const { exp, log, log1p } = deterministic;
 
-/** exp beyond this would overflow; weights of draws so far away are zero. */
+/** Logs of likelihoods further apart than this have a ratio that a number may not hold. */
 const largestExponent = 700;
 
 function impossible(draws: number): RowEstimate {
@@ -44,29 +45,61 @@ function impossible(draws: number): RowEstimate {
 
 type Efficiency = (likelihood: Float64Array) => number;
 
+/** 1 / likelihood, the largest being one. */
+function inverseOf(
+  likelihood: Float64Array,
+  logLikelihood: Float64Array,
+  [least, most]: readonly [number, number],
+): Float64Array {
+  const inverse = new Float64Array(likelihood.length);
+  const smallest = exp(least - most);
+  // Where a quotient can be had, an exponential is spared.
+  if (most - least < largestExponent)
+    for (let s = 0; s < inverse.length; s++) inverse[s] = smallest / likelihood[s]!;
+  else for (let s = 0; s < inverse.length; s++) inverse[s] = exp(least - logLikelihood[s]!);
+  return inverse;
+}
+
+/** Log of the mean likelihood under weights that sum to one. */
+function logOfMean(
+  weights: Float64Array,
+  likelihood: Float64Array,
+  logLikelihood: Float64Array,
+  [least, most]: readonly [number, number],
+): number {
+  const near = most - least < largestExponent;
+  let density = 0;
+  if (near) for (let s = 0; s < weights.length; s++) density += weights[s]! * likelihood[s]!;
+  else
+    for (let s = 0; s < weights.length; s++)
+      // About the least likelihood, where the weights are largest: the products then cannot all vanish.
+      density += weights[s]! * exp(Math.min(logLikelihood[s]! - least, largestExponent));
+  return (near ? most : least) + log(density);
+}
+
 export function leaveOneOutOfRow(logLikelihood: Float64Array, efficiency: Efficiency): RowEstimate {
   const draws = logLikelihood.length;
-  const [least, most] = rangeOf(logLikelihood);
+  const range = rangeOf(logLikelihood);
+  const [least, most] = range;
   if (least === -Infinity) return impossible(draws);
-  const likelihood = logLikelihood.map((value) => exp(value - most));
+  const likelihood = new Float64Array(draws);
+  for (let s = 0; s < draws; s++) likelihood[s] = exp(logLikelihood[s]! - most);
   const relative = efficiency(likelihood);
-  const { weights, kHat } = smoothWeights(
-    logLikelihood.map((value) => -value),
-    relative,
-  );
-  let density = 0;
-  let total = 0;
+  const weights = inverseOf(likelihood, logLikelihood, range);
+  const kHat = smoothRatios(weights, relative);
+  let [total, all] = [0, 0];
   for (let s = 0; s < draws; s++) {
-    // About the least likelihood, where the weights are largest: the products then cannot all vanish.
-    density += weights[s]! * exp(Math.min(logLikelihood[s]! - least, largestExponent));
+    all += weights[s]!;
     total += likelihood[s]!;
   }
-  const elpd = least + log(density);
+  for (let s = 0; s < draws; s++) weights[s] = weights[s]! / all;
+  const elpd = logOfMean(weights, likelihood, logLikelihood, range);
   const left = exp(elpd - most);
-  const variance = likelihood.reduce(
-    (sum, value, s) => sum + (weights[s]! * (value - left)) ** 2,
-    0,
-  );
+  let variance = 0;
+  for (let s = 0; s < draws; s++) {
+    const term = weights[s]! * (likelihood[s]! - left);
+    variance += term * term;
+  }
   return {
     elpd,
     lpd: most + log(total / draws),
@@ -78,7 +111,8 @@ export function leaveOneOutOfRow(logLikelihood: Float64Array, efficiency: Effici
 
 function rangeOf(values: Float64Array): readonly [number, number] {
   let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
+  for (let s = 0; s < values.length; s++) {
+    const value = values[s]!;
     if (value < least) least = value;
     if (value > most) most = value;
   }
@@ -98,20 +132,30 @@ export function openEfficiency({ engine, draws }: Posterior): Efficiency {
   };
 }
 
+/** `withPit` also integrates the responses' distribution functions. */
 export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutElpd {
-  const { rowCount } = posterior.model.spec.design.predictor;
-  const zeros = (): Float64Array => new Float64Array(rowCount);
+  const rows = distinctRows(posterior.model);
+  const zeros = (): Float64Array => new Float64Array(rows.first.length);
   const [elpd, p, kHat, mcse, pit] = [zeros(), zeros(), zeros(), zeros(), zeros()];
   const efficiency = openEfficiency(posterior);
-  for (const { row, logLikelihood, probability } of rowDraws(posterior, withPit)) {
+  const asked = { rows: rows.first, withProbability: withPit };
+  for (const { at, logLikelihood, probability } of rowDraws(posterior, asked)) {
     const estimate = leaveOneOutOfRow(logLikelihood, efficiency);
-    elpd[row] = estimate.elpd;
-    p[row] = estimate.lpd - estimate.elpd;
-    kHat[row] = estimate.kHat;
-    mcse[row] = estimate.mcse;
-    pit[row] = estimate.weights.reduce((sum, w, s) => sum + w * (probability?.[s] ?? 0), 0);
+    elpd[at] = estimate.elpd;
+    p[at] = estimate.lpd - estimate.elpd;
+    kHat[at] = estimate.kHat;
+    mcse[at] = estimate.mcse;
+    if (probability) pit[at] = estimate.weights.reduce((sum, w, s) => sum + w * probability[s]!, 0);
   }
   const { chains, drawsPerChain } = posterior.draws;
-  const threshold = kHatThreshold(chains * drawsPerChain);
-  return { criterion: "loo", posterior, elpd, p, kHat, mcse, threshold, ...(withPit && { pit }) };
+  return {
+    criterion: "loo",
+    posterior,
+    elpd: spreadToRows(rows, elpd),
+    p: spreadToRows(rows, p),
+    kHat: spreadToRows(rows, kHat),
+    mcse: spreadToRows(rows, mcse),
+    threshold: kHatThreshold(chains * drawsPerChain),
+    ...(withPit && { pit: spreadToRows(rows, pit) }),
+  };
 }
