@@ -40,4 +40,9 @@ export {
   type SplineValue,
   type UniformSpline,
 } from "./uniform-spline.js";
-export { openEnvelope, type EnvelopeResult } from "./uniform-envelope.js";
+export {
+  envelopeBand,
+  openEnvelope,
+  type EnvelopeBand,
+  type EnvelopeResult,
+} from "./uniform-envelope.js";

@@ -73,6 +73,7 @@ export {
   fewRows,
   highRows,
   leaveOneOut,
+  looPitTable,
   rowNumber,
   totalOf,
   unitNotes,

@@ -4,4 +4,5 @@ export { diagnoseLeaveOneOut, diagnoseWidelyApplicable } from "./diagnose-elpd.j
 export { rowNumber, totalOf, type Elpd, type Total } from "./elpd.js";
 export { elpdTable, fewRows, highRows, unitNotes } from "./elpd-table.js";
 export { leaveOneOut, type LeaveOneOutElpd } from "./leave-one-out.js";
+export { looPitTable } from "./loo-pit.js";
 export { widelyApplicable } from "./widely-applicable.js";

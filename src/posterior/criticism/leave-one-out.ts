@@ -3,11 +3,12 @@
  * draws are weighted by 1 / p(y_i | draw), and the shape of the weights' tail says whether that can work.
  */
 import { deterministic, smoothRatios } from "../../math/index.js";
+import { discreteFamilies } from "../../vocabulary/index.js";
 import { openEssMean } from "../diagnostics/index.js";
 import type { Posterior } from "../posterior.js";
 import type { Elpd } from "./elpd.js";
 import { distinctRows, spreadToRows } from "./distinct-rows.js";
-import { rowDraws } from "./pointwise.js";
+import { rowDraws, type RowDraws } from "./pointwise.js";
 
 export interface LeaveOneOutElpd extends Elpd {
   readonly criterion: "loo";
@@ -18,6 +19,8 @@ export interface LeaveOneOutElpd extends Elpd {
   readonly threshold: number;
   /** What the other rows say of each response: P(Y < y) + ½ P(Y = y); on demand. */
   readonly pit?: Float64Array;
+  /** P(Y = y) given the others, without the row's weight; zero of continuous responses; on demand. */
+  readonly mass?: Float64Array;
 }
 
 /** min(1 − 1 / log10 S, 0.7), Vehtari et al. 2024. */
@@ -132,20 +135,36 @@ export function openEfficiency({ engine, draws }: Posterior): Efficiency {
   };
 }
 
+/** Opens the probability of a row's response under weighted draws, its weight taken out again. */
+function openMass({ model }: Posterior): (draws: RowDraws, weights: Float64Array) => number {
+  const { spec } = model;
+  if (!discreteFamilies.has(spec.family)) return () => 0;
+  return ({ row, logLikelihood }, weights) => {
+    const weight = spec.design.response.weights?.[row] ?? 1;
+    // A row of no weight has no likelihood to read its probability from.
+    if (weight === 0) return 0;
+    return weights.reduce((sum, w, s) => sum + w * exp(logLikelihood[s]! / weight), 0);
+  };
+}
+
 /** `withPit` also integrates the responses' distribution functions. */
 export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutElpd {
   const rows = distinctRows(posterior.model);
   const zeros = (): Float64Array => new Float64Array(rows.first.length);
-  const [elpd, p, kHat, mcse, pit] = [zeros(), zeros(), zeros(), zeros(), zeros()];
+  const [elpd, p, kHat, mcse, pit, mass] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
   const efficiency = openEfficiency(posterior);
+  const massOf = openMass(posterior);
   const asked = { rows: rows.first, withProbability: withPit };
-  for (const { at, logLikelihood, probability } of rowDraws(posterior, asked)) {
-    const estimate = leaveOneOutOfRow(logLikelihood, efficiency);
+  for (const drawn of rowDraws(posterior, asked)) {
+    const { at, logLikelihood, probability } = drawn;
+    const { weights, ...estimate } = leaveOneOutOfRow(logLikelihood, efficiency);
     elpd[at] = estimate.elpd;
     p[at] = estimate.lpd - estimate.elpd;
     kHat[at] = estimate.kHat;
     mcse[at] = estimate.mcse;
-    if (probability) pit[at] = estimate.weights.reduce((sum, w, s) => sum + w * probability[s]!, 0);
+    if (!probability) continue;
+    pit[at] = weights.reduce((sum, w, s) => sum + w * probability[s]!, 0);
+    mass[at] = massOf(drawn, weights);
   }
   const { chains, drawsPerChain } = posterior.draws;
   return {
@@ -156,6 +175,6 @@ export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutE
     kHat: spreadToRows(rows, kHat),
     mcse: spreadToRows(rows, mcse),
     threshold: kHatThreshold(chains * drawsPerChain),
-    ...(withPit && { pit: spreadToRows(rows, pit) }),
+    ...(withPit && { pit: spreadToRows(rows, pit), mass: spreadToRows(rows, mass) }),
   };
 }

@@ -14,6 +14,7 @@ import { group } from "./group.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
+import { looPit } from "./loo-pit.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
@@ -46,6 +47,7 @@ export const verbs: readonly Verb[] = [
   linearCombinations,
   check,
   loo,
+  looPit,
   waic,
   compare,
   leaveOneOut,
