@@ -2,8 +2,9 @@
 import { curvatureBuffers, openCurvature } from "../graph/index.js";
 import { deterministic } from "../math/index.js";
 import { openObservationLikelihood } from "../kernels/row-likelihoods/index.js";
-import { discreteFamilies, families, links, type LinkName } from "../vocabulary/index.js";
+import { links, type LinkName } from "../vocabulary/index.js";
 import type { CompiledModel } from "./compiled-model.js";
+import { openMiddleProbability } from "./middle-probability.js";
 import { openPredictor } from "./predictor.js";
 import { predictorOfRows } from "./predictor-rows.js";
 import { responseStatistics, type ResponseStatistics } from "./response-statistics.js";
@@ -17,21 +18,6 @@ export interface RowLikelihood {
   readonly logLikelihood: (draw: Float64Array, into: Float64Array) => void;
   /** P(Y < y) + ½ P(Y = y) of every row, weights left out. */
   readonly middleProbability: (draw: Float64Array, into: Float64Array) => void;
-}
-
-/** The family's distribution of one response at a mean, without its weight. */
-function openMiddle({ spec }: RowModel, rows: Int32Array) {
-  const { values, trials, standardErrors } = spec.design.response;
-  const { cumulative, logLikelihood } = families[spec.family];
-  const discrete = discreteFamilies.has(spec.family);
-  return (i: number, mu: number, auxiliary: readonly number[]): number => {
-    const at = rows[i]!;
-    const n = trials ? trials[at]! : 1;
-    const own = standardErrors ? [standardErrors[at]!] : auxiliary;
-    const below = cumulative(values[at]!, n, mu, own);
-    if (!discrete) return below;
-    return below - 0.5 * deterministic.exp(logLikelihood(values[at]!, n, mu, own, deterministic));
-  };
 }
 
 type LogDensities = (eta: Float64Array, auxiliary: Float64Array, into: Float64Array) => void;
@@ -77,7 +63,7 @@ export function openRowLikelihoods(model: RowModel): (rows: Int32Array) => RowLi
     const none = predictor.group.map(() => new Float64Array(0));
     const densities = openLogDensities(statistics, spec.link, rows, places.length);
     const eta = new Float64Array(rows.length);
-    const middle = openMiddle(model, rows);
+    const middle = openMiddleProbability(spec, rows);
     return {
       rowCount: rows.length,
       logLikelihood(draw, into) {
