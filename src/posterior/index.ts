@@ -72,14 +72,18 @@ export {
   elpdTable,
   fewRows,
   highRows,
+  influenceTable,
   leaveOneOut,
   looPitTable,
+  residualTable,
   rowNumber,
   totalOf,
   unitNotes,
   widelyApplicable,
   type Elpd,
   type LeaveOneOutElpd,
+  type ResidualKind,
+  type ResidualOptions,
   type Total,
 } from "./criticism/index.js";
 export { improperPriors } from "./predictive/improper-priors.js";

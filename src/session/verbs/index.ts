@@ -11,6 +11,7 @@ import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
+import { influence } from "./influence.js";
 import { join } from "./join.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
@@ -23,6 +24,7 @@ import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
 import { read } from "./read.js";
+import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
@@ -48,6 +50,8 @@ export const verbs: readonly Verb[] = [
   check,
   loo,
   looPit,
+  influence,
+  residuals,
   waic,
   compare,
   leaveOneOut,
