@@ -18,3 +18,4 @@ export {
   type LatentPlan,
 } from "./latent/latent-plan.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";
+export { groupEffectName } from "./group-terms.js";

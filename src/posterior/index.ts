@@ -77,6 +77,7 @@ export {
   looPitTable,
   residualTable,
   rowNumber,
+  shrinkageTable,
   totalOf,
   unitNotes,
   widelyApplicable,
@@ -84,6 +85,7 @@ export {
   type LeaveOneOutElpd,
   type ResidualKind,
   type ResidualOptions,
+  type ShrinkageOptions,
   type Total,
 } from "./criticism/index.js";
 export { improperPriors } from "./predictive/improper-priors.js";

@@ -8,4 +8,5 @@ export { influenceTable } from "./influence.js";
 export { looPitTable } from "./loo-pit.js";
 export type { ResidualKind } from "./residual-kinds.js";
 export { residualTable, type ResidualOptions } from "./residuals.js";
+export { shrinkageTable, type ShrinkageOptions } from "./shrinkage.js";
 export { widelyApplicable } from "./widely-applicable.js";

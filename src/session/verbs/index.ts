@@ -29,6 +29,7 @@ import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
+import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
@@ -52,6 +53,7 @@ export const verbs: readonly Verb[] = [
   looPit,
   influence,
   residuals,
+  shrinkage,
   waic,
   compare,
   leaveOneOut,
