@@ -19,3 +19,4 @@ export {
 } from "./latent/latent-plan.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";
 export { groupEffectName } from "./group-terms.js";
+export { openTopLevelPrior } from "./top-level-prior.js";

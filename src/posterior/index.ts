@@ -88,6 +88,14 @@ export {
   type ShrinkageOptions,
   type Total,
 } from "./criticism/index.js";
+export {
+  measureSensitivity,
+  openPowerScaling,
+  sensitivityTable,
+  type ParameterSensitivity,
+  type ScaledPart,
+  type Sensitivity,
+} from "./sensitivity/index.js";
 export { improperPriors } from "./predictive/improper-priors.js";
 export { openPriorDraws } from "./predictive/prior-draw.js";
 export { openReplicator } from "./predictive/replicate.js";

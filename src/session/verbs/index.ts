@@ -28,6 +28,7 @@ import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
+import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
@@ -54,6 +55,7 @@ export const verbs: readonly Verb[] = [
   influence,
   residuals,
   shrinkage,
+  sensitivity,
   waic,
   compare,
   leaveOneOut,
