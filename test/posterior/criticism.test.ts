@@ -73,8 +73,11 @@ describe("leave-one-out of a fit", () => {
       "mcse_sd / sd",
       "mcse of 5 %, 95 % / sd",
       "Pareto k-hat of rows",
+      "predictive p, most extreme",
+      "prior-data conflicts",
+      "prior sensitivity",
     ]);
-    expect(inla!.rows.at(-1)![0]).toBe("Pareto k-hat of rows");
+    expect(inla!.rows.at(-1)![0]).toBe("prior sensitivity");
     for (const table of [nuts!, inla!]) {
       expect(
         table.rows.filter(([, , , verdict]) => verdict === "bad" || verdict === "look"),
