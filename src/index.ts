@@ -21,6 +21,19 @@ export type { CompileOptions, PoststratifyOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
 export { compile, frameFromColumns, ModelError, poststratify, summary } from "./session/library.js";
+export {
+  check,
+  influence,
+  loo,
+  looPit,
+  posteriorPredictive,
+  priorPredictive,
+  residuals,
+  sensitivity,
+  shrinkage,
+  waic,
+  type PredictiveCheckOptions,
+} from "./session/library-criticism.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";
