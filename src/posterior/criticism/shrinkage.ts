@@ -1,10 +1,17 @@
 /** How far a multilevel fit pulls each group from what its own rows say to what all rows say. */
-import { groupEffectName, openPredictor, type CompiledModel } from "../../compiler/index.js";
+import type { CompiledModel } from "../../compiler/index.js";
 import { deterministic, quantile } from "../../math/index.js";
 import { links } from "../../vocabulary/index.js";
 import type { Posterior } from "../posterior.js";
 import type { ResultTable } from "../result-table.js";
-import { rowsByGroup, type ModelRows } from "../rows-by-group.js";
+import { rowsByGroup } from "../rows-by-group.js";
+import {
+  expectations,
+  ownTerm,
+  poolingFactor,
+  sizesOf,
+  weightedAverage,
+} from "./group-expectations.js";
 
 export interface ShrinkageOptions {
   readonly by: readonly string[];
@@ -14,105 +21,8 @@ export interface ShrinkageOptions {
   readonly interval?: number;
 }
 
-/** The group-specific term whose levels the groups are. */
-interface OwnTerm {
-  /** Places of all its effects among the parameters. */
-  readonly effects: readonly number[];
-  /** Place of the effect on the intercept, by level; of its scale. */
-  readonly interceptOf: (label: string) => number | undefined;
-  readonly scale: number | undefined;
-}
-
-function ownTerm({ spec, parameters }: CompiledModel, by: readonly string[]): OwnTerm | undefined {
-  const blocks = spec.design.predictor.group;
-  const name = by.join(":");
-  const own = blocks.filter(({ factor }) => factor.name === name);
-  if (own.length === 0) return undefined;
-  const places = new Map(parameters.map((parameter, place) => [parameter.name, place]));
-  const terms = new Set(own.flatMap(({ effectTerms }) => effectTerms));
-  const block = own.find(({ effectNames }) => effectNames.includes("1"));
-  const effect = block?.effectNames.indexOf("1") ?? -1;
-  const scaleName = block && spec.group[blocks.indexOf(block)]!.scaleNames[effect];
-  return {
-    effects: parameters.flatMap(({ role, term }, place) =>
-      role === "group" && terms.has(term) ? [place] : [],
-    ),
-    interceptOf: (label) => block && places.get(groupEffectName(block, effect, label)),
-    scale: scaleName === undefined ? undefined : places.get(scaleName),
-  };
-}
-
-/** What each group's rows are expected to have, a value a draw: `[group][draw]`. */
-interface GroupExpectations {
-  readonly estimate: readonly Float64Array[];
-  /** With the group's own term left out. */
-  readonly pooled: readonly Float64Array[] | undefined;
-}
-
-/** Weight of a row: its trials, else its weight, else one. */
-function sizesOf({ spec }: CompiledModel): Float64Array {
-  const { values, trials, weights } = spec.design.response;
-  return trials ?? weights ?? new Float64Array(values.length).fill(1);
-}
-
-function weightedAverage(values: Float64Array, sizes: Float64Array, rows: Int32Array): number {
-  let [total, sum] = [0, 0];
-  for (const row of rows) {
-    total += sizes[row]!;
-    sum += sizes[row]! * values[row]!;
-  }
-  return sum / total;
-}
-
-function expectations(
-  { model, draws }: Posterior,
-  groups: readonly ModelRows[],
-  term: OwnTerm | undefined,
-  scale: "response" | "link",
-): GroupExpectations {
-  const { spec, parameters } = model;
-  const linear = openPredictor(spec, spec.design.predictor, parameters);
-  const none = spec.design.predictor.group.map(() => new Float64Array(0));
-  const sizes = sizesOf(model);
-  const count = draws.chains * draws.drawsPerChain;
-  const width = parameters.length;
-  const each = (): Float64Array[] => groups.map(() => new Float64Array(count));
-  const [estimate, pooled] = [each(), term && each()];
-  const values = new Float64Array(spec.design.predictor.rowCount);
-  const average = (given: Float64Array, into: readonly Float64Array[], draw: number): void => {
-    if (scale === "link") linear.evaluate(given, none, values);
-    else linear.evaluateMean(given, none, values);
-    groups.forEach(({ rows }, g) => (into[g]![draw] = weightedAverage(values, sizes, rows)));
-  };
-  for (let draw = 0; draw < count; draw++) {
-    const given = draws.values.slice(draw * width, (draw + 1) * width);
-    average(given, estimate, draw);
-    if (!term || !pooled) continue;
-    for (const place of term.effects) given[place] = 0;
-    average(given, pooled, draw);
-  }
-  return { estimate, pooled };
-}
-
 const mean = (values: Float64Array): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Var(effect) / E[sd²], at most one (Gelman & Pardoe 2006): 0 where a group stands alone, 1 where it says nothing. */
-function poolingFactor({ draws }: Posterior, term: OwnTerm, label: string): number {
-  const place = term.interceptOf(label);
-  if (place === undefined || term.scale === undefined) return NaN;
-  const width = draws.parameters.length;
-  const count = draws.chains * draws.drawsPerChain;
-  let [first, second, scale] = [0, 0, 0];
-  for (let draw = 0; draw < count; draw++) {
-    const effect = draws.values[draw * width + place]!;
-    const sd = draws.values[draw * width + term.scale]!;
-    first += effect / count;
-    second += (effect * effect) / count;
-    scale += (sd * sd) / count;
-  }
-  return Math.min(1, (second - first * first) / scale);
-}
 
 const cell = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
