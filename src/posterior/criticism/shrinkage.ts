@@ -101,10 +101,12 @@ function notesOf(
   hasTerm: boolean,
 ): readonly string[] {
   const { spec } = model;
-  const weighted = spec.design.response.trials ? "weighted by trials" : "over its rows";
+  const weighted = spec.design.response.trials
+    ? "averages weighted by trials"
+    : "averages over rows";
   const own = scale === "link" ? `on the scale of ${spec.link}` : "on the scale of the response";
   return [
-    `raw is what a group's own rows have, estimate what the fit expects of them, averaged ${weighted}, ${own}, with ${100 * interval} % intervals`,
+    `raw is what a group's own rows have, estimate what the fit expects of them: ${weighted} ${own}, with ${100 * interval} % intervals`,
     hasTerm
       ? `pooled leaves out the effects of ${by.join(":")}; pooling = Var(effect) / E[sd²], from 0 (the group stands alone) to 1 (it says nothing of its own)`
       : `${by.join(":")} has no group-specific term of its own, so that nothing is pulled`,
