@@ -45,6 +45,8 @@ export interface ParameterKinds {
   column: Name;
   /** A column or a list of columns. */
   columns: readonly Name[];
+  /** A column, a list of columns that are crossed, or a list of such lists: a grouping each. */
+  groupings: readonly (readonly Name[])[];
   /** An expression over columns. */
   expression: Expression;
   /** Every argument whose name is not a parameter's. */
@@ -93,6 +95,7 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   boolean: "true or false",
   column: "the name of a column",
   columns: "the name of a column or a list of them",
+  groupings: "a column, a list of columns, or a list of such lists",
   expression: "an expression over columns",
   definitions: "name = expression",
   value: "a value",

@@ -8,6 +8,7 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "word",
   "column",
   "columns",
+  "groupings",
   "expression",
   "definitions",
   "base",

@@ -1,6 +1,10 @@
-/** Prints time and memory of 12,000 cells × 8,000 draws to 50 states, draws already in memory. */
+/**
+ * Prints time and memory of 12,000 cells × 8,000 draws to 50 states, draws already in memory; with
+ * `several`, to states, ages and both crossed with their totals; with `calibrated`, to known states.
+ */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { frameFromColumns } from "../../dist/src/data/index.js";
 import { openEvaluator } from "../../dist/src/kernels/index.js";
 import { openStream } from "../../dist/src/math/index.js";
 import { defaultNutsSettings } from "../../dist/src/engines/nuts/index.js";
@@ -54,6 +58,15 @@ const posterior = {
   diagnostics: [],
   interrupted: false,
 };
+const states = frame.columns.find(({ name }) => name === "state").levels;
+const share = Float64Array.from(states, (_, state) => 0.3 + 0.008 * state);
+const known = frameFromColumns("known", { state: states, share }, { report: () => undefined });
+const questions = {
+  plain: { by: ["state"] },
+  several: { by: [["state", "age"], ["eth"], ["edu"]], totals: true },
+  calibrated: { by: ["state", "age"], totals: true, calibrate: { frame: known } },
+};
+const question = questions[process.argv[2] ?? "plain"];
 resetPeak();
 const peakBefore = peakBytes();
 const from = performance.now();
@@ -62,7 +75,7 @@ const errors = [];
 const estimates = poststratify(
   posterior,
   frame,
-  { by: ["state"], weight: "n", newLevels: "gaussian", seed: 1 },
+  { ...question, weight: "n", newLevels: "gaussian", seed: 1 },
   { report: (diagnostic) => diagnostic.severity === "error" && errors.push(diagnostic.message) },
 );
 if (estimates === undefined) throw new Error(errors.join("\n"));

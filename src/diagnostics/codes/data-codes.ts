@@ -1,6 +1,10 @@
 /** Diagnostic codes that reading, transforming and comparing data may report. */
 
 export const dataCodes = {
+  "bad-query": {
+    severity: "error",
+    summary: "A database cannot run the query.",
+  },
   "unknown-column": {
     severity: "error",
     summary: "A name that is not a column of the data.",
@@ -96,6 +100,20 @@ export const dataCodes = {
   "area-without-population": {
     severity: "warning",
     summary: "An area of a poststratification frame whose population is zero: it has no estimate.",
+  },
+  "impossible-total": {
+    severity: "error",
+    summary:
+      "A known total that no shift of an area's probabilities reaches: nobody, everybody, or more people than there are.",
+  },
+  "totals-like-percentages": {
+    severity: "warning",
+    summary: "Known totals that are taken as numbers of people and look like percentages.",
+  },
+  "area-without-total": {
+    severity: "note",
+    summary:
+      "Areas of a population whose total is not known: their estimates stay as the model has them.",
   },
   "missing-in-frame": {
     severity: "error",

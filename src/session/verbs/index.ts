@@ -6,6 +6,7 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
@@ -13,16 +14,20 @@ import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { influence } from "./influence.js";
 import { join } from "./join.js";
+import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { looPit } from "./loo-pit.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { outcomes } from "./outcomes.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { probability } from "./probability.js";
+import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { residuals } from "./residuals.js";
 import { save } from "./save.js";
@@ -32,12 +37,14 @@ import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
+import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
 
 export const verbs: readonly Verb[] = [
   read,
+  sql,
   graph,
   join,
   group,
@@ -59,12 +66,17 @@ export const verbs: readonly Verb[] = [
   waic,
   compare,
   leaveOneOut,
+  leaveAreaOut,
   priors,
   priorPredictive,
   posteriorPredictive,
   sbc,
   align,
   poststratify,
+  outcomes,
+  rank,
+  differences,
+  probability,
   score,
   show,
   save,

@@ -8,7 +8,6 @@ export const laterVerbs: readonly string[] = [
   "plot",
   "live",
   "replay",
-  "sql",
   "embeddings",
   "ballot_covariance",
 ];
