@@ -4,7 +4,6 @@ import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { Name } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { CheckKindName, CheckOptions, StatisticName } from "../posterior/index.js";
-import { discreteFamilies } from "../vocabulary/index.js";
 import { requireColumn } from "./column-expressions.js";
 import type { VerbCall } from "./verb.js";
 
@@ -60,14 +59,15 @@ export function checkColumns(
 }
 
 /** Reports what the responses of the model cannot be asked; false when something was. */
-export function checkPredictive(
+export async function checkPredictive(
   spec: ModelSpec,
   { kind, by }: GivenCheck,
   call: VerbCall,
-): boolean {
+): Promise<boolean> {
   const columns = checkColumns(spec, by, call.sink);
-  if ((kind !== "bars" && kind !== "rootogram") || discreteFamilies.has(spec.family))
-    return columns;
+  if (kind !== "bars" && kind !== "rootogram") return columns;
+  const { discreteFamilies } = await import("../vocabulary/index.js");
+  if (discreteFamilies.has(spec.family)) return columns;
   call.sink.report({
     code: "bad-argument",
     severity: "error",

@@ -14,13 +14,12 @@ export const posteriorPredictive: Verb = defineVerb({
     fit: { kind: "fit", required: true, help: "the fit whose draws are used" },
     ...predictiveParameters,
   },
-  check(given, call) {
+  async check(given, call) {
     const spec = call.specOf("fit");
-    if (spec) checkPredictive(spec, given, call);
-    return Promise.resolve();
+    if (spec) await checkPredictive(spec, given, call);
   },
   async run({ fit, draws = 500, seed, ...given }, call) {
-    if (!checkPredictive(fit.model.spec, given, call)) return undefined;
+    if (!(await checkPredictive(fit.model.spec, given, call))) return undefined;
     if (seed === undefined) noteDefaults(call, ["seed = 1"]);
     const posterior = await import("../../posterior/index.js");
     const options = { draws, seed: seed ?? 1, ...checkOptionsOf(given) };

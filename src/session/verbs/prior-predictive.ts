@@ -14,12 +14,11 @@ export const priorPredictive: Verb = defineVerb({
     model: { kind: "model", required: true, help: "the model whose priors are drawn from" },
     ...predictiveParameters,
   },
-  check({ model, ...given }, call) {
-    if (model) checkPredictive(model, given, call);
-    return Promise.resolve();
+  async check({ model, ...given }, call) {
+    if (model) await checkPredictive(model, given, call);
   },
   async run({ model, draws = 500, seed, ...given }, call) {
-    if (!checkPredictive(model, given, call)) return undefined;
+    if (!(await checkPredictive(model, given, call))) return undefined;
     if (seed === undefined) noteDefaults(call, ["seed = 1"]);
     const compiled = await call.compile(model);
     const posterior = await import("../../posterior/index.js");
