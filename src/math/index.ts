@@ -18,7 +18,7 @@ export { betaCdf } from "./incomplete-beta.js";
 export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
-export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
+export { smoothRatios, smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
 export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./limited-memory.js";
 export { orthonormalise } from "./orthonormalise.js";
 export { innerProduct, type Objective } from "./line-search.js";
@@ -41,4 +41,9 @@ export {
   type SplineValue,
   type UniformSpline,
 } from "./uniform-spline.js";
-export { openEnvelope, type EnvelopeResult } from "./uniform-envelope.js";
+export {
+  envelopeBand,
+  openEnvelope,
+  type EnvelopeBand,
+  type EnvelopeResult,
+} from "./uniform-envelope.js";

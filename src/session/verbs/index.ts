@@ -14,10 +14,12 @@ import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
+import { influence } from "./influence.js";
 import { join } from "./join.js";
 import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
+import { looPit } from "./loo-pit.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
@@ -33,10 +35,13 @@ import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { recode } from "./recode.js";
 import { sample } from "./sample.js";
+import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
+import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
+import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { slopes } from "./slopes.js";
 import { sql } from "./sql.js";
@@ -64,6 +69,11 @@ export const verbs: readonly Verb[] = [
   linearCombinations,
   check,
   loo,
+  looPit,
+  influence,
+  residuals,
+  shrinkage,
+  sensitivity,
   waic,
   compare,
   leaveOneOut,
