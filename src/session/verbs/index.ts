@@ -17,6 +17,7 @@ import { loo } from "./loo.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { plot } from "./plot.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { priorPredictive } from "./prior-predictive.js";
@@ -57,6 +58,7 @@ export const verbs: readonly Verb[] = [
   poststratify,
   score,
   show,
+  plot,
   save,
   load,
 ];

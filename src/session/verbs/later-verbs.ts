@@ -5,7 +5,6 @@ export const laterVerbs: readonly string[] = [
   "slopes",
   "rake",
   "crosstab",
-  "plot",
   "live",
   "replay",
   "sql",
