@@ -29,7 +29,9 @@ function encodeState({ id, properties, geometry }) {
 
 /** The generated module, as a path from the repository's root and its contents. */
 export function generateShapes() {
-  const atlas = JSON.parse(readFileSync(require.resolve("us-atlas/states-albers-10m.json"), "utf8"));
+  const atlas = JSON.parse(
+    readFileSync(require.resolve("us-atlas/states-albers-10m.json"), "utf8"),
+  );
   const coarse = simplify(presimplify(atlas), leastArea);
   const states = feature(coarse, coarse.objects.states)
     .features.map(encodeState)

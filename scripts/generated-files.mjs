@@ -18,6 +18,8 @@ async function layOut({ path, content }) {
 /** Paths from the repository's root, each with the contents that it should have. */
 export function generateFiles() {
   return Promise.all(
-    [...generateGrammar(), ...generatePages(), ...generateExpected(), ...generateShapes()].map(layOut),
+    [...generateGrammar(), ...generatePages(), ...generateExpected(), ...generateShapes()].map(
+      layOut,
+    ),
   );
 }

@@ -27,3 +27,6 @@ export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
+export { chartToHtml, chartToSvg, plot } from "./session/library-plot.js";
+export type { Drawable, PlotOptions } from "./session/library-plot.js";
+export type { Chart } from "./charts/index.js";

@@ -39,7 +39,7 @@ export function refuseSubject(
   name: ChartName,
   of: PlotSubject["of"],
   context: PlotContext,
-): undefined {
+): Chart | undefined {
   const suited = Object.entries(chartKinds).flatMap(([kind, row]) => (row.of === of ? [kind] : []));
   return context.refuse({
     message: `the kind ${name} draws ${subjectWords[chartKinds[name].of]}, not ${subjectWords[of]}`,

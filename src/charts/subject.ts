@@ -40,8 +40,8 @@ export interface Refusal {
 export interface PlotContext {
   readonly options: PlotOptions;
   readonly sink: DiagnosticSink;
-  /** Reports why there is no chart. */
-  refuse(refusal: Refusal): undefined;
+  /** Reports why there is no chart, and answers with none. */
+  refuse(refusal: Refusal): Chart | undefined;
 }
 
 interface KindBase {

@@ -17,9 +17,12 @@ export function plotSubject(
 ): PlotSubject | undefined {
   const [first, second, ...others] = values;
   const [fit, ...fits] = fitsOf(values);
-  if (fit !== undefined && fits.length === values.length - 1) return { of: "fits", fits: [fit, ...fits] };
-  if (first === undefined || others.length > 0)
-    return context.refuse({ message: "these values make no picture together", expected: drawable });
+  if (fit !== undefined && fits.length === values.length - 1)
+    return { of: "fits", fits: [fit, ...fits] };
+  if (first === undefined || others.length > 0) {
+    context.refuse({ message: "these values make no picture together", expected: drawable });
+    return undefined;
+  }
   const { value } = first;
   if (value.kind === "estimates") {
     if (second === undefined) return { of: "estimates", estimates: { estimates: value } };
@@ -28,8 +31,9 @@ export function plotSubject(
   }
   if (value.kind === "table" && second === undefined) return { of: "table", table: value };
   const kinds = [...new Set(values.map((one) => nameOfKind(one.value.kind)))];
-  return context.refuse({
+  context.refuse({
     message: `${kinds.join(" and ")} cannot be drawn`,
     expected: drawable,
   });
+  return undefined;
 }

@@ -26,10 +26,12 @@ function meanError(areas: readonly ScoredArea[], of: (area: ScoredArea) => numbe
 
 /** Estimates filled, raw shares hollow; on the line they are right. */
 function againstTruth(areas: readonly ScoredArea[]): Specification {
-  const all = areas.flatMap(({ estimate, raw, truth }) => [estimate, raw, truth]);
-  const [low, high] = extentOf(all);
-  const domain = [low, high];
-  const series = [estimateName, ...(areas.some(({ raw }) => Number.isFinite(raw)) ? [rawName] : [])];
+  const [low, high] = extentOf(areas.map(({ truth }) => truth));
+  const domain = [...extentOf(areas.flatMap(({ estimate, raw }) => [estimate, raw, low, high]))];
+  const series = [
+    estimateName,
+    ...(areas.some(({ raw }) => Number.isFinite(raw)) ? [rawName] : []),
+  ];
   const records = areas.flatMap(({ estimate, raw, truth }) => [
     { truth, value: raw, series: rawName },
     { truth, value: estimate, series: estimateName },
@@ -44,13 +46,19 @@ function againstTruth(areas: readonly ScoredArea[]): Specification {
           { x: high, y: high },
         ]),
         mark: { type: "line", color: colors.muted, strokeDash: [4, 3], strokeWidth: 1 },
-        encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } },
+        encoding: {
+          x: { field: "x", type: "quantitative" },
+          y: { field: "y", type: "quantitative" },
+        },
       },
       {
         data: inlineData(records.filter(({ value }) => Number.isFinite(value))),
         mark: { type: "point", size: 42, strokeWidth: 1.3, opacity: 0.9 },
         encoding: {
-          x: numberAxis("truth", { field: "truth", scale: { domain, nice: true, zero: false } }),
+          x: numberAxis("truth", {
+            field: "truth",
+            scale: { domain: [low, high], nice: true, zero: false },
+          }),
           y: numberAxis("estimate", { field: "value", scale: { domain, nice: true, zero: false } }),
           color: {
             field: "series",
@@ -92,31 +100,76 @@ function wordsOf(areas: readonly ScoredArea[], interval: string): readonly strin
   ];
 }
 
-function draw({ estimates, truth }: NamedEstimates, context: PlotContext): Chart | undefined {
-  if (truth === undefined)
-    return context.refuse({ message: "accuracy needs the truth", expected: "plot(estimates, truth)" });
-  const { value } = context.options;
-  const areas = matchAreas({
+function textOf(areas: readonly ScoredArea[], rows: readonly IntervalRow[]): readonly string[] {
+  const raws = areas.filter(({ raw }) => Number.isFinite(raw));
+  const plane = [
+    ...(raws.length === 0
+      ? []
+      : [{ name: rawName, mark: "×", points: raws.map(({ truth: x, raw: y }) => ({ x, y })) }]),
+    {
+      name: estimateName,
+      mark: "●",
+      points: areas.map(({ truth: x, estimate: y }) => ({ x, y })),
+    },
+  ];
+  return [
+    "",
+    "estimate (up) against truth (across)",
+    ...drawPlane(plane, { lines: false }),
+    "",
+    ...drawIntervals(rows),
+  ];
+}
+
+function panelsOf(
+  areas: readonly ScoredArea[],
+  rows: readonly IntervalRow[],
+  names: { readonly labels: string; readonly interval: string },
+): Specification {
+  const { labels, interval } = names;
+  const intervals = intervalView({
+    rows,
+    axis: `estimate (${interval} interval); hollow: truth`,
+    labels,
+    legend: `${interval} interval`,
+    groups: { [holding]: colors.main, [missing]: colors.contrast },
+    beside: "truth",
+    width: 340,
+  });
+  return {
+    hconcat: [againstTruth(areas), intervals],
+    spacing: 40,
+    resolve: { scale: { color: "independent", shape: "independent" } },
+  };
+}
+
+/** Areas that have an estimate and a truth. */
+function matched({ estimates, truth }: NamedEstimates, { options, sink }: PlotContext) {
+  if (truth === undefined) return [];
+  return matchAreas({
     by: estimates.by,
     table: estimates.table,
     truthFrame: truth,
-    sink: context.sink,
-    ...(value !== undefined && { truth: value }),
+    sink,
+    ...(options.value !== undefined && { truth: options.value }),
   });
+}
+
+function draw(given: NamedEstimates, context: PlotContext): Chart | undefined {
+  const { estimates } = given;
+  const areas = matched(given, context);
   if (areas === undefined) return undefined;
   if (areas.length === 0)
-    return context.refuse({ message: "no area has both an estimate and a truth" });
+    return context.refuse({
+      message: "no area has both an estimate and a truth",
+      expected: "plot(estimates, truth)",
+    });
   const interval = percentText(estimates.interval);
+  const labels = areaWords(estimates);
   const rows = intervalRows(areas);
-  const title = `Estimates by ${areaWords(estimates)} against the truth`;
+  const title = `Estimates by ${labels} against the truth`;
   const words = wordsOf(areas, interval);
   const description = `Estimates of ${areas.length} areas against the truth, and their intervals: ${words.join("; ")}.`;
-  const plane = [
-    ...(areas.some(({ raw }) => Number.isFinite(raw))
-      ? [{ name: rawName, mark: "×", points: areas.map(({ truth: x, raw: y }) => ({ x, y })) }]
-      : []),
-    { name: estimateName, points: areas.map(({ truth: x, estimate: y }) => ({ x, y })) },
-  ];
   return {
     kind: "chart",
     name: "accuracy",
@@ -124,43 +177,21 @@ function draw({ estimates, truth }: NamedEstimates, context: PlotContext): Chart
     description,
     specification: framed(
       { title, subtitle: words, description },
-      {
-        hconcat: [
-          againstTruth(areas),
-          intervalView({
-            rows,
-            axis: `estimate (${interval} interval); hollow: truth`,
-            labels: areaWords(estimates),
-            legend: `${interval} interval`,
-            groups: { [holding]: colors.main, [missing]: colors.contrast },
-            beside: "truth",
-            width: 340,
-          }),
-        ],
-        spacing: 40,
-        resolve: { scale: { color: "independent", shape: "independent" } },
-      },
+      panelsOf(areas, rows, { labels, interval }),
     ),
     table: intervalTable(rows, {
-      label: areaWords(estimates),
+      label: labels,
       group: "interval",
       value: "mean",
       beside: "truth",
     }),
-    text: [
-      title,
-      ...words,
-      "",
-      "estimate (up) against truth (across)",
-      ...drawPlane(plane, { lines: false }),
-      "",
-      ...drawIntervals(rows),
-    ].join("\n"),
+    text: [title, ...words, ...textOf(areas, rows)].join("\n"),
   };
 }
 
 export const accuracy: EstimatesChartKind = {
   of: "estimates",
-  summary: "estimates against the truth, raw shares beside, and the intervals that hold it or miss it",
+  summary:
+    "estimates against the truth, raw shares beside, and the intervals that hold it or miss it",
   draw,
 };

@@ -1,4 +1,4 @@
-/** Caterpillar: the effects of a term, level by level, sorted by their means. */
+/** Caterpillar: the effects of a term, level by level, sorted by their medians. */
 import type { Posterior } from "../../posterior/posterior.js";
 import type { Chart } from "../chart.js";
 import { framed } from "../parts/frame.js";
@@ -28,8 +28,8 @@ function effectsOf(
   probability: number,
 ): Effects {
   const rows = parameters.map((parameter): IntervalRow => {
-    const { mean, lower, upper, inner } = estimateOf(fit, parameter, probability);
-    return { label: levelOf(parameter), value: mean, lower, upper, inner };
+    const { median, lower, upper, quartiles } = estimateOf(fit, parameter, probability);
+    return { label: levelOf(parameter), value: median, lower, upper, inner: quartiles };
   });
   return {
     term: parameters[0]?.term ?? "",
@@ -46,13 +46,16 @@ function textOf({ term, rows }: Effects): readonly string[] {
   return ["", term, ...lines.slice(0, end), between, ...lines.slice(end)];
 }
 
-function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [{ fit }]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const probability = context.options.interval ?? defaultProbability;
   const chosen = chooseEffects(fit, context);
   if (chosen === undefined) return undefined;
   const terms = chosen.map((parameters) => effectsOf(fit, parameters, probability));
   const title = `Effects of ${terms.map(({ term }) => term).join(" and ")}`;
-  const words = `${intervalWords(probability)}, sorted by mean`;
+  const words = `${intervalWords(probability)}, sorted by median`;
   const levels = terms[0]?.rows.length ?? 0;
   const description = `Caterpillar of ${levels} levels: ${words}.`;
   const views = terms.map(({ term, rows }) =>
@@ -73,7 +76,7 @@ function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContex
       { title, subtitle: [describeModelOf(fit), words], description },
       { hconcat: views, spacing: 30 },
     ),
-    table: intervalTable(all, { label: "level", group: "term", value: "mean" }),
+    table: intervalTable(all, { label: "level", group: "term", value: "median" }),
     text: [title, words, ...terms.flatMap(textOf)].join("\n"),
   };
 }
@@ -82,6 +85,6 @@ export const caterpillar: FitChartKind = {
   of: "fits",
   several: false,
   unsuited: withoutEffects,
-  summary: "effects of a group term, sorted by their means",
+  summary: "effects of a group term, sorted by their medians",
   draw,
 };

@@ -7,12 +7,13 @@ import { engineNames } from "./wording.js";
 /** Undefined after a report: only chains have traces, ranks and energies. */
 export function sampledFit(fit: Posterior, context: PlotContext): NutsPosterior | undefined {
   if (fit.engine === "nuts") return fit;
-  return context.refuse({
+  context.refuse({
     message: `a fit by ${engineNames[fit.engine]} has no chains`,
     argument: "kind",
     expected: "a fit by NUTS",
     help: "fit(model, engine = nuts)",
   });
+  return undefined;
 }
 
 /** The draws of one parameter, an array for each chain. */

@@ -22,17 +22,15 @@ export function chooseParameters(
   const { parameters, term } = context.options;
   const asked = [...(parameters ?? []), ...(term === undefined ? [] : [term])];
   if (asked.length === 0) return populationOf(fit).slice(0, most);
-  const known = new Set([
-    ...parametersOf(fit).map(({ name }) => name),
-    ...effectTermsOf(fit),
-  ]);
+  const known = new Set([...parametersOf(fit).map(({ name }) => name), ...effectTermsOf(fit)]);
   const unknown = asked.find((name) => !known.has(name));
   if (unknown === undefined) return askedFor(fit, asked);
-  return context.refuse({
+  context.refuse({
     message: `the fit has no parameter or term \`${unknown}\``,
     argument: unknown === term ? "term" : "parameters",
     expected: `one of ${nameSome([...populationOf(fit).map(({ name }) => name), ...effectTermsOf(fit)])}`,
   });
+  return undefined;
 }
 
 /** A chart of effects needs a model that has some. */
@@ -60,12 +58,14 @@ export function chooseEffects(
   const terms = effectTermsOf(fit);
   const [first = ""] = terms;
   const { term } = context.options;
-  if (term !== undefined && !terms.includes(term))
-    return context.refuse({
+  if (term !== undefined && !terms.includes(term)) {
+    context.refuse({
       message: `the fit has no effects of a term \`${term}\``,
       argument: "term",
       expected: `one of ${nameSome(terms)}`,
     });
+    return undefined;
+  }
   const of = (name: string): readonly ChartParameter[] => askedFor(fit, [name]);
   if (term !== undefined) return [of(term)];
   return together(terms, first).map(of);

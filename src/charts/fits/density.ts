@@ -5,12 +5,12 @@ import { intervalTable } from "../parts/interval-table.js";
 import type { IntervalRow } from "../parts/interval-row.js";
 import { labelOf } from "../parts/labels.js";
 import { inRows } from "../parts/panels.js";
-import { palette } from "../parts/theme.js";
+import { groupScale } from "../parts/theme.js";
 import type { FitChartKind, NamedFit, PlotContext } from "../subject.js";
 import { drawPlane } from "../terminal/draw-plane.js";
 import { chooseParameters } from "./choose-parameters.js";
 import { curveOf, estimateOf, parametersOf } from "./parameters.js";
-import { describeModelOf, intervalWords } from "./wording.js";
+import { describeModelOf, engineNames, intervalWords } from "./wording.js";
 
 const mostPanels = 12;
 const defaultProbability = 0.94;
@@ -27,7 +27,7 @@ interface PanelCurve {
 /** How each fit knows its marginals, for the legend. */
 function sourceOf({ name, fit }: NamedFit): string {
   const exact = fit.engine === "inla" && fit.correction?.passed !== true;
-  return `${name} (${exact ? "INLA marginal" : `draws of ${fit.engine}`})`;
+  return `${name} (${exact ? "INLA marginal" : `${engineNames[fit.engine]} draws`})`;
 }
 
 function curvesOf(fits: readonly NamedFit[], parameter: string): readonly PanelCurve[] {
@@ -37,12 +37,16 @@ function curvesOf(fits: readonly NamedFit[], parameter: string): readonly PanelC
   });
 }
 
-function viewOf(name: string, curves: readonly PanelCurve[], domain: readonly string[]): Specification {
+function viewOf(
+  name: string,
+  curves: readonly PanelCurve[],
+  domain: readonly string[],
+): Specification {
   const records = curves.flatMap(({ fit, x, density }) =>
     x.map((at, i) => ({ x: at, density: density[i] ?? 0, fit })),
   );
   return {
-    title: { text: labelOf(name), fontSize: 12, offset: 4 },
+    title: { text: labelOf(name), fontSize: 12, offset: 4, frame: "group" },
     width: 220,
     height: 110,
     data: inlineData(records),
@@ -61,7 +65,7 @@ function viewOf(name: string, curves: readonly PanelCurve[], domain: readonly st
         type: "nominal",
         title: null,
         legend: domain.length > 1 ? {} : null,
-        scale: { domain, range: domain.map((_, i) => palette[i % palette.length] ?? "#000000") },
+        scale: groupScale(domain),
       },
     },
   };
@@ -76,8 +80,8 @@ function rowsOf(
     fits.flatMap(({ name, fit }) => {
       const own = parametersOf(fit).find((one) => one.name === label);
       if (own === undefined) return [];
-      const { mean, lower, upper, inner } = estimateOf(fit, own, probability);
-      return [{ label, group: name, value: mean, lower, upper, inner }];
+      const { median, lower, upper, quartiles } = estimateOf(fit, own, probability);
+      return [{ label, group: name, value: median, lower, upper, inner: quartiles }];
     }),
   );
 }
@@ -113,10 +117,17 @@ function draw(fits: readonly [NamedFit, ...NamedFit[]], context: PlotContext): C
     description,
     specification: framed(
       { title, subtitle: [describeModelOf(fit), words], description },
-      inRows(panels.map(({ name, curves }) => viewOf(name, curves, domain)), 3),
+      inRows(
+        panels.map(({ name, curves }) => viewOf(name, curves, domain)),
+        3,
+      ),
     ),
     table: {
-      ...intervalTable(rowsOf(fits, names, probability), { label: "parameter", group: "fit", value: "mean" }),
+      ...intervalTable(rowsOf(fits, names, probability), {
+        label: "parameter",
+        group: "fit",
+        value: "median",
+      }),
       notes: [intervalWords(probability)],
     },
     text: [title, words, ...panels.slice(0, textPanels).flatMap(textOf)].join("\n"),

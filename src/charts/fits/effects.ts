@@ -65,7 +65,10 @@ function viewOf(spread: Spread, scale: string): Specification {
         data: inlineData(bars),
         mark: { type: "bar", color: colors.main, opacity: 0.6, binSpacing: 1 },
         encoding: {
-          x: numberAxis(`mean of ${spread.term} (${scale})`, { field: "from", bin: { binned: true } }),
+          x: numberAxis(`mean of ${spread.term} (${scale})`, {
+            field: "from",
+            bin: { binned: true },
+          }),
           x2: { field: "to" },
           y: { field: "count", type: "quantitative", title: "levels" },
         },
@@ -102,7 +105,10 @@ function tableOf(spreads: readonly Spread[]): ResultTable {
 const normalWords = ({ term, sd }: Spread): string =>
   sd === undefined ? `${term} has no sd of its own` : `${term}: Normal(0, ${shortNumber(sd)})`;
 
-function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [{ fit }]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const chosen = chooseEffects(fit, context);
   if (chosen === undefined) return undefined;
   const spreads = chosen.map((parameters) => spreadOf(fit, parameters));
@@ -117,14 +123,21 @@ function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContex
     description,
     specification: framed(
       { title, subtitle: [describeModelOf(fit), shrunk, line], description },
-      inRows(spreads.map((spread) => viewOf(spread, scaleOf(fit))), 2),
+      inRows(
+        spreads.map((spread) => viewOf(spread, scaleOf(fit))),
+        2,
+      ),
     ),
     table: tableOf(spreads),
     text: [
       title,
       shrunk,
       line,
-      ...spreads.flatMap((spread) => ["", labelOf(spread.term), ...drawHistogram(spread.histogram)]),
+      ...spreads.flatMap((spread) => [
+        "",
+        labelOf(spread.term),
+        ...drawHistogram(spread.histogram),
+      ]),
     ].join("\n"),
   };
 }

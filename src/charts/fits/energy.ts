@@ -15,7 +15,6 @@ import { describeModelOf } from "./wording.js";
 const marginalName = "energy, less its mean";
 const transitionName = "change of energy from draw to draw";
 
-
 interface Energies {
   readonly marginal: Float64Array;
   readonly transition: Float64Array;
@@ -54,6 +53,7 @@ function viewOf({ marginal, transition }: Energies): Specification {
         field: "name",
         type: "nominal",
         title: null,
+        legend: { columns: 1 },
         scale: {
           domain: [marginalName, transitionName],
           range: [colors.main, colors.contrast],
@@ -63,7 +63,10 @@ function viewOf({ marginal, transition }: Energies): Specification {
   };
 }
 
-function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [named]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const fit = sampledFit(named.fit, context);
   if (fit === undefined) return undefined;
   const fractions = fit.statistics.map(({ energy }) => energyFractionOfMissingInformation(energy));

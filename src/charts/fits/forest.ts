@@ -1,4 +1,4 @@
-/** Forest: means and intervals of the population's parameters, of one fit or of several. */
+/** Forest: medians and intervals of the population's parameters, of one fit or of several. */
 import type { Chart } from "../chart.js";
 import { framed } from "../parts/frame.js";
 import { intervalView, type IntervalPicture } from "../parts/interval-marks.js";
@@ -33,10 +33,24 @@ function rowsOf(
   probability: number,
 ): readonly ForestRow[] {
   return parameters.map((parameter) => {
-    const { mean, lower, upper, inner } = estimateOf(fit, parameter, probability);
+    const { median, lower, upper, quartiles } = estimateOf(fit, parameter, probability);
     const { name: label, role } = parameter;
-    return { label, role, value: mean, lower, upper, inner, ...(several && { group: name }) };
+    return {
+      label,
+      role,
+      value: median,
+      lower,
+      upper,
+      inner: quartiles,
+      ...(several && { group: name }),
+    };
   });
+}
+
+/** The fits of a parameter below each other, parameters in the order in which they first appear. */
+function byLabel(rows: readonly ForestRow[]): readonly ForestRow[] {
+  const labels = [...new Set(rows.map(({ label }) => label))];
+  return labels.flatMap((label) => rows.filter((row) => row.label === label));
 }
 
 const sizeOf = ({ lower, upper }: IntervalRow): number =>
@@ -56,7 +70,10 @@ function panelsOf(rows: readonly ForestRow[], scale: string): readonly Panel[] {
     { rows: far ? of("intercept") : [], axis: `intercept (${scale})` },
     { rows: of("common", ...(far ? [] : ["intercept"])), axis: `coefficient (${scale})`, none: 0 },
     { rows: of("group", "node"), axis: `effect (${scale})`, none: 0 },
-    { rows: of("sd", "auxiliary"), axis: "standard deviation of effects, or other positive parameter" },
+    {
+      rows: of("sd", "auxiliary"),
+      axis: "standard deviation of effects, or other positive parameter",
+    },
     { rows: of("correlation", "shape"), axis: "correlation or share", none: 0 },
   ];
   return panels.filter((panel) => panel.rows.length > 0);
@@ -72,13 +89,16 @@ function draw(fits: readonly [NamedFit, ...NamedFit[]], context: PlotContext): C
     rows.push(...rowsOf(named, parameters, several, probability));
   }
   const [{ fit }] = fits;
-  const panels = panelsOf(rows, scaleOf(fit));
+  const panels = panelsOf(byLabel(rows), scaleOf(fit));
   const title = several
     ? `Parameters of ${fits.map(({ name }) => name).join(", ")}`
     : `Parameters of ${fit.model.spec.name}`;
   const words = intervalWords(probability);
   const description = `Forest of ${rows.length} parameters: ${words}.`;
-  const subtitle = [...fits.map((one) => `${several ? `${one.name}: ` : ""}${describeModelOf(one.fit)}`), words];
+  const subtitle = [
+    ...fits.map((one) => `${several ? `${one.name}: ` : ""}${describeModelOf(one.fit)}`),
+    words,
+  ];
   const pictureOf = (panel: Panel): IntervalPicture => ({
     ...panel,
     ...(several && { legend: "fit" }),
@@ -90,20 +110,32 @@ function draw(fits: readonly [NamedFit, ...NamedFit[]], context: PlotContext): C
     description,
     specification: framed(
       { title, subtitle, description },
-      { vconcat: panels.map((panel) => intervalView(pictureOf(panel))), bounds: "flush", spacing: 60 },
+      {
+        vconcat: panels.map((panel) => intervalView(pictureOf(panel))),
+        bounds: "flush",
+        spacing: 60,
+      },
     ),
     table: intervalTable(rows, {
       label: "parameter",
-      value: "mean",
+      value: "median",
       ...(several && { group: "fit" }),
     }),
-    text: [title, words, ...panels.flatMap((panel) => ["", ...drawIntervals(panel.rows, panel.none), `  ${panel.axis}`])].join("\n"),
+    text: [
+      title,
+      words,
+      ...panels.flatMap((panel) => [
+        "",
+        ...drawIntervals(panel.rows, panel.none),
+        `  ${panel.axis}`,
+      ]),
+    ].join("\n"),
   };
 }
 
 export const forest: FitChartKind = {
   of: "fits",
   several: true,
-  summary: "means and intervals of the population's parameters; several fits side by side",
+  summary: "medians and intervals of the population's parameters; several fits side by side",
   draw,
 };

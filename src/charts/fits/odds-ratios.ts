@@ -56,7 +56,10 @@ function unsuited({ link }: ModelSpec): Refusal | undefined {
   };
 }
 
-function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [{ fit }]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const { link, name } = fit.model.spec;
   const ratio = ratioNames[link] ?? "Ratio";
   const probability = context.options.interval ?? defaultProbability;
@@ -81,7 +84,11 @@ function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContex
     title,
     description,
     specification: framed({ title, subtitle: [describeModelOf(fit), words], description }, view),
-    table: intervalTable(rows, { label: "parameter", group: "interval", value: ratio.toLowerCase() }),
+    table: intervalTable(rows, {
+      label: "parameter",
+      group: "interval",
+      value: ratio.toLowerCase(),
+    }),
     text: [title, words, "", ...drawIntervals(rows, 1, true)].join("\n"),
   };
 }

@@ -19,7 +19,7 @@ const usual = 4;
 const most = 7;
 
 /** Draws in each panel; divergent ones all stay. */
-const mostPoints = 1000;
+const mostPoints = 500;
 const bins = 24;
 const size = 150;
 
@@ -64,7 +64,11 @@ function choose(fit: Posterior, context: PlotContext): readonly ChartParameter[]
   return [...first, ...chosen.filter((one) => !first.includes(one))].slice(0, usual);
 }
 
-function scatter({ values, kept, divergent }: Pairs, column: number, row: number): readonly Specification[] {
+function scatter(
+  { values, kept, divergent }: Pairs,
+  column: number,
+  row: number,
+): readonly Specification[] {
   const at = (draws: readonly number[]) =>
     inlineData(
       draws.map((draw) => ({ x: values[column]?.[draw] ?? NaN, y: values[row]?.[draw] ?? NaN })),
@@ -78,8 +82,10 @@ function scatter({ values, kept, divergent }: Pairs, column: number, row: number
     },
   });
   return [
-    layer(kept, { color: colors.main, opacity: 0.25, size: 9 }),
-    ...(divergent.length > 0 ? [layer(divergent, { color: colors.contrast, opacity: 0.9, size: 20 })] : []),
+    layer(kept, { color: colors.main, opacity: 0.3, size: 9 }),
+    ...(divergent.length > 0
+      ? [layer(divergent, { color: colors.contrast, opacity: 0.9, size: 20 })]
+      : []),
   ];
 }
 
@@ -102,13 +108,32 @@ function diagonal({ values }: Pairs, place: number): readonly Specification[] {
   ];
 }
 
+/** Above the diagonal the correlation of the panel below it. */
+function correlationPanel({ values }: Pairs, column: number, row: number): Specification {
+  const r = correlation(values[row] ?? new Float64Array(), values[column] ?? new Float64Array());
+  return {
+    width: size,
+    height: size,
+    view: { stroke: null },
+    data: inlineData([{ text: Number.isFinite(r) ? r.toFixed(2).replace("-0.00", "0.00") : "-" }]),
+    mark: { type: "text", fontSize: 15, color: "#555555" },
+    encoding: { text: { field: "text", type: "nominal" } },
+  };
+}
+
 /** Titles of axes stand at the left and at the bottom only. */
 function panel(pairs: Pairs, column: number, row: number): Specification {
   const { parameters, values } = pairs;
+  if (column > row) return correlationPanel(pairs, column, row);
   const nameOf = (place: number): string => labelOf(parameters[place]?.name ?? "", 24);
   const own = column === row;
   const bottom = row === parameters.length - 1;
-  const domain = (place: number) => [...extentOf(values[place] ?? [])];
+  const domain = (place: number): readonly number[] => {
+    const [low, high] = extentOf(values[place] ?? []);
+    const margin = 0.03 * (high - low);
+    return [low - margin, high + margin];
+  };
+  const title = column === 0 ? nameOf(row) : null;
   return {
     width: size,
     height: size,
@@ -117,14 +142,14 @@ function panel(pairs: Pairs, column: number, row: number): Specification {
       x: {
         title: bottom ? nameOf(column) : null,
         scale: { domain: domain(column), nice: false, zero: false },
-        axis: { labels: bottom, tickCount: 4, labelOverlap: true },
+        axis: { labels: bottom, ticks: bottom, tickCount: 4, labelOverlap: true },
       },
       y: own
-        ? { title: column === 0 ? nameOf(row) : null, axis: { labels: false, ticks: false, grid: false } }
+        ? { title, axis: { labels: false, ticks: false, grid: false } }
         : {
-            title: column === 0 ? nameOf(row) : null,
+            title,
             scale: { domain: domain(row), nice: false, zero: false },
-            axis: { labels: column === 0, tickCount: 4 },
+            axis: { labels: column === 0, ticks: column === 0, tickCount: 4 },
           },
     },
   };
@@ -154,7 +179,10 @@ function tableOf({ parameters, values }: Pairs): ResultTable {
     ],
     rows: parameters.flatMap(({ name }, row) =>
       parameters.slice(0, row).map((other, column) => {
-        const r = correlation(values[row] ?? new Float64Array(), values[column] ?? new Float64Array());
+        const r = correlation(
+          values[row] ?? new Float64Array(),
+          values[column] ?? new Float64Array(),
+        );
         return [name, other.name, Number.isFinite(r) ? r : null];
       }),
     ),
@@ -178,10 +206,17 @@ function textOf({ parameters, values, kept, divergent }: Pairs): readonly string
     { name: "draw", points: at(kept), mark: "·" },
     ...(divergent.length > 0 ? [{ name: "divergent", points: at(divergent), mark: "●" }] : []),
   ];
-  return ["", `${labelOf(y.name)} (up) against ${labelOf(x.name)} (across)`, ...drawPlane(series, { lines: false })];
+  return [
+    "",
+    `${labelOf(y.name)} (up) against ${labelOf(x.name)} (across)`,
+    ...drawPlane(series, { lines: false }),
+  ];
 }
 
-function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [{ fit }]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const parameters = choose(fit, context);
   if (parameters === undefined) return undefined;
   if (parameters.length < 2)
@@ -194,11 +229,9 @@ function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContex
   const words = divergenceWords(fit, pairs);
   const title = `Pairs of parameters of ${fit.model.spec.name}`;
   const description = `Draws of ${parameters.length} parameters against each other: ${words}.`;
-  const rows = parameters.map((_, row) => ({
-    hconcat: parameters.slice(0, row + 1).map((_own, column) => panel(pairs, column, row)),
-    spacing: 12,
-    bounds: "flush",
-  }));
+  const panels = parameters.flatMap((_, row) =>
+    parameters.map((_own, column) => panel(pairs, column, row)),
+  );
   return {
     kind: "chart",
     name: "pair",
@@ -206,7 +239,7 @@ function draw([{ fit }]: readonly [NamedFit, ...NamedFit[]], context: PlotContex
     description,
     specification: framed(
       { title, subtitle: [describeModelOf(fit), words], description },
-      { vconcat: rows, spacing: 12, bounds: "flush" },
+      { concat: panels, columns: parameters.length, spacing: 14, bounds: "flush" },
     ),
     table: tableOf(pairs),
     text: [title, words, ...textOf(pairs)].join("\n"),

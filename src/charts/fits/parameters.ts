@@ -15,9 +15,10 @@ export interface ChartParameter extends ReportedParameter {
 
 export interface Estimate {
   readonly mean: number;
+  readonly median: number;
   readonly lower: number;
   readonly upper: number;
-  readonly inner: readonly [number, number];
+  readonly quartiles: readonly [number, number];
 }
 
 const half = 0.5;
@@ -55,7 +56,7 @@ export function marginalOf(fit: Posterior, { index }: ChartParameter): Marginal 
   return fit.engine === "inla" ? fit.marginals[index] : undefined;
 }
 
-/** Mean, the shortest interval of the probability and the shortest half. */
+/** Mean, median and quartiles, and the shortest interval of the probability. */
 export function estimateOf(
   fit: Posterior,
   parameter: ChartParameter,
@@ -63,24 +64,26 @@ export function estimateOf(
 ): Estimate {
   const marginal = marginalOf(fit, parameter);
   if (marginal !== undefined) {
-    const { mean, hdiLow, hdiHigh } = summariseMarginal(marginal, probability);
-    const middle = summariseMarginal(marginal, half);
-    return { mean, lower: hdiLow, upper: hdiHigh, inner: [middle.hdiLow, middle.hdiHigh] };
+    const { mean, sd, median, hdiLow, hdiHigh } = summariseMarginal(marginal, probability);
+    const quartile = (p: number): number => quantileOfMarginal(marginal, p, mean, sd);
+    const quartiles = [quartile(0.25), quartile(0.75)] as const;
+    return { mean, median, lower: hdiLow, upper: hdiHigh, quartiles };
   }
   const sorted = parameterDraws(fit.draws, parameter.index).sort();
   const [lower, upper] = highestDensityInterval(sorted, probability);
   return {
     mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+    median: quantile(sorted, 0.5),
     lower,
     upper,
-    inner: highestDensityInterval(sorted, half),
+    quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)],
   };
 }
 
-const halvings = 50;
+/** Bisection over twelve sds on each side, to a millionth of an sd. */
+const halvings = 25;
 
-function quantileOfMarginal(marginal: Marginal, p: number): number {
-  const { mean, sd } = summariseMarginal(marginal, half);
+function quantileOfMarginal(marginal: Marginal, p: number, mean: number, sd: number): number {
   let [low, high] = [mean - 12 * sd, mean + 12 * sd];
   for (let step = 0; step < halvings; step++) {
     const middle = (low + high) / 2;
@@ -97,7 +100,10 @@ export function quantilesOf(
   probabilities: readonly number[],
 ): readonly number[] {
   const marginal = marginalOf(fit, parameter);
-  if (marginal !== undefined) return probabilities.map((p) => quantileOfMarginal(marginal, p));
+  if (marginal !== undefined) {
+    const { mean, sd } = summariseMarginal(marginal, half);
+    return probabilities.map((p) => quantileOfMarginal(marginal, p, mean, sd));
+  }
   const sorted = parameterDraws(fit.draws, parameter.index).sort();
   return probabilities.map((p) => quantile(sorted, p));
 }
@@ -109,7 +115,8 @@ const farOut = 0.998;
 export function curveOf(fit: Posterior, parameter: ChartParameter): Curve {
   const lower = positiveRoles.has(parameter.role) ? 0 : -Infinity;
   const marginal = marginalOf(fit, parameter);
-  if (marginal === undefined) return densityOfDraws(parameterDraws(fit.draws, parameter.index), lower);
+  if (marginal === undefined)
+    return densityOfDraws(parameterDraws(fit.draws, parameter.index), lower);
   const { hdiLow, hdiHigh } = summariseMarginal(marginal, farOut);
   const margin = 0.05 * (hdiHigh - hdiLow);
   return densityOfMarginal(marginal, [hdiLow - margin, hdiHigh + margin], lower);

@@ -7,7 +7,7 @@ import type { Chart, Specification } from "../chart.js";
 import { framed, inlineData } from "../parts/frame.js";
 import { labelOf } from "../parts/labels.js";
 import { inRows } from "../parts/panels.js";
-import { colors, palette } from "../parts/theme.js";
+import { colors, groupScale } from "../parts/theme.js";
 import type { FitChartKind, NamedFit, PlotContext } from "../subject.js";
 import { sparkline } from "../terminal/draw-histogram.js";
 import { chainName, sampledFit } from "./chains.js";
@@ -47,25 +47,34 @@ function viewOf(
     })),
   );
   return {
-    title: { text: labelOf(parameter.name), fontSize: 12, offset: 4 },
+    title: { text: labelOf(parameter.name), fontSize: 12, offset: 4, frame: "group" },
     width: 380,
     height: 110,
     data: inlineData(records),
     layer: [
       {
         mark: { type: "rule", color: colors.muted, strokeDash: [4, 3] },
-        encoding: { y: { datum: drawsPerChain / bins, type: "quantitative" }, x: null, color: null },
+        encoding: {
+          y: { datum: drawsPerChain / bins, type: "quantitative" },
+          x: null,
+          color: null,
+        },
       },
       { mark: { type: "line", interpolate: "step-after", strokeWidth: 1.3 } },
     ],
     encoding: {
-      x: { field: "rank", type: "quantitative", title: "rank among all draws", scale: { nice: false } },
+      x: {
+        field: "rank",
+        type: "quantitative",
+        title: "rank among all draws",
+        scale: { nice: false },
+      },
       y: { field: "count", type: "quantitative", title: "draws" },
       color: {
         field: "chain",
         type: "nominal",
         title: null,
-        scale: { domain, range: domain.map((_, i) => palette[i % palette.length] ?? "#000000") },
+        scale: groupScale(domain),
       },
     },
   };
@@ -81,12 +90,7 @@ function tableOf(rows: readonly RankRow[]): ResultTable {
       { name: "most", format: "integer" },
     ],
     rows: rows.flatMap(({ parameter, counts }) =>
-      counts.map((own, chain) => [
-        parameter.name,
-        chain + 1,
-        Math.min(...own),
-        Math.max(...own),
-      ]),
+      counts.map((own, chain) => [parameter.name, chain + 1, Math.min(...own), Math.max(...own)]),
     ),
     notes: [`fewest and most draws in ${bins} bins of ranks`],
   };
@@ -97,7 +101,10 @@ interface RankRow {
   readonly counts: readonly (readonly number[])[];
 }
 
-function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [named]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const fit = sampledFit(named.fit, context);
   const parameters = fit && chooseParameters(fit, context, mostPanels);
   if (fit === undefined || parameters === undefined) return undefined;
@@ -124,10 +131,15 @@ function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext)
     description,
     specification: framed(
       { title, subtitle: [describeModelOf(fit), words], description },
-      inRows(rows.map(({ parameter, counts }) => viewOf(parameter, counts, drawsPerChain)), 2),
+      inRows(
+        rows.map(({ parameter, counts }) => viewOf(parameter, counts, drawsPerChain)),
+        2,
+      ),
     ),
     table: tableOf(rows),
-    text: [title, `expected: ${drawsPerChain / bins} draws a bin`, ...rows.flatMap(textOf)].join("\n"),
+    text: [title, `expected: ${drawsPerChain / bins} draws a bin`, ...rows.flatMap(textOf)].join(
+      "\n",
+    ),
   };
 }
 

@@ -14,8 +14,10 @@ import { describeModelOf, intervalWords, scaleOf } from "./wording.js";
 
 const defaultProbability = 0.94;
 const mostRidges = 60;
-const overlap = 14;
-const height = 40;
+
+/** Ridges are so much higher than they are apart. */
+const rise = 1.7;
+const step = 26;
 
 /** Coefficients by default: scales and intercepts stand elsewhere on the axis. */
 function choose(named: NamedFit, context: PlotContext): readonly ChartParameter[] | undefined {
@@ -26,63 +28,78 @@ function choose(named: NamedFit, context: PlotContext): readonly ChartParameter[
   return common.length > 0 ? common : chosen;
 }
 
+/** The first label stands on top; lower ridges are drawn later, over the feet of those above. */
 function viewOf(
   named: NamedFit,
   parameters: readonly ChartParameter[],
   labels: readonly string[],
 ): Specification {
+  const last = parameters.length - 1;
   const records = parameters.flatMap((parameter, i) => {
     const { x, density } = curveOf(named.fit, parameter);
     const top = Math.max(...density) || 1;
     return x.map((at, point) => ({
-      label: labels[i] ?? "",
+      row: i,
       x: at,
-      height: (density[point] ?? 0) / top,
+      foot: last - i,
+      head: last - i + (rise * (density[point] ?? 0)) / top,
     }));
   });
+  const y = {
+    type: "quantitative",
+    axis: null,
+    scale: { domain: [-0.1, last + rise + 0.1], nice: false },
+  };
   return {
-    data: inlineData(records),
-    facet: {
-      row: {
-        field: "label",
-        type: "nominal",
-        sort: labels,
-        title: null,
-        header: { labelAngle: 0, labelAlign: "left", labelPadding: 6, labelBaseline: "bottom" },
-      },
-    },
-    spacing: -overlap,
-    spec: {
-      width: 460,
-      height,
-      view: { stroke: null },
-      mark: {
-        type: "area",
-        fill: colors.main,
-        fillOpacity: 0.35,
-        line: { color: colors.main, strokeWidth: 1.2 },
-      },
-      encoding: {
-        x: numberAxis(`value (${scaleOf(named.fit)})`),
-        y: {
-          field: "height",
-          type: "quantitative",
-          axis: null,
-          scale: { domain: [0, 1.05] },
+    width: 460,
+    height: Math.round(step * (last + rise + 0.2)),
+    layer: [
+      {
+        data: inlineData(records),
+        mark: {
+          type: "area",
+          fill: colors.main,
+          fillOpacity: 0.4,
+          line: { color: colors.main, strokeWidth: 1.2 },
+        },
+        encoding: {
+          x: numberAxis(`value (${scaleOf(named.fit)})`, { field: "x" }),
+          y: { field: "head", ...y },
+          y2: { field: "foot" },
+          detail: { field: "row", type: "ordinal" },
         },
       },
-    },
+      {
+        data: inlineData(labels.map((label, i) => ({ label, foot: last - i }))),
+        mark: {
+          type: "text",
+          align: "right",
+          baseline: "bottom",
+          dx: -8,
+          color: "#222222",
+          fontSize: 11,
+        },
+        encoding: {
+          x: { value: 0 },
+          y: { field: "foot", ...y },
+          text: { field: "label", type: "nominal" },
+        },
+      },
+    ],
   };
 }
 
-function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [named]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const { fit } = named;
   const chosen = choose(named, context);
   if (chosen === undefined) return undefined;
   const probability = context.options.interval ?? defaultProbability;
   const rows = chosen
     .map((parameter) => ({ parameter, estimate: estimateOf(fit, parameter, probability) }))
-    .sort((a, b) => b.estimate.mean - a.estimate.mean)
+    .sort((a, b) => b.estimate.median - a.estimate.median)
     .slice(0, mostRidges);
   const names = rows.map(({ parameter }) =>
     context.options.term !== undefined && isEffect(parameter.role)
@@ -91,12 +108,12 @@ function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext)
   );
   const labels = labelsOf(names);
   const intervals = rows.map(({ estimate }, i): IntervalRow => {
-    const { mean, lower, upper, inner } = estimate;
-    return { label: names[i] ?? "", value: mean, lower, upper, inner };
+    const { median, lower, upper, quartiles } = estimate;
+    return { label: names[i] ?? "", value: median, lower, upper, inner: quartiles };
   });
   const hidden = chosen.length - rows.length;
   const title = `Marginal densities${context.options.term === undefined ? "" : ` of ${context.options.term}`}`;
-  const words = `each scaled to the same height, sorted by mean${hidden > 0 ? `; the ${mostRidges} largest of ${chosen.length}` : ""}`;
+  const words = `each scaled to the same height, sorted by median${hidden > 0 ? `; the ${mostRidges} largest of ${chosen.length}` : ""}`;
   const description = `Densities of ${rows.length} parameters on one axis, ${words}.`;
   const parameters = rows.map(({ parameter }) => parameter);
   return {
@@ -108,7 +125,7 @@ function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext)
       { title, subtitle: [describeModelOf(fit), words], description },
       viewOf(named, parameters, labels),
     ),
-    table: intervalTable(intervals, { label: "parameter", value: "mean" }),
+    table: intervalTable(intervals, { label: "parameter", value: "median" }),
     text: [title, intervalWords(probability), "", ...drawIntervals(intervals, 0)].join("\n"),
   };
 }

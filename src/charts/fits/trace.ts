@@ -5,7 +5,7 @@ import type { Chart, Specification } from "../chart.js";
 import { framed, inlineData } from "../parts/frame.js";
 import { labelOf } from "../parts/labels.js";
 import { inRows } from "../parts/panels.js";
-import { palette } from "../parts/theme.js";
+import { groupScale } from "../parts/theme.js";
 import type { FitChartKind, NamedFit, PlotContext } from "../subject.js";
 import { sparkline } from "../terminal/draw-histogram.js";
 import { chainName, chainsOf, sampledFit } from "./chains.js";
@@ -30,19 +30,24 @@ function viewOf(fit: NutsPosterior, parameter: ChartParameter, every: number): S
   );
   const domain = chains.map((_, chain) => chainName(chain));
   return {
-    title: { text: labelOf(parameter.name), fontSize: 12, offset: 4 },
+    title: { text: labelOf(parameter.name), fontSize: 12, offset: 4, frame: "group" },
     width: 380,
     height: 100,
     data: inlineData(records),
     mark: { type: "line", strokeWidth: 0.7, opacity: 0.8, aria: false },
     encoding: {
-      x: { field: "draw", type: "quantitative", title: "draw after warm-up", scale: { nice: false } },
+      x: {
+        field: "draw",
+        type: "quantitative",
+        title: "draw after warm-up",
+        scale: { nice: false },
+      },
       y: { field: "value", type: "quantitative", title: null, scale: { zero: false } },
       color: {
         field: "chain",
         type: "nominal",
         title: null,
-        scale: { domain, range: domain.map((_, i) => palette[i % palette.length] ?? "#000000") },
+        scale: groupScale(domain),
       },
     },
   };
@@ -75,14 +80,17 @@ function textOf(fit: NutsPosterior, { name, index }: ChartParameter): readonly s
   return ["", labelOf(name), ...lines];
 }
 
-function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext): Chart | undefined {
+function draw(
+  [named]: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
   const fit = sampledFit(named.fit, context);
   const parameters = fit && chooseParameters(fit, context, mostPanels);
   if (fit === undefined || parameters === undefined) return undefined;
   const { drawsPerChain } = fit.draws;
   const every = Math.ceil(drawsPerChain / mostPoints);
   const title = `Traces of ${fit.model.spec.name}`;
-  const words = `chains that mix lie over each other without trends${every > 1 ? `; every ${every}th draw is drawn` : ""}`;
+  const words = `chains that mix lie over each other without trends${every > 1 ? `; one draw in ${every} is drawn` : ""}`;
   const description = `Draws of ${parameters.length} parameters in ${fit.draws.chains} chains, in order: ${words}.`;
   return {
     kind: "chart",
@@ -91,10 +99,17 @@ function draw([named]: readonly [NamedFit, ...NamedFit[]], context: PlotContext)
     description,
     specification: framed(
       { title, subtitle: [describeModelOf(fit), words], description },
-      inRows(parameters.map((parameter) => viewOf(fit, parameter, every)), 2),
+      inRows(
+        parameters.map((parameter) => viewOf(fit, parameter, every)),
+        2,
+      ),
     ),
     table: tableOf(fit, parameters),
-    text: [title, "means of stretches of each chain", ...parameters.flatMap((one) => textOf(fit, one))].join("\n"),
+    text: [
+      title,
+      "means of stretches of each chain",
+      ...parameters.flatMap((one) => textOf(fit, one)),
+    ].join("\n"),
   };
 }
 

@@ -30,7 +30,7 @@ export function describeModelOf(fit: Posterior): string {
   return `${name}: ${formulaText}, by ${engineNames[fit.engine]}`;
 }
 
-/** `mean, 50 % and 94 % highest-density intervals`. */
+/** `median, quartiles and 94 % highest-density interval`. */
 export function intervalWords(probability: number): string {
-  return `mean, 50 % and ${percentText(probability)} highest-density intervals`;
+  return `median, quartiles and ${percentText(probability)} highest-density interval`;
 }

@@ -28,7 +28,21 @@ export interface Heading {
   readonly description: string;
 }
 
-const widestHeading = 110;
+const widestTitle = 100;
+const widestLine = 95;
+const mostLines = 3;
+
+/** A long line goes on below, broken at blanks; what needs more than three lines loses its middle. */
+function broken(line: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of labelOf(line, mostLines * widestLine).split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < widestLine)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(labelOf(word, widestLine));
+  }
+  return lines;
+}
 
 export function framed(
   { title, subtitle, description }: Heading,
@@ -38,8 +52,8 @@ export function framed(
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description,
     title: {
-      text: labelOf(title, widestHeading),
-      subtitle: subtitle.map((line) => labelOf(line, widestHeading)),
+      text: labelOf(title, widestTitle),
+      ...(subtitle.length > 0 && { subtitle: subtitle.flatMap(broken) }),
     },
     config: theme,
     ...body,
@@ -48,5 +62,11 @@ export function framed(
 
 /** A quantitative axis that need not start at zero. */
 export function numberAxis(title: string, more: Specification = {}): Specification {
-  return { type: "quantitative", title: labelOf(title, 90), scale: { zero: false }, ...more };
+  return {
+    type: "quantitative",
+    title: labelOf(title, 90),
+    scale: { zero: false },
+    axis: { tickCount: 7 },
+    ...more,
+  };
 }

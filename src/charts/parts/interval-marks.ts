@@ -3,7 +3,8 @@ import type { PlainData, Specification } from "../chart.js";
 import { inlineData, numberAxis } from "./frame.js";
 import type { IntervalRow } from "./interval-row.js";
 import { labelOf, labelsOf } from "./labels.js";
-import { colors, palette } from "./theme.js";
+import { extentOf } from "./numbers.js";
+import { colors, groupScale } from "./theme.js";
 
 export interface IntervalPicture {
   readonly rows: readonly IntervalRow[];
@@ -23,14 +24,17 @@ export interface IntervalPicture {
   readonly width?: number;
 }
 
-/** From so many labels on they stand closer, and from `unnamed` on they are not written. */
+/** From so many labels on they stand closer, then small, and from `unnamed` on they are not written. */
+const many = 30;
 const crowded = 60;
 const unnamed = 160;
 const tallest = 1200;
 
 function stepOf(labels: number, groups: number): number {
   if (labels > unnamed) return tallest / labels;
-  return labels > crowded ? 11 : Math.max(20, 8 + 11 * groups);
+  if (labels > crowded) return 11;
+  const single = labels > many ? 15 : 20;
+  return groups > 1 ? Math.max(single, 8 + 11 * groups) : single;
 }
 
 interface Encoded {
@@ -40,8 +44,11 @@ interface Encoded {
 }
 
 /** Rows with the same name and different groups share a label. */
-function encode({ rows }: IntervalPicture): Encoded {
-  const groups = [...new Set(rows.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+function encode({ rows, groups: ordered }: IntervalPicture): Encoded {
+  const present = [...new Set(rows.flatMap(({ group }) => (group === undefined ? [] : [group])))];
+  const groups = ordered
+    ? Object.keys(ordered).filter((group) => present.includes(group))
+    : present;
   const names = [...new Set(rows.map(({ label }) => label))];
   const labels = labelsOf(names);
   const labelled = new Map(names.map((name, i) => [name, labels[i] ?? name]));
@@ -59,14 +66,14 @@ function encode({ rows }: IntervalPicture): Encoded {
 
 function colorOf(picture: IntervalPicture, groups: readonly string[]): PlainData {
   if (groups.length === 0) return { value: colors.main };
-  const range = groups.map(
-    (group, i) => picture.groups?.[group] ?? palette[i % palette.length] ?? colors.main,
-  );
+  const own = picture.groups;
   return {
     field: "group",
     type: "nominal",
     title: labelOf(picture.legend ?? ""),
-    scale: { domain: groups, range },
+    scale: own
+      ? { domain: groups, range: groups.map((group) => own[group] ?? colors.main) }
+      : groupScale(groups),
   };
 }
 
@@ -117,11 +124,32 @@ function layersOf(picture: IntervalPicture, encoded: Encoded): readonly Specific
   ];
 }
 
+const ratios: readonly number[] = [1, 1.5, 2, 3, 5, 7];
+const decades: readonly number[] = [0.001, 0.01, 0.1, 1, 10, 100, 1000];
+
+/** Round ratios within the reach of the rows; all of them on a short axis, else those of the decades. */
+function logScale({ rows, none }: IntervalPicture): Specification {
+  const [low, high] = extentOf(rows.flatMap(({ lower, upper }) => [lower, upper, none ?? lower]));
+  const domain = [low / 1.08, high * 1.08];
+  const within = (steps: readonly number[]): readonly number[] =>
+    decades
+      .flatMap((decade) => steps.map((step) => Number((decade * step).toPrecision(2))))
+      .filter((tick) => tick >= low / 1.08 && tick <= high * 1.08);
+  const fine = within(ratios);
+  return {
+    scale: { type: "log", domain, nice: false, zero: false },
+    axis: { values: fine.length <= 14 ? fine : within([1]), format: "~g" },
+  };
+}
+
 /** The view, to be framed alone or beside others. */
 export function intervalView(picture: IntervalPicture): Specification {
   const encoded = encode(picture);
   const { labels, groups } = encoded;
-  const step = stepOf(labels.length, Math.max(1, groups.length > 1 && picture.rows.length > labels.length ? groups.length : 1));
+  const step = stepOf(
+    labels.length,
+    Math.max(1, groups.length > 1 && picture.rows.length > labels.length ? groups.length : 1),
+  );
   const labelled = labels.length <= unnamed;
   return {
     width: picture.width ?? 440,
@@ -141,10 +169,7 @@ export function intervalView(picture: IntervalPicture): Specification {
           grid: labels.length <= crowded,
         },
       },
-      x: numberAxis(
-        picture.axis,
-        picture.log ? { scale: { type: "log", nice: false, zero: false } } : {},
-      ),
+      x: numberAxis(picture.axis, picture.log ? logScale(picture) : {}),
       ...offsetOf(picture, encoded),
     },
     layer: layersOf(picture, encoded),

@@ -5,7 +5,7 @@ export interface IntervalRow {
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
-  /** The middle half, drawn thicker. */
+  /** The quartiles, drawn thicker. */
   readonly inner?: readonly [number, number];
   /** A second value, drawn hollow: what was observed. */
   readonly beside?: number;

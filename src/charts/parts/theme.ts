@@ -2,7 +2,7 @@
 import type { Specification } from "../chart.js";
 
 /** Okabe and Ito (2008), without its yellow, which white swallows. */
-export const palette: readonly string[] = [
+const palette: readonly string[] = [
   "#0072b2",
   "#d55e00",
   "#009e73",
@@ -11,6 +11,12 @@ export const palette: readonly string[] = [
   "#56b4e9",
   "#000000",
 ];
+
+/** Colours for groups: the palette while it lasts, else shades from dark to light. */
+export function groupScale(groups: readonly string[]): Specification {
+  if (groups.length > palette.length) return { domain: groups, scheme: "viridis" };
+  return { domain: groups, range: palette.slice(0, groups.length) };
+}
 
 /** The first series, and what is set against it. */
 export const colors = {
@@ -38,6 +44,9 @@ export const theme: Specification = {
     domainColor: "#888888",
     tickColor: "#888888",
     labelLimit: 280,
+    labelFlush: false,
+    labelSeparation: 6,
+    labelOverlap: true,
   },
   legend: {
     labelColor: text,
@@ -45,7 +54,8 @@ export const theme: Specification = {
     titleFontWeight: "normal",
     labelFontSize: 11,
     titleFontSize: 12,
-    labelLimit: 240,
+    labelLimit: 320,
+    symbolOpacity: 1,
     orient: "bottom",
     columns: 4,
   },
@@ -60,6 +70,12 @@ export const theme: Specification = {
     offset: 12,
     limit: 900,
   },
-  header: { labelColor: text, titleColor: text, labelFontSize: 12, titleFontSize: 12, labelLimit: 260 },
+  header: {
+    labelColor: text,
+    titleColor: text,
+    labelFontSize: 12,
+    titleFontSize: 12,
+    labelLimit: 260,
+  },
   range: { category: palette },
 };

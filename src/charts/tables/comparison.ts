@@ -38,7 +38,12 @@ function draw(table: ResultTable, context: PlotContext): Chart | undefined {
     description,
     specification: framed(
       { title, subtitle: [words], description },
-      intervalView({ rows, axis: `difference of elpd (${errors} standard errors)`, labels: "fit", none: 0 }),
+      intervalView({
+        rows,
+        axis: `difference of elpd (${errors} standard errors)`,
+        labels: "fit",
+        none: 0,
+      }),
     ),
     table,
     text: [title, words, "", ...drawIntervals(rows, 0)].join("\n"),

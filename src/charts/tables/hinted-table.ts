@@ -13,8 +13,9 @@ function wordsOf({ names, categories, chart }: HintedData): string {
   return [
     ...(names.interval === undefined
       ? []
-      : [`${categories ? "bars" : "band"}: ${names.interval}`]),
+      : [`${categories || chart.shape === "bars" ? "lines" : "band"}: ${names.interval}`]),
     ...(names.beside === undefined ? [] : [`hollow: ${names.beside}`]),
+    ...(names.panel === undefined ? [] : [`panels: ${names.panel}`]),
     ...(chart.none === undefined ? [] : [`dashed: ${chart.none}`]),
   ].join("; ");
 }
@@ -25,8 +26,7 @@ function draw(table: ResultTable, context: PlotContext): Chart | undefined {
       message: "this table does not say how it is drawn",
       expected: "a fit, estimates, or the table of a verb that has a chart",
     });
-  if (table.rows.length === 0)
-    return context.refuse({ message: "the table has no rows to draw" });
+  if (table.rows.length === 0) return context.refuse({ message: "the table has no rows to draw" });
   const data = readHint(table, table.chart);
   const { names } = data;
   const title = labelOf(table.title ?? `${names.y} by ${names.x}`, 110);

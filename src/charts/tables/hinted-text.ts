@@ -6,8 +6,16 @@ import type { HintedData, HintedRow } from "./hinted-data.js";
 
 const mostLines = 60;
 
-function intervalRow({ x, y, lower, upper, beside, group }: HintedRow): IntervalRow {
+/** Lines of a panel, alone and among others. */
+const panel = 14;
+const lowPanel = 8;
+
+function intervalRow(
+  { x, y, lower, upper, beside, group }: HintedRow,
+  { shape }: HintedData["chart"],
+): IntervalRow {
   return {
+    ...(shape === "bars" && { inner: [Math.min(0, y), Math.max(0, y)] as const }),
     label: String(x),
     value: y,
     lower: Number.isNaN(lower) ? y : lower,
@@ -17,7 +25,10 @@ function intervalRow({ x, y, lower, upper, beside, group }: HintedRow): Interval
   };
 }
 
-function seriesOf({ rows, groups, names }: HintedData, panelRows: readonly HintedRow[]): readonly PlaneSeries[] {
+function seriesOf(
+  { rows, groups, names }: HintedData,
+  panelRows: readonly HintedRow[],
+): readonly PlaneSeries[] {
   const point = ({ x, y, lower, upper }: HintedRow) => ({
     x: Number(x),
     y,
@@ -38,25 +49,36 @@ function seriesOf({ rows, groups, names }: HintedData, panelRows: readonly Hinte
 function panelText(data: HintedData, panelRows: readonly HintedRow[]): readonly string[] {
   const { categories, chart } = data;
   if (categories === undefined)
-    return drawPlane(seriesOf(data, panelRows), { lines: chart.shape !== "points", none: chart.none });
+    return drawPlane(seriesOf(data, panelRows), {
+      lines: chart.shape !== "points",
+      none: chart.none,
+      height: data.panels.length > 1 ? lowPanel : panel,
+    });
   const shown = panelRows.slice(0, mostLines);
   const hidden = panelRows.length - shown.length;
   return [
-    ...drawIntervals(shown.map(intervalRow), chart.shape === "bars" ? 0 : chart.none),
+    ...drawIntervals(
+      shown.map((row) => intervalRow(row, chart)),
+      chart.shape === "bars" ? 0 : chart.none,
+    ),
     ...(hidden > 0 ? [`… ${hidden} more rows`] : []),
   ];
 }
 
 export function hintedText(data: HintedData): readonly string[] {
   const { panels, rows, names } = data;
-  const axes = data.categories ? [`  ${names.y}`] : [`  ${names.y} (up) against ${names.x} (across)`];
+  const axes = data.categories
+    ? [`  ${names.y}`]
+    : [`  ${names.y} (up) against ${names.x} (across)`];
   if (panels.length === 0) return [...panelText(data, rows), ...axes];
-  return panels.flatMap((panel) => [
-    "",
-    `${names.panel ?? "panel"}: ${panel}`,
-    ...panelText(
-      data,
-      rows.filter((row) => row.panel === panel),
-    ),
-  ]).concat(axes);
+  return panels
+    .flatMap((panel) => [
+      "",
+      `${names.panel ?? "panel"}: ${panel}`,
+      ...panelText(
+        data,
+        rows.filter((row) => row.panel === panel),
+      ),
+    ])
+    .concat(axes);
 }

@@ -40,7 +40,10 @@ export function histogramOf(
 }
 
 /** Each bin three cells wide, so that few bins make a picture. */
-export function drawHistogram({ low, high, counts }: Histogram, height: number = 6): readonly string[] {
+export function drawHistogram(
+  { low, high, counts }: Histogram,
+  height: number = 6,
+): readonly string[] {
   const repeat = Math.max(1, Math.floor(60 / Math.max(1, counts.length)));
   const heights = counts.flatMap((count) => new Array<number>(repeat).fill(count));
   const axis: TextAxis = { low, high, width: heights.length };

@@ -17,7 +17,7 @@ export interface PlaneSeries {
 
 const seriesMarks: readonly string[] = ["●", "○", "▲", "△", "■", "□", "◆", "◇"];
 
-const height = 14;
+const usualHeight = 14;
 const widest = 66;
 
 interface Plane {
@@ -27,7 +27,7 @@ interface Plane {
 }
 
 function rowOf({ y }: Plane, value: number): number {
-  return height - 1 - columnOf(y, value);
+  return y.width - 1 - columnOf(y, value);
 }
 
 function put(plane: Plane, x: number, y: number, mark: string, over: boolean): void {
@@ -71,7 +71,11 @@ function joined({ points }: PlaneSeries, axis: TextAxis): PlaneSeries["points"] 
   });
 }
 
-function openPlane(series: readonly PlaneSeries[], none: number | undefined): Plane {
+function openPlane(
+  series: readonly PlaneSeries[],
+  none: number | undefined,
+  height: number,
+): Plane {
   const points = series.flatMap((one) => one.points);
   const [left, right] = extentOf(points.map(({ x }) => x));
   const ys = points.flatMap(({ y, lower, upper }) => [y, lower ?? y, upper ?? y]);
@@ -83,15 +87,20 @@ function openPlane(series: readonly PlaneSeries[], none: number | undefined): Pl
   };
 }
 
-/** `lines` joins the points of a series; `none` is a line across. */
+export interface PlaneOptions {
+  /** Whether the points of a series are joined. */
+  readonly lines: boolean;
+  /** A line across. */
+  readonly none?: number | undefined;
+  readonly height?: number;
+}
+
 export function drawPlane(
   series: readonly PlaneSeries[],
-  { lines, none }: { readonly lines: boolean; readonly none?: number | undefined },
+  { lines, none, height = usualHeight }: PlaneOptions,
 ): readonly string[] {
-  const plane = openPlane(series, none);
-  const drawn = lines
-    ? series.map((one) => ({ ...one, points: joined(one, plane.x) }))
-    : series;
+  const plane = openPlane(series, none, height);
+  const drawn = lines ? series.map((one) => ({ ...one, points: joined(one, plane.x) })) : series;
   for (const one of drawn) putBand(plane, one);
   if (none !== undefined)
     for (let at = 0; at < widest; at++) {
@@ -111,7 +120,9 @@ export function drawPlane(
   const margin = Math.max(...labels.map(widthOf));
   const names = series.map(({ name }, i) => `${marks[i] ?? "●"} ${labelOf(name, 30)}`);
   return [
-    ...plane.cells.map((row, i) => `${(labels[i] ?? "").padStart(margin)} │${row.join("")}`.trimEnd()),
+    ...plane.cells.map((row, i) =>
+      `${(labels[i] ?? "").padStart(margin)} │${row.join("")}`.trimEnd(),
+    ),
     ...axisLines(plane.x, margin + 2),
     ...(series.length > 1 ? [names.join("   ")] : []),
   ];

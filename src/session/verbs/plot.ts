@@ -68,10 +68,11 @@ export const plot: Verb = defineVerb({
     const { chartKinds, refuseSubject } = await import("../../charts/index.js");
     const context = openContext({}, call);
     const row = chartKinds[kind];
-    if (row.of !== "fits") return refuseSubject(kind, "fits", context);
-    for (const spec of specs) {
-      const refusal = row.unsuited?.(spec);
-      if (refusal !== undefined) return context.refuse(refusal);
+    if (row.of !== "fits") {
+      refuseSubject(kind, "fits", context);
+      return;
     }
+    const refusal = specs.map((spec) => row.unsuited?.(spec)).find((one) => one !== undefined);
+    if (refusal !== undefined) context.refuse(refusal);
   },
 });
