@@ -2,4 +2,5 @@
 export type { Chart, PlainData, Specification } from "./chart.js";
 export { chartKinds } from "./chart-kinds.js";
 export { drawChart, refuseSubject, type PlotSubject } from "./draw-chart.js";
+export { unknownNames } from "./fits/choose-parameters.js";
 export type { NamedFit, PlotContext, PlotOptions, Refusal } from "./subject.js";

@@ -1,8 +1,7 @@
 /** What Vega's SVG lacks: a title and a description for those who do not see it, and short numbers. */
 import type { Chart } from "../charts/chart.js";
-import { escapeMarkup } from "./escape-markup.js";
+import { escapeMarkup, forbidden, replacement } from "./escape-markup.js";
 
-const forbidden = /[\ufffe\uffff]/gu;
 const longNumber = /-?\d+\.\d{3,}(?:e-?\d+)?/gu;
 
 /** A hundredth of a pixel is less than anybody sees. */
@@ -19,6 +18,6 @@ function shortenNumbers(svg: string): string {
 export function completeSvg(svg: string, { title, description }: Chart): string {
   const names = `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>`;
   return shortenNumbers(svg)
-    .replaceAll(forbidden, "\ufffd")
+    .replaceAll(forbidden, replacement)
     .replace(/^<svg [^>]*>/u, (tag) => `${tag.slice(0, -1)} role="img">${names}`);
 }

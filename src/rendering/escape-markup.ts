@@ -9,6 +9,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** What XML does not have, besides control characters, which are made visible anyway. */
+export const forbidden: RegExp = /[\ufffe\uffff]/gu;
+export const replacement = "\ufffd";
+
 export function escapeMarkup(text: string): string {
-  return cleanText(text).replaceAll(/[&<>"']/gu, (character) => entities[character] ?? "");
+  const clean = cleanText(text).replaceAll(forbidden, replacement);
+  return clean.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? "");
 }

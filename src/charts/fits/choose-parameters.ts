@@ -1,8 +1,9 @@
 /** Which parameters a chart draws: those that were asked for, else the first of the population's. */
+import type { CompiledModel } from "../../compiler/compiled-model.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import type { Posterior } from "../../posterior/posterior.js";
-import type { PlotContext, Refusal } from "../subject.js";
-import { askedFor, effectTermsOf, parametersOf, populationOf } from "./parameters.js";
+import type { PlotContext, PlotOptions, Refusal } from "../subject.js";
+import { askedFor, effectTermsOf, populationOf } from "./parameters.js";
 import type { ChartParameter } from "./parameters.js";
 
 const namesShown = 12;
@@ -11,6 +12,29 @@ function nameSome(names: readonly string[]): string {
   const more = names.length - namesShown;
   const shown = names.slice(0, namesShown).join(", ");
   return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+/** What is asked for by a name that no parameter or term of the model has. */
+export function unknownNames(
+  model: CompiledModel,
+  { parameters = [], term }: PlotOptions,
+): Refusal | undefined {
+  const terms = effectTermsOf({ model });
+  if (term !== undefined && !terms.includes(term))
+    return {
+      message: `the model has no effects of a term \`${term}\``,
+      argument: "term",
+      expected: terms.length === 0 ? "no term" : `one of ${nameSome(terms)}`,
+    };
+  const known = new Set([...model.parameters.map(({ name }) => name), ...terms]);
+  const unknown = parameters.find((name) => !known.has(name));
+  if (unknown === undefined) return undefined;
+  const names = [...populationOf({ model }).map(({ name }) => name), ...terms];
+  return {
+    message: `the model has no parameter or term \`${unknown}\``,
+    argument: "parameters",
+    expected: `one of ${nameSome(names)}`,
+  };
 }
 
 /** Undefined after a report; `most` keeps panels from becoming too many when nothing was asked for. */
@@ -22,14 +46,9 @@ export function chooseParameters(
   const { parameters, term } = context.options;
   const asked = [...(parameters ?? []), ...(term === undefined ? [] : [term])];
   if (asked.length === 0) return populationOf(fit).slice(0, most);
-  const known = new Set([...parametersOf(fit).map(({ name }) => name), ...effectTermsOf(fit)]);
-  const unknown = asked.find((name) => !known.has(name));
-  if (unknown === undefined) return askedFor(fit, asked);
-  context.refuse({
-    message: `the fit has no parameter or term \`${unknown}\``,
-    argument: unknown === term ? "term" : "parameters",
-    expected: `one of ${nameSome([...populationOf(fit).map(({ name }) => name), ...effectTermsOf(fit)])}`,
-  });
+  const refusal = unknownNames(fit.model, context.options);
+  if (refusal === undefined) return askedFor(fit, asked);
+  context.refuse(refusal);
   return undefined;
 }
 
@@ -58,15 +77,11 @@ export function chooseEffects(
   const terms = effectTermsOf(fit);
   const [first = ""] = terms;
   const { term } = context.options;
-  if (term !== undefined && !terms.includes(term)) {
-    context.refuse({
-      message: `the fit has no effects of a term \`${term}\``,
-      argument: "term",
-      expected: `one of ${nameSome(terms)}`,
-    });
+  const refusal = unknownNames(fit.model, { ...(term !== undefined && { term }) });
+  if (refusal !== undefined) {
+    context.refuse(refusal);
     return undefined;
   }
   const of = (name: string): readonly ChartParameter[] => askedFor(fit, [name]);
-  if (term !== undefined) return [of(term)];
-  return together(terms, first).map(of);
+  return term === undefined ? together(terms, first).map(of) : [of(term)];
 }

@@ -23,12 +23,15 @@ export interface Estimate {
 
 const half = 0.5;
 
-export function parametersOf({ model }: Posterior): readonly ChartParameter[] {
+/** What has a model: a fit, or what will be fitted. */
+type Modelled = Pick<Posterior, "model">;
+
+export function parametersOf({ model }: Modelled): readonly ChartParameter[] {
   return model.parameters.map((parameter, index) => ({ ...parameter, index }));
 }
 
 /** Everything but effects of groups and nodes. */
-export function populationOf(fit: Posterior): readonly ChartParameter[] {
+export function populationOf(fit: Modelled): readonly ChartParameter[] {
   return parametersOf(fit).filter(({ role }) => !isEffect(role));
 }
 
@@ -41,7 +44,7 @@ export function askedFor(fit: Posterior, asked: readonly string[]): readonly Cha
 }
 
 /** Terms with effects: `1|state`, `Days|Subject`, `rw1(age)`. */
-export function effectTermsOf(fit: Posterior): readonly string[] {
+export function effectTermsOf(fit: Modelled): readonly string[] {
   const terms = parametersOf(fit).flatMap(({ role, term }) => (isEffect(role) ? [term] : []));
   return [...new Set(terms)];
 }

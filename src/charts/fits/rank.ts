@@ -4,7 +4,7 @@ import { sortOrder } from "../../posterior/diagnostics/index.js";
 import type { NutsPosterior } from "../../posterior/posterior.js";
 import type { ResultTable } from "../../posterior/result-table.js";
 import type { Chart, Specification } from "../chart.js";
-import { framed, inlineData } from "../parts/frame.js";
+import { framed, inlineData, once } from "../parts/frame.js";
 import { labelOf } from "../parts/labels.js";
 import { inRows } from "../parts/panels.js";
 import { colors, groupScale } from "../parts/theme.js";
@@ -53,7 +53,8 @@ function viewOf(
     data: inlineData(records),
     layer: [
       {
-        mark: { type: "rule", color: colors.muted, strokeDash: [4, 3] },
+        data: once,
+        mark: { type: "rule", color: colors.muted, strokeDash: [4, 3], aria: false },
         encoding: {
           y: { datum: drawsPerChain / bins, type: "quantitative" },
           x: null,

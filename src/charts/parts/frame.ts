@@ -21,6 +21,9 @@ export function inlineData(records: Records): Specification {
   };
 }
 
+/** Data of a mark that is drawn once, whatever the data of its view. */
+export const once: Specification = { values: [{}] };
+
 export interface Heading {
   readonly title: string;
   /** Lines below the title: what the marks are, and with which probability. */

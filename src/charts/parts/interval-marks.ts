@@ -1,6 +1,6 @@
 /** Points with intervals, one line a label: the marks of forests, caterpillars and estimates. */
 import type { PlainData, Specification } from "../chart.js";
-import { inlineData, numberAxis } from "./frame.js";
+import { inlineData, numberAxis, once } from "./frame.js";
 import type { IntervalRow } from "./interval-row.js";
 import { labelOf, labelsOf } from "./labels.js";
 import { extentOf } from "./numbers.js";
@@ -93,18 +93,19 @@ function layersOf(picture: IntervalPicture, encoded: Encoded): readonly Specific
       ? []
       : [
           {
-            mark: { type: "rule", color: colors.muted, strokeDash: [4, 3] },
+            data: once,
+            mark: { type: "rule", color: colors.muted, strokeDash: [4, 3], aria: false },
             encoding: { x: { datum: none, type: "quantitative" }, y: null, yOffset: null },
           },
         ]),
     {
-      mark: { type: "rule", strokeWidth: small ? 1 : 1.5 },
+      mark: { type: "rule", strokeWidth: small ? 1 : 1.5, aria: false },
       encoding: { ...x("lower"), x2: { field: "upper" }, color },
     },
     ...(rows.some(({ inner }) => inner !== undefined)
       ? [
           {
-            mark: { type: "rule", strokeWidth: small ? 2.5 : 4 },
+            mark: { type: "rule", strokeWidth: small ? 2.5 : 4, aria: false },
             encoding: { ...x("innerLower"), x2: { field: "innerUpper" }, color },
           },
         ]

@@ -1,6 +1,6 @@
 /** Marks and axes of a table's chart: intervals, bars, points or lines, by colour and panel. */
 import type { PlainData, Specification } from "../chart.js";
-import { inlineData } from "../parts/frame.js";
+import { inlineData, once } from "../parts/frame.js";
 import { extentOf } from "../parts/numbers.js";
 import { inRows } from "../parts/panels.js";
 import { colors, groupScale } from "../parts/theme.js";
@@ -121,7 +121,8 @@ function noneLayers(view: View): readonly Specification[] {
   const { along, across } = axesOf(view);
   return [
     {
-      mark: { type: "rule", color: colors.muted, strokeDash: [4, 3] },
+      data: once,
+      mark: { type: "rule", color: colors.muted, strokeDash: [4, 3], aria: false },
       encoding: {
         [across]: { datum: none, type: "quantitative" },
         [along]: null,

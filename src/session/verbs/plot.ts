@@ -1,6 +1,7 @@
 /** `plot(fit)`, `plot(estimates, truth)`, `plot(table)`: a picture, shown in the terminal or saved as a file. */
-import { chartNames, isChartName } from "../../charts/chart-names.js";
+import { chartNames, isChartName, type ChartName } from "../../charts/chart-names.js";
 import type { PlotContext, PlotOptions } from "../../charts/index.js";
+import type { Name } from "../../language/ast.js";
 import { plotSubject } from "../plot-subject.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -24,6 +25,25 @@ function openContext(options: PlotOptions, call: VerbCall): PlotContext {
     },
   };
 }
+
+interface GivenOptions {
+  readonly term?: string | undefined;
+  readonly parameters?: readonly Name[] | undefined;
+  readonly interval?: number | undefined;
+  readonly value?: Name | undefined;
+}
+
+function optionsOf({ term, parameters, interval, value }: GivenOptions): PlotOptions {
+  return {
+    ...(term !== undefined && { term }),
+    ...(parameters && { parameters: parameters.map(({ text }) => text) }),
+    ...(interval !== undefined && { interval }),
+    ...(value && { value: value.text }),
+  };
+}
+
+const kindOf = (asked: string | undefined): ChartName | undefined =>
+  asked !== undefined && isChartName(asked) ? asked : undefined;
 
 export const plot: Verb = defineVerb({
   name: "plot",
@@ -49,30 +69,30 @@ export const plot: Verb = defineVerb({
     },
     value: { kind: "column", help: "the column of the truth" },
   },
-  async run({ values, kind, term, parameters, interval, value }, call) {
+  async run({ values, kind, ...given }, call) {
     const { drawChart } = await import("../../charts/index.js");
-    const options: PlotOptions = {
-      ...(term !== undefined && { term }),
-      ...(parameters && { parameters: parameters.map(({ text }) => text) }),
-      ...(interval !== undefined && { interval }),
-      ...(value && { value: value.text }),
-    };
-    const context = openContext(options, call);
+    const context = openContext(optionsOf(given), call);
     const subject = plotSubject(values, context);
-    const asked = kind !== undefined && isChartName(kind) ? kind : undefined;
-    return subject && drawChart(subject, asked, context);
+    return subject && drawChart(subject, kindOf(kind), context);
   },
-  async check({ kind }, call) {
+  async check({ kind: asked, ...given }, call) {
     const specs = call.specsOf("values");
-    if (kind === undefined || !isChartName(kind) || specs.length === 0) return;
-    const { chartKinds, refuseSubject } = await import("../../charts/index.js");
-    const context = openContext({}, call);
-    const row = chartKinds[kind];
-    if (row.of !== "fits") {
+    const kind = kindOf(asked);
+    if (specs.length === 0) return;
+    const options = optionsOf(given);
+    const context = openContext(options, call);
+    const { chartKinds, refuseSubject, unknownNames } = await import("../../charts/index.js");
+    const row = kind && chartKinds[kind];
+    if (kind !== undefined && row?.of !== "fits") {
       refuseSubject(kind, "fits", context);
       return;
     }
-    const refusal = specs.map((spec) => row.unsuited?.(spec)).find((one) => one !== undefined);
-    if (refusal !== undefined) context.refuse(refusal);
+    for (const spec of specs) {
+      const named = options.term !== undefined || options.parameters !== undefined;
+      const refusal =
+        (row?.of === "fits" ? row.unsuited?.(spec) : undefined) ??
+        (named ? unknownNames(await call.compile(spec), options) : undefined);
+      if (refusal !== undefined) context.refuse(refusal);
+    }
   },
 });
