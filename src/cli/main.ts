@@ -26,7 +26,10 @@ const allowOption = (): Option =>
     .default([], "none");
 
 const formatOption = (): Option =>
-  new Option("--format <format>", "how results are written")
+  new Option(
+    "--format <format>",
+    "how results are written; html is one page that needs nothing else",
+  )
     .choices(["text", "json", "html"])
     .default("text");
 
@@ -43,19 +46,15 @@ interface FileOptions {
 }
 
 async function run(file: string, options: FileOptions): Promise<void> {
-  const { format } = options;
-  if (format === "html") {
-    refuseLater("--format html");
-    return;
-  }
   const { runCommand } = await import("./run-command.js");
-  process.exitCode = await runCommand(file, { ...options, format });
+  process.exitCode = await runCommand(file, options);
 }
 
 async function check(file: string, options: FileOptions): Promise<void> {
   const { format } = options;
   if (format === "html") {
-    refuseLater("--format html");
+    process.stderr.write("mlm: mlm check writes text or json\n");
+    process.exitCode = exitCodes.usage;
     return;
   }
   const { checkCommand } = await import("./check-command.js");

@@ -12,6 +12,7 @@ export { describeDeclaration, renderValue } from "./render-value.js";
 export type { Json, RunDocument, Sources } from "./json-document.js";
 export { documentToJson, jsonText, valueToJson } from "./json-document.js";
 export { printDesign } from "./print-design.js";
+export { printEquations } from "./notation/equation-text.js";
 export { printSpec } from "./print-spec.js";
 export { printTree } from "./print-tree.js";
 export { ratioTable } from "./ratio-table.js";

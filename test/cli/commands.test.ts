@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,6 +55,16 @@ describe("mlm run", () => {
     expect(schemaProblems({ ...schema }, document)).toEqual([]);
     expect(document.seed).toBe(5);
     expect(document.results["f"]).toMatchObject({ settings: { draws: 150, seed: 5 } });
+    expect(code).toBe(0);
+  });
+
+  it("prints one page that loads nothing, with the data's hash, and tells progress elsewhere", async () => {
+    const { code, stdout } = await runCli(["run", file("good.mlm"), "--format", "html"]);
+    expect(stdout.startsWith("<!doctype html>")).toBe(true);
+    expect(stdout).toContain("Every check passed.");
+    expect(stdout).toContain(createHash("sha256").update(data).digest("hex"));
+    expect(stdout).toContain("mlm run good.mlm --format html");
+    expect(stdout).not.toMatch(/<script|https?:|url\(/u);
     expect(code).toBe(0);
   });
 
@@ -182,7 +193,7 @@ describe("the command line", () => {
     [["rum", "x.mlm"], "did you mean run"],
     [["run"], "missing required argument"],
     [["run", "x.mlm", "--format", "pdf"], "Allowed choices are text, json, html"],
-    [["run", "x.mlm", "--format", "html"], "--format html is not in this version"],
+    [["check", "x.mlm", "--format", "html"], "mlm check writes text or json"],
     [["run", "x.mlm", "--set", "seed"], "name=value"],
     [["run", "no-such-file.mlm"], "cannot read no-such-file.mlm: there is no such file"],
     [["compile", "x.mlm"], "--emit"],

@@ -67,6 +67,21 @@ describe("a posterior that cannot be described", () => {
     60_000,
   );
 
+  it.each([1, 2, 3, 4, 5, 6])(
+    "for its heavy tail, as a scale of three groups has, is flagged by advi with seed %i",
+    async (seed) => {
+      const means = [1, 3, 4.5];
+      const rows = Array.from({ length: 18 }, (_, i) => i);
+      const frame = frameFromColumns("d", {
+        g: rows.map((i) => "abc"[i % 3]!),
+        y: rows.map((i) => means[i % 3]! + Math.sin(i * 2.3)),
+      });
+      const model = compile("y ~ 1 + (1 | g)", frame, { priors: { sd: "HalfCauchy(2)" } });
+      const { diagnostics } = await fit(model, { engine: "advi", seed });
+      expect(untrustworthy(diagnostics)).toBe(true);
+    },
+  );
+
   it("with one mode is not called bimodal because its tails are heavy", async () => {
     const y = Array.from({ length: 40 }, (_, i) => Math.sin(i * 1.7) + (i % 13 === 0 ? 8 : 0));
     const model = compile("y ~ 1", frameFromColumns("d", { y }), { family: "t" });

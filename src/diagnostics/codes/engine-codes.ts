@@ -124,6 +124,11 @@ export const engineCodes = {
     severity: "note",
     summary: "An approximation has skewed conditionals and too many effects to be checked.",
   },
+  "slopes-of-few-levels": {
+    severity: "note",
+    summary:
+      "An approximation that was not corrected has correlated slopes on few levels: intervals of their sds are a little off.",
+  },
   "high-pareto-k": {
     severity: "warning",
     summary:

@@ -57,6 +57,15 @@ function fitNormal(
     : fitStochastically(target, settings.approximation, settings);
 }
 
+/** From standardised positions to those of the target, in place. */
+function placeAll(map: NormalApproximation, positions: Float64Array): void {
+  const { dimension } = map;
+  for (let from = 0; from < positions.length; from += dimension) {
+    const at = positions.subarray(from, from + dimension);
+    map.place(at.slice(), at);
+  }
+}
+
 /** Draws depend on the target and the settings only. */
 export function* advi(
   target: AdviTarget,
@@ -77,10 +86,7 @@ export function* advi(
     { ...search, gradients: search.gradients + gradients },
   );
   if (drawn === "stopped") return "stopped";
-  const { dimension } = target.density;
-  for (let draw = 0; draw < drawn.draws; draw++) {
-    const at = drawn.positions.subarray(draw * dimension, (draw + 1) * dimension);
-    map.place(at.slice(), at);
-  }
+  placeAll(map, drawn.positions);
+  placeAll(map, drawn.candidates.positions);
   return { ...drawn, meanError, linearResponse };
 }

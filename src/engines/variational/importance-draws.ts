@@ -3,6 +3,7 @@ import { logSumExp, smoothWeights, type RandomStream } from "../../math/index.js
 import type { LogDensity } from "../../target/index.js";
 import { logDensityAt, type NormalApproximation } from "./normal-approximation.js";
 import type {
+  Candidates,
   VariationalDraws,
   VariationalQuality,
   VariationalRun,
@@ -15,11 +16,6 @@ export const fewestCandidates = 4000;
 /** Log weights that differ by less differ in rounding only. */
 const rounding = 1e-6;
 const reportEvery = 200;
-
-interface Candidates {
-  readonly positions: Float64Array;
-  readonly logRatios: Float64Array;
-}
 
 /** Log density of the equal mixture of the normals. */
 function openMixture(components: readonly NormalApproximation[]): (at: Float64Array) => number {
@@ -122,5 +118,5 @@ export function* drawByImportance(
     ...search,
     gradients: search.gradients + count,
   };
-  return { kind: "draws", positions: kept, draws, quality };
+  return { kind: "draws", positions: kept, draws, candidates, quality };
 }

@@ -33,10 +33,19 @@ export interface VariationalQuality {
   readonly converged: boolean;
 }
 
+/** Draws of the approximation before any was chosen, and the log of exact over approximate density of each. */
+export interface Candidates {
+  /** Unconstrained, row-major draws × dimension. */
+  readonly positions: Float64Array;
+  /** -Infinity where the exact density is zero. */
+  readonly logRatios: Float64Array;
+}
+
 export interface VariationalDraws {
   readonly kind: "draws";
   /** Unconstrained, row-major draws × dimension. */
   readonly positions: Float64Array;
   readonly draws: number;
+  readonly candidates: Candidates;
   readonly quality: VariationalQuality;
 }

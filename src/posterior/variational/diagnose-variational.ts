@@ -1,7 +1,9 @@
 /** Judges a variational approximation by the weights of its draws and by its own optimisation. */
 import type { Diagnostic } from "../../diagnostics/index.js";
 import type { VariationalQuality } from "../../engines/variational/variational-progress.js";
+import { listNames } from "../../data/index.js";
 import { countText } from "../number-text.js";
+import type { HeavyMoment } from "./moment-tails.js";
 
 /** `below 0` for weights that are all but equal. */
 export function kHatText(kHat: number): string {
@@ -44,10 +46,30 @@ function diagnoseSearch(
   ];
 }
 
+/** Said only where the weights themselves are trusted. */
+function diagnoseMoments(heavy: readonly HeavyMoment[], model: string): readonly Diagnostic[] {
+  const [worst] = heavy;
+  if (worst === undefined) return [];
+  const names = listNames(heavy.map(({ parameter }) => parameter));
+  return [
+    {
+      code: "variational-not-trusted",
+      severity: "warning",
+      message: `the draws of ${model} reach too little of the tails of ${names} to know the sd: k-hat of the squared distance from the mean is ${kHatText(worst.kHat)}`,
+      help: "use engine = nuts, or inla with correct = true; a tighter prior of what few groups inform has shorter tails",
+    },
+  ];
+}
+
 /** Nothing for an approximation that shows no weakness. */
 export function diagnoseVariational(
   quality: VariationalQuality,
+  heavy: readonly HeavyMoment[],
   model: string,
 ): readonly Diagnostic[] {
-  return [...diagnoseSearch(quality, model), ...diagnoseWeights(quality, model)];
+  const ofWeights = diagnoseWeights(quality, model);
+  return [
+    ...diagnoseSearch(quality, model),
+    ...(ofWeights.length > 0 ? ofWeights : diagnoseMoments(heavy, model)),
+  ];
 }

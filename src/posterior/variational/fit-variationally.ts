@@ -7,6 +7,7 @@ import {
   pathfinder,
   type PathfinderSettings,
 } from "../../engines/pathfinder/index.js";
+import { heaviestTail } from "../../engines/variational/importance-draws.js";
 import type {
   VariationalDraws,
   VariationalFailure,
@@ -18,6 +19,7 @@ import { inferenceFailure } from "../inference-failure.js";
 import { stoppedDiagnostic } from "../laplace/laplace-failures.js";
 import type { AdviPosterior, Draws, PathfinderPosterior } from "../posterior.js";
 import { diagnoseVariational } from "./diagnose-variational.js";
+import { heavyMoments } from "./moment-tails.js";
 import { openAdviTarget } from "./open-advi-target.js";
 import { runInTurns, type VariationalFitOptions } from "./run-in-turns.js";
 import { checkAdviSettings, checkPathfinderSettings } from "./variational-settings.js";
@@ -79,7 +81,11 @@ async function fitBy<Drawn extends VariationalDraws>(
     draws,
     quality: drawn.quality,
     seconds: { compile: model.seconds, approximation: now() - started },
-    diagnostics: diagnoseVariational(drawn.quality, model.spec.name),
+    diagnostics: diagnoseVariational(
+      drawn.quality,
+      heavyMoments(model, evaluator, drawn.candidates, heaviestTail),
+      model.spec.name,
+    ),
     interrupted: false,
   };
   return { fit, drawn };

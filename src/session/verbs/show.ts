@@ -2,12 +2,12 @@
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
-const stages = ["graph", "plan", "spec", "design"] as const;
+const stages = ["graph", "plan", "spec", "design", "equations"] as const;
 
 export const show: Verb = defineVerb({
   name: "show",
   summary:
-    "Shows a model's computation graph (or its plan, specification or design), or the rows of data.",
+    "Shows a model's computation graph (or its equations, plan, specification or design), or the rows of data.",
   returns: "text",
   deferred: true,
   parameters: {
