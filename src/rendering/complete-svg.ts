@@ -1,6 +1,6 @@
 /** What Vega's SVG lacks: a title and a description for those who do not see it, and short numbers. */
 import type { Chart } from "../charts/chart.js";
-import { escapeMarkup, forbidden, replacement } from "./escape-markup.js";
+import { escapeMarkup, withoutForbidden } from "./escape-markup.js";
 
 const longNumber = /-?\d+\.\d{3,}(?:e-?\d+)?/gu;
 
@@ -17,7 +17,8 @@ function shortenNumbers(svg: string): string {
 
 export function completeSvg(svg: string, { title, description }: Chart): string {
   const names = `<title>${escapeMarkup(title)}</title><desc>${escapeMarkup(description)}</desc>`;
-  return shortenNumbers(svg)
-    .replaceAll(forbidden, replacement)
-    .replace(/^<svg [^>]*>/u, (tag) => `${tag.slice(0, -1)} role="img">${names}`);
+  return shortenNumbers(withoutForbidden(svg)).replace(
+    /^<svg [^>]*>/u,
+    (tag) => `${tag.slice(0, -1)} role="img">${names}`,
+  );
 }

@@ -1,19 +1,14 @@
-/** Text inside XML and HTML: nothing in it becomes markup, and no character that XML forbids is left. */
-import { cleanText } from "../report/index.js";
+/** Text inside XML: nothing in it becomes markup, and no character that XML forbids is left. */
+import { escapeText } from "../report/html-text.js";
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+/** Besides control characters, which are made visible anyway. */
+const forbidden = /[\ufffe\uffff]/gu;
 
-/** What XML does not have, besides control characters, which are made visible anyway. */
-export const forbidden: RegExp = /[\ufffe\uffff]/gu;
-export const replacement = "\ufffd";
+/** With a sign in place of every character that XML does not have. */
+export function withoutForbidden(text: string): string {
+  return text.replaceAll(forbidden, "\ufffd");
+}
 
 export function escapeMarkup(text: string): string {
-  const clean = cleanText(text).replaceAll(forbidden, replacement);
-  return clean.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? "");
+  return escapeText(withoutForbidden(text));
 }

@@ -27,7 +27,7 @@ export async function chartSubjects(
   predictor: string = "male",
 ): Promise<ChartSubjects> {
   const rows = levels.flatMap((level, i) =>
-    [-0.5, 0.5].map((male) => ({ level, male, y: 6 + 3 * i + (male > 0 ? 2 : 0) })),
+    [-0.5, 0.5].map((male) => ({ level, male, y: 6 + 3 * (i % 7) + (male > 0 ? 2 : 0) })),
   );
   const cells = frameFromColumns("cells", {
     [column]: rows.map(({ level }) => level),

@@ -90,6 +90,17 @@ describe("a picture of sound names", () => {
   });
 });
 
+describe("a long caterpillar", () => {
+  it("names every level", async () => {
+    const levels = Array.from({ length: 70 }, (_, i) => `level ${i}`);
+    for (const count of [6, 45, 70]) {
+      const some = await chartSubjects(levels.slice(0, count));
+      const svg = await chartToSvg(await draw("caterpillar", some));
+      expect(svg.match(/>level \d+<\/text>/gu)).toHaveLength(count);
+    }
+  });
+});
+
 describe("a picture of hostile names", () => {
   it.each(hostileKinds)("shows them as text, as %s", async (kind) => {
     const chart = await draw(kind, strange);

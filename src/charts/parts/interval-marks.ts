@@ -166,6 +166,7 @@ export function intervalView(picture: IntervalPicture): Specification {
           title: picture.labels === undefined ? null : labelOf(picture.labels),
           labels: labelled,
           ticks: labelled,
+          labelOverlap: false,
           labelFontSize: labels.length > crowded ? 8 : 11,
           grid: labels.length <= crowded,
         },

@@ -62,7 +62,7 @@ function alongAxis(view: View): Specification {
       title: names.x,
       sort: null,
       scale: { domain: categories, padding: 0.25 },
-      axis: { labelFontSize: categories.length > crowded ? 8 : 11 },
+      axis: { labelFontSize: categories.length > crowded ? 8 : 11, labelOverlap: false },
     };
   const scale = chart.shape === "bars" ? { domain: barDomain(view), nice: false } : { zero: false };
   return { field: "x", type: "quantitative", title: names.x, scale, axis: { tickCount: 7 } };
