@@ -1,9 +1,10 @@
 /** The pictures of a report page: charts of the program, and what the verb `plot` draws of its fits and tables. */
 import type { Chart } from "../charts/index.js";
+import { renderInlineSvg } from "../rendering/index.js";
 import type { Picture } from "../report/page/page-parts.js";
 import type { NamedValue, Value } from "../report/index.js";
 import { ModelError } from "../session/library.js";
-import { chartToSvg, plot } from "../session/library-plot.js";
+import { plot } from "../session/library-plot.js";
 
 /** Undefined where there is nothing to draw. */
 async function drawn(run: () => Promise<Chart>): Promise<Chart | undefined> {
@@ -41,7 +42,7 @@ export async function pagePictures(
   for (const { name, value } of results) {
     const charts = (await chartsOf(value)).filter((chart) => chart !== undefined);
     const own: Picture[] = [];
-    for (const chart of charts) own.push({ title: chart.title, svg: await chartToSvg(chart) });
+    for (const chart of charts) own.push({ title: chart.title, svg: await renderInlineSvg(chart) });
     if (own.length > 0) pictures.set(name, own);
   }
   return pictures;

@@ -3,7 +3,7 @@ import type { Chart } from "../charts/chart.js";
 import { pageStyle } from "../report/page/style.js";
 import { tableSection } from "../report/page/table-section.js";
 import { escapeMarkup, withoutForbidden } from "./escape-markup.js";
-import { renderSvg } from "./render-svg.js";
+import { renderInlineSvg } from "./render-svg.js";
 
 async function digestOf(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
@@ -12,7 +12,7 @@ async function digestOf(text: string): Promise<string> {
 
 /** The policy lets nothing run and nothing load; the style is allowed by its digest. */
 export async function renderHtml(chart: Chart): Promise<string> {
-  const svg = await renderSvg(chart);
+  const svg = await renderInlineSvg(chart);
   const policy = `default-src 'none'; style-src 'sha256-${await digestOf(pageStyle)}'; base-uri 'none'; form-action 'none'`;
   const title = escapeMarkup(chart.title);
   const numbers = withoutForbidden(tableSection(chart.table, "The numbers of the picture"));

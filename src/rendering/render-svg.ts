@@ -52,3 +52,9 @@ export async function renderSvg(chart: Chart): Promise<string> {
   view.finalize();
   return completeSvg(svg, chart);
 }
+
+/** For a place inside a page, where names of namespaces are not needed: the page then has no address in it. */
+export async function renderInlineSvg(chart: Chart): Promise<string> {
+  const svg = await renderSvg(chart);
+  return svg.replace(/^<svg [^>]*>/u, (tag) => tag.replaceAll(/ xmlns(?::xlink)?="[^"]*"/gu, ""));
+}
