@@ -71,6 +71,11 @@ async function format(files: readonly string[], options: { check?: boolean }): P
   process.exitCode = await formatCommand(files, options.check ?? false);
 }
 
+async function makeNew(folder: string): Promise<void> {
+  const { newCommand } = await import("./new-command.js");
+  process.exitCode = await newCommand(folder);
+}
+
 async function repl(
   data: string | undefined,
   { allow }: { allow: readonly string[] },
@@ -131,12 +136,16 @@ function describeCommands(): Command {
     .argument("[data]", "a file to read at the start")
     .addOption(allowOption())
     .action(repl);
-  for (const name of ["live", "new"])
-    program
-      .command(name, { hidden: true })
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => refuseLater(`mlm ${name}`));
+  program
+    .command("new")
+    .description("a folder with a program that runs, and its data")
+    .argument("<name>", "the folder; its name is the program's")
+    .action(makeNew);
+  program
+    .command("live", { hidden: true })
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(() => refuseLater("mlm live"));
   return program;
 }
 

@@ -12,7 +12,7 @@ function isMissing(cell: DataCell): boolean {
 }
 
 /** Numbers and booleans make a numeric column; any text makes it a factor. */
-function columnFromCells(name: string, cells: readonly DataCell[]): Column {
+export function columnFromCells(name: string, cells: readonly DataCell[]): Column {
   if (cells.some((cell) => typeof cell === "string")) {
     const labels = cells.map((cell) => (isMissing(cell) ? undefined : String(cell)));
     return factorFromLabels(name, labels);

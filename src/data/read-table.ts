@@ -1,8 +1,8 @@
 /** Reads the contents of a csv or tsv file into a table, or says what is wrong and on which line. */
-import { nearestName } from "../diagnostics/index.js";
 import type { Diagnostic, DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { ColumnClause } from "../language/ast.js";
 import { readColumn } from "./column-cells.js";
+import { checkClauses } from "./column-clauses.js";
 import type { Column, DataFrame } from "./data-frame.js";
 import { splitDelimited } from "./delimited-text.js";
 import type { DelimitedRecords } from "./delimited-text.js";
@@ -100,22 +100,6 @@ function checkSeparator(header: readonly string[], delimiter: string, reading: R
   return false;
 }
 
-function checkClauses(header: readonly string[], { clauses, sink }: Reading): boolean {
-  const unknown = clauses.filter(({ column }) => !header.includes(column.text));
-  for (const { column } of unknown) {
-    const nearest = nearestName(column.text, header);
-    sink.report({
-      code: "unknown-column",
-      severity: "error",
-      message: `the file has no column \`${column.text}\``,
-      span: column.span,
-      expected: `one of ${listNames(header, 12)}`,
-      ...(nearest !== undefined && { help: `did you mean \`${nearest}\`?` }),
-    });
-  }
-  return unknown.length === 0;
-}
-
 function buildFrame(table: DelimitedRecords, reading: Reading): DataFrame | undefined {
   const [header = [], ...records] = table.records;
   const { file, name, clauses, sink } = reading;
@@ -147,7 +131,7 @@ function checkRecords(table: DelimitedRecords, delimiter: string, reading: Readi
     checkSeparator(header, delimiter, reading),
     checkHeader(header, line, reading),
     checkWidths(table, reading),
-    checkClauses(header, reading),
+    checkClauses(header, reading.clauses, reading.sink),
   ];
   if (records.length < 2) {
     const message = `${reading.file} has a header but no rows`;

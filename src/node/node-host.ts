@@ -120,6 +120,10 @@ export function nodeHost(options: NodeHostOptions): Host {
     laplaceThreads: laplaceThreads(),
     rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
+    async query(sql, frames) {
+      const { queryByDuckDb } = await import("./duckdb-query.js");
+      return queryByDuckDb(sql, frames);
+    },
     async readFile(name) {
       const path = await locate(name, folder, readable);
       if (typeof path !== "string") return path;

@@ -36,17 +36,20 @@ function requireFrame(
   return asFrame(value, name.text, evaluation.sink) ?? failed;
 }
 
+/** Verbs whose values take the column types of a declaration. */
+const typedSources: ReadonlySet<string> = new Set(["read", "sql"]);
+
 async function evaluateData(
   declaration: DataDeclaration,
   evaluation: Evaluation,
 ): Promise<SessionValue> {
   const { source, columns, name } = declaration;
   const [clause] = columns;
-  if (clause !== undefined && !(source.kind === "call" && source.callee.text === "read")) {
+  if (clause !== undefined && !(source.kind === "call" && typedSources.has(source.callee.text))) {
     evaluation.sink.report({
       code: "bad-argument",
       severity: "error",
-      message: "column types are given where a file is read",
+      message: "column types are given where a file is read or a query asked",
       span: clause.span,
       expected: "data NAME = read(...) { column: type }",
     });

@@ -130,6 +130,10 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
     spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
     specOf: (parameter) => binding.specs.get(parameter)?.[0],
     specsOf: (parameter) => binding.specs.get(parameter) ?? [],
+    dataAbove: () =>
+      [...evaluation.environment].flatMap(([name, value]) =>
+        value.kind === "data" ? [{ ...value, name }] : [],
+      ),
     fillIn: (inner, columns) =>
       fillInNames(inner, columns, evaluation.environment, (name) => evaluation.onUse?.(name)),
     compile: (spec) => evaluation.compile(spec),

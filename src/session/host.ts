@@ -1,4 +1,5 @@
 /** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
+import type { DataFrame, RecordColumns } from "../data/index.js";
 import type { ChainRunner, CheckpointFile, OpenLaplaceThreads } from "../posterior/index.js";
 
 /** Why a file could not be used. */
@@ -20,6 +21,28 @@ export interface FileContents {
   readonly bytes: Uint8Array;
 }
 
+/** Why a query has no answer. */
+export interface QueryProblem {
+  readonly kind: "problem";
+  readonly message: string;
+  readonly help?: string;
+  /** Character of the query that the database points at. */
+  readonly at?: number;
+}
+
+export interface QueryAnswer {
+  readonly kind: "answer";
+  readonly records: RecordColumns;
+  /** The frames that the query reads. */
+  readonly used: readonly DataFrame[];
+}
+
+/** Runs one SELECT over frames under their names; rejects never. */
+export type RunQuery = (
+  sql: string,
+  frames: readonly DataFrame[],
+) => Promise<QueryAnswer | QueryProblem>;
+
 export interface Host {
   /** Reads a file named as the program names it: relative to the model's folder. */
   readFile(path: string): Promise<FileContents | FileProblem>;
@@ -32,6 +55,8 @@ export interface Host {
   ): Promise<{ readonly kind: "written" } | FileProblem>;
   /** A file that a fit leaves for a later run to go on from; absent where there are no files. */
   openCheckpoint?(path: string): Promise<CheckpointFile | FileProblem>;
+  /** Absent where there is no database. */
+  readonly query?: RunQuery;
   readonly runner: ChainRunner;
   /** Threads for approximations; absent where there is but the calling thread. */
   readonly laplaceThreads?: OpenLaplaceThreads;

@@ -1,6 +1,13 @@
 /** The session room: runs the statements of a program over an environment, with a host for IO. */
 export type { CalibrationProgress, EventListener, SessionEvent } from "./events.js";
-export type { FileContents, FileProblem, FileProblemReason, Host } from "./host.js";
+export type {
+  FileContents,
+  FileProblem,
+  FileProblemReason,
+  QueryProblem,
+  RunQuery,
+  Host,
+} from "./host.js";
 export type { RunOptions, RunOutcome } from "./run-file.js";
 export { openSession } from "./open-session.js";
 export type { Session, SessionOptions } from "./open-session.js";

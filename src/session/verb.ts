@@ -1,5 +1,6 @@
 /** What a verb is: a row of the table from which calls, checks, help and the catalogue come. */
 import type { DiagnosticSink, Span } from "../diagnostics/index.js";
+import type { DataFrame } from "../data/index.js";
 import type { CallExpression, ColumnClause, Expression } from "../language/ast.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
@@ -26,6 +27,8 @@ export interface VerbCall {
   specOf(parameter: string): ModelSpec | undefined;
   /** The models of all fits of an argument, in order. */
   specsOf(parameter: string): readonly ModelSpec[];
+  /** Data that names of the session stand for, under these names. */
+  dataAbove(): readonly DataFrame[];
   /** Names of the session that stand for numbers or texts become literals, columns stay. */
   fillIn(expression: Expression, columns: ReadonlySet<string>): Expression;
   compile(spec: ModelSpec): Promise<CompiledModel>;

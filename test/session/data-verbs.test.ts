@@ -56,7 +56,7 @@ more = derive(states, double = 2 * vote, half = double / 4)
 b = filter(cells, m > 1)
 c = group(1, by = state)
 d = read(5)
-e = read("cells.parquet")
+e = read("cells.xlsx")
 f = read("cells.docx")
 g = simulate(seed = 1, x = normal(0, 1))
 h = simulate(rows = 1.5, seed = 1)
@@ -69,7 +69,7 @@ i = simulate(rows = 2, seed = -1)
       "unknown-column @ m",
       "bad-argument @ 1",
       "bad-argument @ 5",
-      'not-in-this-version @ "cells.parquet"',
+      'not-in-this-version @ "cells.xlsx"',
       'file-format-unknown @ "cells.docx"',
       "bad-argument @ simulate",
       "bad-argument @ 1.5",

@@ -1,6 +1,10 @@
 /** Diagnostic codes that reading, transforming and comparing data may report. */
 
 export const dataCodes = {
+  "bad-query": {
+    severity: "error",
+    summary: "A database cannot run the query.",
+  },
   "unknown-column": {
     severity: "error",
     summary: "A name that is not a column of the data.",

@@ -28,12 +28,14 @@ import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
+import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
 
 export const verbs: readonly Verb[] = [
   read,
+  sql,
   graph,
   join,
   group,

@@ -7,7 +7,6 @@ export const laterVerbs: readonly string[] = [
   "crosstab",
   "live",
   "replay",
-  "sql",
   "embeddings",
   "ballot_covariance",
 ];

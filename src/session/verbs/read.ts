@@ -1,5 +1,5 @@
 /** `read("file.csv")`: a table from a file below the model's folder. */
-import { readTable } from "../../data/index.js";
+import { dataEndings, dataFormatOf, readData } from "../../data/index.js";
 import type { FileProblem, FileProblemReason } from "../host.js";
 import type { DiagnosticCode } from "../../diagnostics/index.js";
 import { defineVerb } from "../verb.js";
@@ -26,28 +26,28 @@ export function reportFileProblem(problem: FileProblem, call: VerbCall, paramete
   });
 }
 
-const readable = /\.(csv|tsv)(\.gz)?$/iu;
-const later = /\.(json|ndjson|parquet|xlsx?|dta|sav|rds)(\.gz)?$/iu;
+const isAddress = /^[a-z]+:\/\//iu;
+const later = /\.(xlsx?|dta|sav|rds)(\.gz)?$/iu;
 
 function checkFormat(file: string, call: VerbCall): boolean {
-  if (readable.test(file)) return true;
-  const isUrl = /^[a-z]+:\/\//iu.test(file);
-  const known = later.test(file) || isUrl;
+  if (!isAddress.test(file) && dataFormatOf(file) !== undefined) return true;
+  const absent = isAddress.test(file) ? "from an address" : later.exec(file)?.[1];
   call.sink.report({
-    code: known ? "not-in-this-version" : "file-format-unknown",
+    code: absent === undefined ? "file-format-unknown" : "not-in-this-version",
     severity: "error",
-    message: known
-      ? `reading ${isUrl ? "from an address" : (later.exec(file)?.[1] ?? "")} is not in this version`
-      : "the name of the file does not say its format",
+    message:
+      absent === undefined
+        ? "the name of the file does not say its format"
+        : `reading ${absent} is not in this version`,
     span: call.spanOf("file"),
-    expected: "a name that ends in .csv or .tsv, or one of these with .gz",
+    expected: `a name that ends in ${dataEndings.join(", ")}, or one of these with .gz`,
   });
   return false;
 }
 
 export const read: Verb = defineVerb({
   name: "read",
-  summary: "Reads a table from a file: csv or tsv, also compressed as .gz.",
+  summary: "Reads a table from a file: csv, tsv, json, ndjson or parquet, also compressed as .gz.",
   returns: "data",
   parameters: {
     file: { kind: "text", required: true, help: "the file, relative to the model's folder" },
@@ -59,7 +59,7 @@ export const read: Verb = defineVerb({
       reportFileProblem(contents, call, "file");
       return undefined;
     }
-    return readTable(
+    return readData(
       contents.bytes,
       { file, name: call.resultName, clauses: call.clauses, span: call.spanOf("file") },
       call.sink,
