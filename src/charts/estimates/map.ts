@@ -40,7 +40,7 @@ function panelView({ field, title, scheme }: Panel): Specification {
             type: "quantitative",
             title,
             scale: { scheme, zero: false, nice: true },
-            legend: { orient: "bottom", gradientLength: 220 },
+            legend: { orient: "bottom", gradientLength: 220, tickCount: 4 },
           },
         },
       },
