@@ -17,10 +17,28 @@ export type {
   ResultTable,
   Summary,
 } from "./posterior/index.js";
-export type { CompileOptions, PoststratifyOptions } from "./session/library.js";
+export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
-export { compile, frameFromColumns, ModelError, poststratify, summary } from "./session/library.js";
+export { comparisons, predictions, slopes } from "./session/library-interpret.js";
+export type {
+  ComparisonOptions,
+  InterpretOptions,
+  SlopeOptions,
+  VariableChoice,
+} from "./session/library-interpret.js";
+export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
+export { differences, probability, rank } from "./session/library-areas.js";
+export type {
+  DifferencesOptions,
+  ProbabilityOptions,
+  RankOptions,
+} from "./session/library-areas.js";
+export { outcomes, type OutcomesOptions } from "./session/library-outcomes.js";
+export { poststratify } from "./session/library-poststratify.js";
+export type { PoststratifyOptions } from "./session/library-poststratify.js";
+export { leaveAreaOut, type LeaveAreaOutOptions } from "./session/library-validation.js";
+export type { AreaValidation, LeftOutArea } from "./workflows/validation/index.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";

@@ -8,4 +8,4 @@ export type {
   ResolvedPrior,
 } from "./model-spec.js";
 export type { ModelOptions } from "./read-options.js";
-export { resolveFormula, resolveModel } from "./resolve-model.js";
+export { resolveAgain, resolveFormula, resolveModel } from "./resolve-model.js";

@@ -4,7 +4,7 @@ import { buildDesign, noSources, type FormulaSources } from "../design/index.js"
 import type { Design } from "../design/design-blocks.js";
 import type { Diagnostic, DiagnosticSink } from "../diagnostics/index.js";
 import { printFormula } from "../language/index.js";
-import type { Formula, ModelDeclaration } from "../language/ast.js";
+import type { Expression, Formula, ModelDeclaration } from "../language/ast.js";
 import { checkDesign } from "./checks/check-design.js";
 import { checkResponse } from "./check-response.js";
 import { chooseFamily } from "./choose-family.js";
@@ -39,6 +39,17 @@ export function resolveFormula(
   const watched = watch(sink);
   const request = readOptions(formula, options, watched);
   return request && resolveRequest(request, frame, sources, watched);
+}
+
+/** The same model on other data, or of another response; undefined after reporting. */
+export function resolveAgain(
+  { origin }: ModelSpec,
+  change: { readonly frame?: DataFrame; readonly response?: Expression },
+  sink: DiagnosticSink,
+): ModelSpec | undefined {
+  const { frame = origin.frame, response = origin.request.formula.response } = change;
+  const formula = { ...origin.request.formula, response };
+  return resolveRequest({ ...origin.request, formula }, frame, origin.sources, watch(sink));
 }
 
 interface WatchedSink extends DiagnosticSink {

@@ -3,7 +3,10 @@ import type { Value } from "../report/index.js";
 
 /** False when a fit was stopped or its diagnostics say that it is not to be trusted, and when a table says so. */
 export async function areTrusted(values: readonly Value[]): Promise<boolean> {
-  if (values.some((value) => value.kind === "table" && value.doubtful)) return false;
+  const tables = values.flatMap((value) =>
+    value.kind === "table" ? [value] : value.kind === "estimates" ? [value.table] : [],
+  );
+  if (tables.some(({ doubtful }) => doubtful)) return false;
   const fits = values.flatMap((value) => (value.kind === "fit" ? [value] : []));
   if (fits.length === 0) return true;
   const { untrustworthy } = await import("../posterior/index.js");

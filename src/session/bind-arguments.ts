@@ -87,6 +87,16 @@ function columnNames(expression: Expression): readonly Name[] | undefined {
   return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
 }
 
+/** `[state, age]` is one grouping; with a list inside every item is one: `[[state, age], state, []]`. */
+function groupingsOf(expression: Expression): readonly (readonly Name[])[] | undefined {
+  const nested = expression.kind === "list" && expression.items.some(({ kind }) => kind === "list");
+  const items = nested ? expression.items : [expression];
+  const groupings = items.map((item) =>
+    nested && item.kind === "list" && item.items.length === 0 ? [] : columnNames(item),
+  );
+  return groupings.every((grouping) => grouping !== undefined) ? groupings : undefined;
+}
+
 /** `cross(...)` is no verb but a way to write the base of a simulation. */
 function isCross(expression: Expression): boolean {
   return expression.kind === "call" && expression.callee.text === "cross";
@@ -96,6 +106,8 @@ function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   const { expression, parameter } = slot;
   switch (parameter.kind) {
     case "expression":
+    case "variables":
+    case "averages":
       return { kind: "bound", value: expression };
     case "base":
       return isCross(expression) ? { kind: "bound", value: expression } : undefined;
@@ -105,6 +117,10 @@ function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
     }
     case "columns": {
       const value = columnNames(expression);
+      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
+    }
+    case "groupings": {
+      const value = groupingsOf(expression);
       return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
     }
     default:

@@ -36,11 +36,13 @@ export type SessionEvent =
       readonly kind: "approximation-progress";
       readonly progress: LaplaceProgress | VariationalProgress;
     }
-  | { readonly kind: "calibration-progress"; readonly progress: CalibrationProgress }
+  | { readonly kind: "fits-progress"; readonly progress: FitsProgress }
   | { readonly kind: "fit-ended" };
 
-/** How far a simulation-based calibration is. */
-export interface CalibrationProgress {
+/** How far a verb is that fits a model many times. */
+export interface FitsProgress {
+  /** What the fits are for: `calibration`. */
+  readonly task: string;
   readonly model: string;
   readonly done: number;
   readonly total: number;

@@ -1,5 +1,5 @@
 /** The session room: runs the statements of a program over an environment, with a host for IO. */
-export type { CalibrationProgress, EventListener, SessionEvent } from "./events.js";
+export type { EventListener, FitsProgress, SessionEvent } from "./events.js";
 export type {
   FileContents,
   FileProblem,

@@ -9,9 +9,6 @@ import type { FormulaSources } from "../design/index.js";
 import { parseFormulaText } from "../language/index.js";
 import { resolveFormula } from "../model/index.js";
 import { summarise } from "../posterior/index.js";
-import type { Posterior } from "../posterior/index.js";
-import { poststratify as poststratifyFit } from "../workflows/mrp/index.js";
-import type { Poststratified } from "../workflows/mrp/index.js";
 
 /** Thrown by the library for a mistake in what it was given; carries every diagnostic. */
 export class ModelError extends Error {
@@ -47,7 +44,8 @@ const formulaFile = "formula";
 
 const clock = (): number => performance.now() / 1000;
 
-function requireValue<Value>(
+/** The value, or a `ModelError` with what was reported instead. */
+export function requireValue<Value>(
   value: Value | undefined,
   sink: DiagnosticCollector,
   sources?: ReadonlyMap<string, string>,
@@ -88,35 +86,4 @@ export function frameFromColumns(
 ): DataFrame {
   const sink = collectDiagnostics();
   return requireValue(framed(name, columns, sink), sink);
-}
-
-export interface PoststratifyOptions {
-  /** The columns that make the areas; the whole population when absent. */
-  readonly by?: string | readonly string[];
-  /** The column with the size of each cell; fractions are allowed. */
-  readonly weight: string;
-  /** What the effect of a level is that the fit has not seen; `gaussian` by default. */
-  readonly new_levels?: "gaussian" | "resample" | "zero";
-  /** Probability inside the interval; 0.9 by default. */
-  readonly interval?: number;
-  /** 1 by default. */
-  readonly seed?: number;
-}
-
-/** What a fit says about a population, area by area. */
-export function poststratify(
-  posterior: Posterior,
-  frame: DataFrame,
-  options: PoststratifyOptions,
-): Poststratified {
-  const sink = collectDiagnostics();
-  const { by = [], weight, new_levels = "gaussian", interval = 0.9, seed = 1 } = options;
-  const areas = typeof by === "string" ? [by] : by;
-  const estimates = poststratifyFit(
-    posterior,
-    frame,
-    { by: areas, weight, newLevels: new_levels, interval, seed },
-    sink,
-  );
-  return requireValue(estimates, sink);
 }

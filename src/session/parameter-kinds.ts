@@ -45,8 +45,14 @@ export interface ParameterKinds {
   column: Name;
   /** A column or a list of columns. */
   columns: readonly Name[];
+  /** A column, a list of columns that are crossed, or a list of such lists: a grouping each. */
+  groupings: readonly (readonly Name[])[];
   /** An expression over columns. */
   expression: Expression;
+  /** Columns, with the values that they shall take where a record gives them; as written. */
+  variables: Expression;
+  /** Columns to average over, or all rows; as written. */
+  averages: Expression;
   /** Every argument whose name is not a parameter's. */
   definitions: readonly Definition[];
   /** A value of any kind. */
@@ -95,7 +101,10 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   boolean: "true or false",
   column: "the name of a column",
   columns: "the name of a column or a list of them",
+  groupings: "a column, a list of columns, or a list of such lists",
   expression: "an expression over columns",
+  variables: "a column, a list of columns, or a record of columns with values",
+  averages: "a column, a list of columns, or all",
   definitions: "name = expression",
   value: "a value",
   values: "values, one after the other",

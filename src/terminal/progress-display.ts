@@ -2,7 +2,7 @@
 import type { ChainProgress } from "../engines/nuts/nuts-settings.js";
 import type { SessionEvent } from "../session/index.js";
 import { followApproximation, type ApproximationFollower } from "./approximation-progress.js";
-import { calibrationLine } from "./calibration-progress.js";
+import { fitsLine } from "./fits-progress.js";
 import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
 
 export interface ProgressDisplay {
@@ -43,7 +43,7 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
   let fit: RunningFit | undefined;
   let approximation: ApproximationFollower | undefined;
   let linesOnScreen = 0;
-  let calibrationShown = -Infinity;
+  let fitsShown = -Infinity;
   const clear = (): void => {
     // Up to the first bar, and everything from there to the end of the screen erased.
     if (linesOnScreen > 0) options.write(`\u001b[${linesOnScreen}A\u001b[J`);
@@ -82,10 +82,10 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
       } else if (event.kind === "approximation-progress") {
         const line = approximation?.(event.progress, options.now());
         if (line !== undefined) drawLines([line]);
-      } else if (event.kind === "calibration-progress") {
-        if (options.now() - calibrationShown < pause) return;
-        calibrationShown = options.now();
-        drawLines([calibrationLine(event.progress)]);
+      } else if (event.kind === "fits-progress") {
+        if (options.now() - fitsShown < pause) return;
+        fitsShown = options.now();
+        drawLines([fitsLine(event.progress)]);
       } else if (event.kind === "fit-ended") {
         if (fit === undefined) clear();
         approximation = undefined;

@@ -62,6 +62,11 @@ const processBenches = [
     run: () => medianNumbers(join(import.meta.dirname, "poststratify-once.mjs")),
   },
   {
+    name: "predictions_12000x8000",
+    needs: mrpCellsFile,
+    run: () => medianNumbers(join(import.meta.dirname, "predictions-once.mjs")),
+  },
+  {
     name: "start_check",
     needs: join(root, "models", "mrp", "mrp.mlm"),
     run: () => {

@@ -201,7 +201,6 @@ describe("the command line", () => {
     [["run", "no-such-file.mlm"], "cannot read no-such-file.mlm: there is no such file"],
     [["compile", "x.mlm"], "--emit"],
     [["live", "x.mlm", "--every", "60"], "mlm live is not in this version"],
-    [["new", "radon"], "mlm new is not in this version"],
   ])("exits with 2 for %j", async (args, message) => {
     const { code, stderr } = await runCli(args);
     expect(stderr.toLowerCase()).toContain(message.toLowerCase());

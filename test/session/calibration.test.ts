@@ -51,7 +51,7 @@ c = sbc(m, fits = 12, draws = 150, chains = 1, seed = 1)`);
 
   it("tells of every fit", () => {
     const progress = run.events.flatMap((event) =>
-      event.kind === "calibration-progress" ? [event.progress] : [],
+      event.kind === "fits-progress" ? [event.progress] : [],
     );
     expect(progress.map(({ done }) => done).slice(0, 3)).toEqual([1, 2, 3]);
     expect(progress).toHaveLength(44);

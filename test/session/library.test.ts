@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
   compile,
+  differences,
   fit,
   frameFromColumns,
+  leaveAreaOut,
   ModelError,
+  outcomes,
   poststratify,
+  probability,
+  rank,
   sbc,
   summary,
 } from "../../src/index.js";
@@ -27,6 +32,43 @@ function mistakeOf(run: () => unknown): ModelError {
 }
 
 describe("the library", () => {
+  it("asks of areas what the language asks", async () => {
+    const model = compile("p(y, n) ~ male + (1 | state)", cells, { family: "binomial" });
+    const census = frameFromColumns("census", {
+      state: ["A", "A", "B", "B", "C", "C"],
+      male: [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5],
+      people: [5, 6, 7, 8, 9, 10],
+    });
+    const known = frameFromColumns("known", { state: ["A", "B", "C"], share: [0.3, 0.5, 0.8] });
+    const posterior = await fit(model, { engine: "inla" });
+    const asked = { by: ["state", "male"], totals: true, weight: "people" };
+    const estimates = poststratify(posterior, census, { ...asked, calibrate: known, weights: "n" });
+    expect(estimates.areas).toHaveLength(6 + 3 + 2 + 1);
+    expect(estimates.raw?.weighted).toHaveLength(12);
+    const states = poststratify(posterior, census, { by: "state", weight: "people" });
+    expect(rank(states, { top: 2 }).rows[0]?.[0]).toBe("C");
+    expect(differences(states, { reference: "A" }).rows).toHaveLength(2);
+    expect(probability(states, { above: 0.5 }).rows).toHaveLength(3);
+    const { areas } = await leaveAreaOut(model, { by: "state", draws: 200 });
+    expect(areas.map(({ labels }) => labels)).toEqual([["A"], ["B"], ["C"]]);
+    const both = await outcomes(model, ["y", "p(n - y, n)"], census, {
+      by: "state",
+      weight: "people",
+    });
+    expect(both.areas.map(([outcome]) => outcome)).toEqual([
+      "y",
+      "y",
+      "y",
+      "n - y",
+      "n - y",
+      "n - y",
+    ]);
+    expect(mistakeOf(() => differences(states, { reference: "X" })).diagnostics[0]?.code).toBe(
+      "bad-argument",
+    );
+    await expect(outcomes(model, ["z"], census, { weight: "people" })).rejects.toThrow(ModelError);
+  });
+
   it("calibrates an engine on a model", async () => {
     const model = compile("p(y, n) ~ male", cells, {
       family: "binomial",

@@ -91,8 +91,16 @@ describe("the display", () => {
     });
     for (let done = 1; done <= 10; done++) {
       time = done;
-      const progress = { model: "m", done, total: 40, flagged: 1, failed: 0, seconds: done };
-      display.handle({ kind: "calibration-progress", progress });
+      const progress = {
+        task: "calibration",
+        model: "m",
+        done,
+        total: 40,
+        flagged: 1,
+        failed: 0,
+        seconds: done,
+      };
+      display.handle({ kind: "fits-progress", progress });
     }
     expect(written).toEqual([
       "calibration of m: 1 of 40 fits, 1 flagged, 0 failed, about 39 s to go\n",

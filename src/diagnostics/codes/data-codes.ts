@@ -101,6 +101,20 @@ export const dataCodes = {
     severity: "warning",
     summary: "An area of a poststratification frame whose population is zero: it has no estimate.",
   },
+  "impossible-total": {
+    severity: "error",
+    summary:
+      "A known total that no shift of an area's probabilities reaches: nobody, everybody, or more people than there are.",
+  },
+  "totals-like-percentages": {
+    severity: "warning",
+    summary: "Known totals that are taken as numbers of people and look like percentages.",
+  },
+  "area-without-total": {
+    severity: "note",
+    summary:
+      "Areas of a population whose total is not known: their estimates stay as the model has them.",
+  },
   "missing-in-frame": {
     severity: "error",
     summary: "A cell of a poststratification frame lacks a value that the model needs.",
@@ -108,6 +122,10 @@ export const dataCodes = {
   "new-levels": {
     severity: "note",
     summary: "Levels of a group factor that the fit has not seen, and how their effects are drawn.",
+  },
+  "no-finite-answer": {
+    severity: "error",
+    summary: "A prediction, comparison or slope that is no finite number under some draw.",
   },
   "area-without-partner": {
     severity: "warning",

@@ -6,28 +6,36 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { comparisons } from "./comparisons.js";
+import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
 import { join } from "./join.js";
+import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
+import { outcomes } from "./outcomes.js";
 import { plot } from "./plot.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
+import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { probability } from "./probability.js";
+import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
 import { show } from "./show.js";
 import { simulate } from "./simulate.js";
+import { slopes } from "./slopes.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { varianceComponents } from "./variance-components.js";
@@ -52,12 +60,20 @@ export const verbs: readonly Verb[] = [
   waic,
   compare,
   leaveOneOut,
+  leaveAreaOut,
   priors,
   priorPredictive,
   posteriorPredictive,
   sbc,
+  predictions,
+  comparisons,
+  slopes,
   align,
   poststratify,
+  outcomes,
+  rank,
+  differences,
+  probability,
   score,
   show,
   plot,

@@ -48,8 +48,16 @@ async function followFits(
       counts[outcome]++;
       const { flagged, failed } = counts;
       const seconds = call.host.now() - started;
-      const progress = { model: model.spec.name, done, total, flagged, failed, seconds };
-      call.emit({ kind: "calibration-progress", progress });
+      const progress = {
+        task: "calibration",
+        model: model.spec.name,
+        done,
+        total,
+        flagged,
+        failed,
+        seconds,
+      };
+      call.emit({ kind: "fits-progress", progress });
     },
   };
 }

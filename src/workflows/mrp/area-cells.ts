@@ -1,4 +1,4 @@
-/** Cells of a poststratification frame with people in them, sorted so that an area's cells are neighbours. */
+/** Cells of a poststratification frame with people in them, sorted so that what is summed together is together. */
 import {
   countOf,
   findColumn,
@@ -10,22 +10,46 @@ import {
 import { rowInWords, rowLocation, selectRows } from "../../data/index.js";
 import type { Column, DataFrame, RowGroups } from "../../data/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
+import { addMargins } from "./margins.js";
 
-export interface AreaCells {
-  /** Only cells with a positive population, area by area. */
-  readonly frame: DataFrame;
+/** Areas of one grouping, each a sum of strata. */
+export interface CellGrouping {
+  readonly by: readonly string[];
+  /** Labels of every area with people, one per column of `by`, in level order. */
   readonly areas: readonly (readonly string[])[];
-  /** Cells of area a are the rows `starts[a]` up to `starts[a + 1]`. */
-  readonly starts: Int32Array;
-  /** Share of each cell in its area's population; sums to one over an area. */
-  readonly shares: Float64Array;
   readonly population: Float64Array;
+  /** The area of each stratum. */
+  readonly areaOf: Int32Array;
+  /** Share of each stratum in its area's population; sums to one over an area. */
+  readonly weights: Float64Array;
+}
+
+/** Strata are the crossing of all columns that are grouped by: every area of every grouping is a sum of them. */
+export interface AreaCells {
+  /** Only cells with a positive population, stratum by stratum. */
+  readonly frame: DataFrame;
+  /** Cells of stratum s are the rows `starts[s]` up to `starts[s + 1]`. */
+  readonly starts: Int32Array;
+  /** Share of each cell in its stratum's population; sums to one over a stratum. */
+  readonly shares: Float64Array;
+  readonly cellPopulation: Float64Array;
+  readonly groupings: readonly CellGrouping[];
+  /** Of the question's `known`; the cells of its areas are neighbours. */
+  readonly known?: CellGrouping;
 }
 
 export interface FrameQuestion {
   readonly by: readonly string[];
   readonly weight: string;
   readonly span?: Span;
+}
+
+export interface GroupedQuestion extends FrameQuestion {
+  /** Columns of each grouping, all of them among `by`; none for the whole population. */
+  readonly groupings: readonly (readonly string[])[];
+  readonly margins: boolean;
+  /** Columns of a grouping by which the strata are sorted first; it is not among the answers. */
+  readonly known?: readonly string[] | undefined;
 }
 
 interface Asking extends FrameQuestion {
@@ -118,65 +142,108 @@ function checkAreasKnown(asking: Asking, groups: RowGroups, population: Float64A
   return false;
 }
 
-function totalPopulation(groups: RowGroups, population: Float64Array): Float64Array {
-  const totals = new Float64Array(groups.count);
-  groups.index.forEach((group, row) => {
-    if (group >= 0) totals[group]! += population[row]!;
-  });
-  return totals;
-}
-
-function noteEmpty(
-  asking: Asking,
-  groups: RowGroups,
-  population: Float64Array,
-  totals: Float64Array,
-): void {
+function noteEmptyCells(asking: Asking, population: Float64Array): void {
   const { frame, sink } = asking;
   const empty = population.reduce((count, value) => count + Number(value === 0), 0);
-  const deserted = Array.from(totals.keys()).filter((area) => totals[area] === 0);
-  if (empty > 0) {
-    sink.report({
-      code: "cells-without-population",
-      severity: "note",
-      message: `${countOf(empty, "cell")} of \`${frame.name}\` ${empty === 1 ? "has" : "have"} no population`,
-      ...place(asking),
-    });
-  }
-  if (deserted.length === 0) return;
+  if (empty === 0) return;
+  sink.report({
+    code: "cells-without-population",
+    severity: "note",
+    message: `${countOf(empty, "cell")} of \`${frame.name}\` ${empty === 1 ? "has" : "have"} no population`,
+    ...place(asking),
+  });
+}
+
+/** Rows with people, stratum by stratum and in the frame's order within one. */
+function sortCells(
+  strata: RowGroups,
+  population: Float64Array,
+): { rows: Int32Array; starts: Int32Array } {
+  const sizes = new Int32Array(strata.count + 1);
+  strata.index.forEach((stratum, row) => {
+    if (stratum >= 0 && population[row]! > 0) sizes[stratum + 1]!++;
+  });
+  for (let stratum = 0; stratum < strata.count; stratum++) sizes[stratum + 1]! += sizes[stratum]!;
+  const rows = new Int32Array(sizes[strata.count]!);
+  const next = sizes.slice();
+  strata.index.forEach((stratum, row) => {
+    if (stratum >= 0 && population[row]! > 0) rows[next[stratum]!++] = row;
+  });
+  const kept = Array.from({ length: strata.count }, (_, stratum) => stratum).filter(
+    (stratum) => sizes[stratum + 1]! > sizes[stratum]!,
+  );
+  const starts = Int32Array.from([...kept.map((stratum) => sizes[stratum]!), rows.length]);
+  return { rows, starts };
+}
+
+interface Strata {
+  readonly frame: DataFrame;
+  readonly cellPopulation: Float64Array;
+  readonly starts: Int32Array;
+  readonly totals: Float64Array;
+}
+
+/** The areas of some of the columns; they must be constant within strata. */
+function groupStrata({ frame, starts, totals }: Strata, by: readonly string[]): CellGrouping {
+  const groups = groupRows(
+    frame,
+    by.map((name) => findColumn(frame, name)!),
+  );
+  const areaOf = Int32Array.from(totals, (_, stratum) => groups.index[starts[stratum]!]!);
+  const population = new Float64Array(groups.count);
+  totals.forEach((total, stratum) => (population[areaOf[stratum]!]! += total));
+  return {
+    by,
+    areas: Array.from(population, (_, area) => groups.labelsOf(area)),
+    population,
+    areaOf,
+    weights: totals.map((total, stratum) => total / population[areaOf[stratum]!]!),
+  };
+}
+
+function warnOfDeserted(asking: Asking, grouping: CellGrouping): void {
+  const { frame, sink } = asking;
+  const keys = grouping.by.map((name) => findColumn(frame, name)!);
+  const groups = groupRows(frame, keys);
+  if (groups.count === grouping.areas.length) return;
+  const alive = new Set(grouping.areas.map((labels) => JSON.stringify(labels)));
+  const deserted = Array.from({ length: groups.count }, (_, area) => groups.labelsOf(area)).filter(
+    (labels) => !alive.has(JSON.stringify(labels)),
+  );
   sink.report({
     code: "area-without-population",
     severity: "warning",
     message:
       `${countOf(deserted.length, "area")} of \`${frame.name}\` without any population ` +
       `${deserted.length === 1 ? "has" : "have"} no estimate: ` +
-      listNames(deserted.map((area) => groups.labelsOf(area).join(", "))),
+      listNames(deserted.map((labels) => labels.join(", "))),
     ...place(asking),
   });
 }
 
-/** Rows with people, area by area and in the frame's order within an area. */
-function sortCells(
-  groups: RowGroups,
-  population: Float64Array,
-): { rows: Int32Array; starts: Int32Array } {
-  const sizes = new Int32Array(groups.count + 1);
-  groups.index.forEach((group, row) => {
-    if (group >= 0 && population[row]! > 0) sizes[group + 1]!++;
-  });
-  for (let area = 0; area < groups.count; area++) sizes[area + 1]! += sizes[area]!;
-  const rows = new Int32Array(sizes[groups.count]!);
-  const next = sizes.slice();
-  groups.index.forEach((group, row) => {
-    if (group >= 0 && population[row]! > 0) rows[next[group]!++] = row;
-  });
-  return { rows, starts: sizes };
+function sortIntoStrata(asking: Asking, population: Float64Array, groups: RowGroups): Strata {
+  const { rows, starts } = sortCells(groups, population);
+  const cellPopulation = Float64Array.from(rows, (row) => population[row]!);
+  const totals = Float64Array.from({ length: starts.length - 1 }, (_, stratum) =>
+    cellPopulation
+      .subarray(starts[stratum], starts[stratum + 1])
+      .reduce((sum, value) => sum + value, 0),
+  );
+  return {
+    frame: selectRows(asking.frame, rows, asking.frame.name),
+    cellPopulation,
+    starts,
+    totals,
+  };
 }
 
-/** Reads the population, sorts the cells by area and drops what has no people, with a note. */
+/**
+ * Reads the population, sorts the cells into strata, the question's first columns slowest, and drops
+ * what has no people, with a note. With `margins` every grouping of fewer columns follows its own.
+ */
 export function arrangeCells(
   frame: DataFrame,
-  question: FrameQuestion,
+  question: GroupedQuestion,
   sink: DiagnosticSink,
 ): AreaCells | undefined {
   const asking: Asking = { ...question, frame, sink };
@@ -185,15 +252,23 @@ export function arrangeCells(
   if (population === undefined || keys === undefined) return undefined;
   const groups = groupRows(frame, keys);
   if (!checkAreasKnown(asking, groups, population)) return undefined;
-  const totals = totalPopulation(groups, population);
-  noteEmpty(asking, groups, population, totals);
-  const { rows, starts } = sortCells(groups, population);
-  const kept = Array.from(totals.keys()).filter((area) => totals[area]! > 0);
+  noteEmptyCells(asking, population);
+  const strata = sortIntoStrata(asking, population, groups);
+  const asked = question.groupings.map((by) => groupStrata(strata, by));
+  for (const grouping of asked) warnOfDeserted(asking, grouping);
+  const { starts, totals, cellPopulation } = strata;
+  const shares = new Float64Array(cellPopulation.length);
+  totals.forEach((total, stratum) => {
+    for (let cell = starts[stratum]!; cell < starts[stratum + 1]!; cell++)
+      shares[cell] = cellPopulation[cell]! / total;
+  });
+  const group = (by: readonly string[]): CellGrouping => groupStrata(strata, by);
   return {
-    frame: selectRows(frame, rows, frame.name),
-    areas: kept.map((area) => groups.labelsOf(area)),
-    starts: Int32Array.from([...kept.map((area) => starts[area]!), rows.length]),
-    shares: Float64Array.from(rows, (row) => population[row]! / totals[groups.index[row]!]!),
-    population: Float64Array.from(kept, (area) => totals[area]!),
+    frame: strata.frame,
+    starts,
+    shares,
+    cellPopulation,
+    groupings: question.margins ? addMargins(asked, group) : asked,
+    ...(question.known && { known: group(question.known) }),
   };
 }

@@ -1,13 +1,9 @@
 /** The table of estimates: population, moments and quantiles of every area's draws. */
 import { quantile } from "../../math/index.js";
 import type { Cell, ResultTable, TableColumn } from "../../posterior/result-table.js";
+import { areaChart, intervalChart } from "./area-chart.js";
+import { quantileName } from "./quantile-name.js";
 import type { Poststratified } from "./poststratified.js";
-
-/** `q05`, `q95`, `q025`: a quantile's column name. */
-export function quantileName(probability: number): string {
-  const digits = probability.toFixed(6).slice(2).replace(/0+$/, "");
-  return `q${digits.padEnd(2, "0")}`;
-}
 
 interface AreaSummary {
   readonly mean: number;
@@ -32,36 +28,46 @@ function summariseArea(draws: Float64Array, interval: number): AreaSummary {
   };
 }
 
-function columnsOf({ by, interval, raw }: Omit<Poststratified, "table">): TableColumn[] {
+/** Names of what `summaryCells` gives. */
+export function summaryNames(interval: number): string[] {
   const tail = (1 - interval) / 2;
-  const numbers = ["mean", "sd", "median", quantileName(tail), quantileName(1 - tail)];
+  return ["mean", "sd", "median", quantileName(tail), quantileName(1 - tail)];
+}
+
+/** Mean, sd, median and the interval of one area's draws. */
+export function summaryCells(draws: Float64Array, interval: number): number[] {
+  const { mean, sd, median, lower, upper } = summariseArea(draws, interval);
+  return [mean, sd, median, lower, upper];
+}
+
+export const numberColumn = (name: string): TableColumn => ({ name, format: "number" });
+
+function columnsOf({ by, interval, raw }: Omit<Poststratified, "table">): TableColumn[] {
+  const weighted = raw?.weighted === undefined ? [] : ["weighted"];
   return [
     ...by.map((name): TableColumn => ({ name, format: "text" })),
     { name: "population", format: "integer" },
-    ...numbers.map((name): TableColumn => ({ name, format: "number" })),
+    ...summaryNames(interval).map(numberColumn),
     ...(raw === undefined
       ? []
-      : ([
-          { name: "raw", format: "number" },
-          { name: "n", format: "integer" },
-        ] as const)),
+      : [...["raw", ...weighted].map(numberColumn), { name: "n", format: "integer" } as const]),
   ];
 }
 
 function rowOf(estimates: Omit<Poststratified, "table">, area: number): Cell[] {
   const { areas, population, draws, drawCount, interval, raw } = estimates;
   const own = draws.subarray(area * drawCount, (area + 1) * drawCount);
-  const { mean, sd, median, lower, upper } = summariseArea(own, interval);
-  const share = raw?.share[area] ?? NaN;
+  const share = (values: Float64Array | undefined): Cell[] => {
+    if (values === undefined) return [];
+    return [Number.isNaN(values[area]!) ? null : values[area]!];
+  };
   return [
     ...areas[area]!,
     population[area]!,
-    mean,
-    sd,
-    median,
-    lower,
-    upper,
-    ...(raw === undefined ? [] : [Number.isNaN(share) ? null : share, raw.respondents[area]!]),
+    ...summaryCells(own, interval),
+    ...share(raw?.share),
+    ...share(raw?.weighted),
+    ...(raw === undefined ? [] : [raw.respondents[area]!]),
   ];
 }
 
@@ -71,5 +77,9 @@ export function estimatesTable(
   notes: readonly string[],
 ): ResultTable {
   const rows = estimates.areas.map((_, area) => rowOf(estimates, area));
-  return { kind: "table", columns: columnsOf(estimates), rows, notes };
+  const chart = areaChart(estimates, {
+    ...intervalChart(estimates.interval),
+    ...(estimates.raw && { beside: "raw" }),
+  });
+  return { kind: "table", columns: columnsOf(estimates), rows, notes, ...(chart && { chart }) };
 }

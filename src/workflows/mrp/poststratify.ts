@@ -1,25 +1,30 @@
 /** From a fit and a population to estimates for areas: average per draw first, summarise last. */
-import { openPredictor } from "../../compiler/predictor.js";
-import { countOf, countText, listNames } from "../../data/index.js";
+import { countOf, countText } from "../../data/index.js";
 import type { DataFrame } from "../../data/index.js";
-import { evaluateDesign } from "../../design/index.js";
-import type { LinearPredictor } from "../../design/design-blocks.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
-import { openStream } from "../../math/index.js";
 import type { FamilyName } from "../../vocabulary/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { alignFrames } from "./align-frames.js";
 import { arrangeCells } from "./area-cells.js";
-import type { AreaCells, FrameQuestion } from "./area-cells.js";
+import type { AreaCells, CellGrouping } from "./area-cells.js";
+import { openCalibration } from "./calibrate-cells.js";
+import type { Calibration } from "./calibrate-cells.js";
 import { estimatesTable } from "./estimates-table.js";
-import { openNewEffects } from "./new-effects.js";
-import type { NewLevelRule, Poststratified } from "./poststratified.js";
-import { rawShares } from "./raw-shares.js";
-import { streamAreas } from "./stream-areas.js";
+import { readTotals } from "./known-totals.js";
+import type { KnownTotals, ReadTotals } from "./known-totals.js";
+import { columnsOfGroupings, readGroupings, wholeLabel } from "./margins.js";
+import type { Grouped } from "./margins.js";
+import type { Grouping, NewLevelRule, Poststratified, RawShares } from "./poststratified.js";
+import { predictAreas } from "./predict-areas.js";
+import { joinShares, rawShares } from "./raw-shares.js";
+import type { SurveyData } from "./raw-shares.js";
+import { readSurvey } from "./read-survey.js";
 
 export interface PoststratifyOptions {
-  /** Columns of the frame that define the areas; empty for the whole population. */
-  readonly by: readonly string[];
+  /** Columns of the frame that define the areas, or several groupings; empty for the whole population. */
+  readonly by: Grouped;
+  /** Every margin of the groupings beside them, from the same draws; false when not given. */
+  readonly totals?: boolean;
   /** Column with each cell's population: not a number of trials; fractions are fine. */
   readonly weight: string;
   readonly newLevels: NewLevelRule;
@@ -27,94 +32,129 @@ export interface PoststratifyOptions {
   readonly interval?: number;
   /** Seeds the effects of new levels. */
   readonly seed: number;
+  /** Known shares or counts of areas, which every draw then adds up to. */
+  readonly calibrate?: KnownTotals;
   /** The model's data, for raw shares of any grouping and for the alignment report. */
   readonly data?: DataFrame;
+  /** Column of the model's data with the survey's weights, for weighted shares beside the raw ones. */
+  readonly surveyWeights?: string;
   /** Where the program asks. */
   readonly span?: Span;
 }
 
-const rulesInWords: Readonly<Record<NewLevelRule, string>> = {
-  gaussian: "effects drawn from their own population distribution, anew for every draw",
-  resample: "the effects of a known level picked at random, anew for every draw",
-  zero: "effects of zero",
-};
-
-function noteNewLevels(
-  predictor: LinearPredictor,
-  { newLevels, span }: PoststratifyOptions,
-  sink: DiagnosticSink,
-): void {
-  const factors = new Map(predictor.group.map(({ factor }) => [factor.name, factor]));
-  for (const { name, newLevels: levels } of factors.values()) {
-    if (levels.length === 0) continue;
-    sink.report({
-      code: "new-levels",
-      severity: "note",
-      message:
-        `the fit has not seen ${countOf(levels.length, "level")} of \`${name}\` (${listNames(levels)}): ` +
-        `${levels.length === 1 ? "it gets" : "they get"} ${rulesInWords[newLevels]}`,
-      ...(span !== undefined && { span }),
-    });
-  }
+/** The whole question, read and checked. */
+interface Question {
+  readonly posterior: Posterior;
+  readonly frame: DataFrame;
+  readonly options: PoststratifyOptions;
+  readonly groupings: readonly (readonly string[])[];
+  readonly survey: SurveyData;
+  readonly known: ReadTotals | undefined;
 }
 
-/** What an average of the response's mean is called for a family. */
-function estimandInWords(family: FamilyName): string {
-  return family === "binomial" || family === "bernoulli" ? "proportion" : "mean response";
-}
+const isProportion = (family: FamilyName): boolean =>
+  family === "binomial" || family === "bernoulli";
 
-function notesOf(posterior: Posterior, cells: AreaCells, drawCount: number): string[] {
-  const { family } = posterior.model.spec;
+function notesOf({ posterior }: Question, cells: AreaCells, calibration?: Calibration): string[] {
+  const estimand = isProportion(posterior.model.spec.family) ? "proportion" : "mean response";
+  const count = posterior.draws.chains * posterior.draws.drawsPerChain;
   return [
-    `population ${estimandInWords(family)} by area, averaged over ${countOf(cells.shares.length, "cell")} ` +
-      `in each of ${countText(drawCount)} draws`,
+    `population ${estimand} by area, averaged over ${countOf(cells.shares.length, "cell")} ` +
+      `in each of ${countText(count)} draws`,
+    ...(calibration ? [calibration.note] : []),
   ];
 }
 
-/** A frame may hold numbers for which a transform of the formula has no value. */
-function reportUndefinedMeans(
-  draws: Float64Array,
-  drawCount: number,
-  { areas }: AreaCells,
-  { span }: PoststratifyOptions,
-  sink: DiagnosticSink,
-): boolean {
-  const place = draws.findIndex((value) => !Number.isFinite(value));
-  if (place < 0) return false;
-  const area = areas[Math.floor(place / drawCount)]!.join(", ");
-  sink.report({
-    code: "missing-in-frame",
-    severity: "error",
-    message: `the predicted mean of a cell${area === "" ? "" : ` of \`${area}\``} is not a finite number`,
-    expected: "values of the frame for which every term of the formula has a value",
-    ...(span !== undefined && { span }),
-  });
-  return true;
-}
-
 /** What no program can ask of a fit; undefined when everything is in order. */
-function findImpossibleRequest(drawCount: number, interval: number): string | undefined {
-  if (drawCount === 0) return "the fit was stopped before its first draw";
-  if (interval > 0 && interval < 1) return undefined;
-  return "the interval needs a probability between 0 and 1";
+function findImpossibleRequest(
+  { model, draws }: Posterior,
+  { interval = 0.9, calibrate }: PoststratifyOptions,
+): string | undefined {
+  if (draws.chains * draws.drawsPerChain === 0) return "the fit was stopped before its first draw";
+  if (!(interval > 0 && interval < 1)) return "the interval needs a probability between 0 and 1";
+  if (calibrate === undefined || isProportion(model.spec.family)) return undefined;
+  return `means of a ${model.spec.family} response cannot be calibrated, only proportions`;
 }
 
-function predictAreas(
+function readQuestion(
   posterior: Posterior,
-  cells: AreaCells,
+  frame: DataFrame,
   options: PoststratifyOptions,
   sink: DiagnosticSink,
-): Float64Array | undefined {
-  const { spec, parameters } = posterior.model;
-  const predictor = evaluateDesign(spec.design.state, cells.frame, sink);
-  if (predictor === undefined) return undefined;
-  noteNewLevels(predictor, options, sink);
-  const random = openStream(options.seed, "poststratify");
-  const newEffects = openNewEffects(spec, predictor, parameters, options.newLevels, random);
-  const means = openPredictor(spec, predictor, parameters);
-  const draws = streamAreas(means, posterior.draws, cells, newEffects);
-  const drawCount = posterior.draws.chains * posterior.draws.drawsPerChain;
-  return reportUndefinedMeans(draws, drawCount, cells, options, sink) ? undefined : draws;
+): Question | undefined {
+  const { by, weight, calibrate, span } = options;
+  const message = findImpossibleRequest(posterior, options);
+  if (message !== undefined) {
+    const place = span === undefined ? {} : { span };
+    sink.report({ code: "bad-argument", severity: "error", message, ...place });
+    return undefined;
+  }
+  const survey = readSurvey(posterior.model.spec, options, sink);
+  const known = calibrate && readTotals(calibrate, frame, weight, sink);
+  if (survey === undefined || (calibrate !== undefined && known === undefined)) return undefined;
+  return { posterior, frame, options, groupings: readGroupings(by), survey, known };
+}
+
+/** Strata are sorted by the columns of the known totals first, whose grouping is then the last one. */
+function arrange(question: Question, sink: DiagnosticSink): AreaCells | undefined {
+  const { frame, options, groupings, known } = question;
+  const { weight, span, totals = false } = options;
+  const columns = columnsOfGroupings([...(known ? [known.by] : []), ...groupings]);
+  return arrangeCells(
+    frame,
+    { by: columns, groupings, margins: totals, known: known?.by, weight, ...(span && { span }) },
+    sink,
+  );
+}
+
+function sharesOf(
+  { posterior, survey }: Question,
+  groupings: readonly CellGrouping[],
+): RawShares | undefined {
+  const { spec } = posterior.model;
+  const parts = groupings.map(({ by, areas }) => rawShares(spec, by, areas, survey));
+  return joinShares(
+    parts,
+    groupings.map(({ areas }) => areas.length),
+  );
+}
+
+function placeGroupings(groupings: readonly CellGrouping[], fit: Posterior): readonly Grouping[] {
+  let to = 0;
+  return groupings.map(({ by, areas }) => {
+    const from = to;
+    to += areas.length;
+    return { by, from, to, fit };
+  });
+}
+
+/** An area's labels in all columns, whatever its own grouping is. */
+function widen({ by, areas }: CellGrouping, columns: readonly string[]): string[][] {
+  const places = columns.map((name) => by.indexOf(name));
+  return areas.map((labels) => places.map((place) => labels[place] ?? wholeLabel));
+}
+
+function assemble(
+  question: Question,
+  { groupings }: AreaCells,
+  draws: Float64Array,
+  alignment: Poststratified["alignment"],
+): Omit<Poststratified, "table"> {
+  const { posterior, options } = question;
+  const raw = sharesOf(question, groupings);
+  const by = columnsOfGroupings(question.groupings);
+  return {
+    kind: "estimates",
+    by,
+    groupings: placeGroupings(groupings, posterior),
+    areas: groupings.flatMap((grouping) => widen(grouping, by)),
+    population: Float64Array.from(groupings.flatMap(({ population }) => [...population])),
+    drawCount: posterior.draws.chains * posterior.draws.drawsPerChain,
+    draws,
+    interval: options.interval ?? 0.9,
+    ...(raw !== undefined && { raw }),
+    ...(alignment !== undefined && { alignment }),
+  };
 }
 
 /**
@@ -127,31 +167,17 @@ export function poststratify(
   options: PoststratifyOptions,
   sink: DiagnosticSink,
 ): Poststratified | undefined {
-  const { by, weight, span, data, interval = 0.9 } = options;
-  const { spec } = posterior.model;
-  const place = span === undefined ? {} : { span };
-  const question: FrameQuestion = { by, weight, ...place };
-  const drawCount = posterior.draws.chains * posterior.draws.drawsPerChain;
-  const message = findImpossibleRequest(drawCount, interval);
-  if (message !== undefined) {
-    sink.report({ code: "bad-argument", severity: "error", message, ...place });
-    return undefined;
-  }
-  const cells = arrangeCells(frame, question, sink);
-  const draws = cells && predictAreas(posterior, cells, options, sink);
-  if (cells === undefined || draws === undefined) return undefined;
-  const raw = rawShares(spec, by, cells.areas, data);
-  const alignment = data && alignFrames(spec, data, frame, question, sink);
-  const estimates = {
-    kind: "estimates",
-    by,
-    areas: cells.areas,
-    population: cells.population,
-    drawCount,
-    draws,
-    interval,
-    ...(raw !== undefined && { raw }),
-    ...(alignment !== undefined && { alignment }),
-  } as const;
-  return { ...estimates, table: estimatesTable(estimates, notesOf(posterior, cells, drawCount)) };
+  const question = readQuestion(posterior, frame, options, sink);
+  const cells = question && arrange(question, sink);
+  if (question === undefined || cells === undefined) return undefined;
+  const { known, groupings } = question;
+  const calibration = known && openCalibration(cells, cells.known!, known, sink);
+  if (known !== undefined && calibration === undefined) return undefined;
+  const draws = predictAreas(posterior, cells, options, sink, calibration?.adjust);
+  if (draws === undefined) return undefined;
+  const { data, weight, span } = options;
+  const aligned = { by: columnsOfGroupings(groupings), weight, ...(span && { span }) };
+  const alignment = data && alignFrames(posterior.model.spec, data, frame, aligned, sink);
+  const estimates = assemble(question, cells, draws, alignment);
+  return { ...estimates, table: estimatesTable(estimates, notesOf(question, cells, calibration)) };
 }

@@ -64,6 +64,18 @@ function rawRow(areas: readonly ScoredArea[]): Cell[] {
   return ["raw", errors.length, average(errors), rootMeanSquare(errors), 1, null, null, null, null];
 }
 
+/** Of estimates by several groupings, the areas of the one that the truth has, of every outcome. */
+function tableOf(estimates: Poststratified | ResultTable, by: readonly string[]): ResultTable {
+  if (estimates.kind === "table") return estimates;
+  const { table, groupings } = estimates;
+  const own = groupings.filter(
+    (grouping) =>
+      grouping.by.length === by.length && grouping.by.every((name) => by.includes(name)),
+  );
+  if (own.length === 0) return table;
+  return { ...table, rows: own.flatMap(({ from, to }) => table.rows.slice(from, to)) };
+}
+
 /**
  * Estimates against truth by area: mean absolute error, root mean squared error, its ratio to the
  * raw shares' error, the share of areas that improved, and how often and how widely intervals
@@ -75,7 +87,7 @@ export function score(
   options: ScoreOptions,
   sink: DiagnosticSink,
 ): ResultTable | undefined {
-  const table = estimates.kind === "estimates" ? estimates.table : estimates;
+  const table = tableOf(estimates, options.by);
   const areas = matchAreas({ ...options, table, truthFrame: truth, sink });
   if (areas === undefined) return undefined;
   if (areas.length === 0) {

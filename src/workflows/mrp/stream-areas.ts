@@ -1,6 +1,6 @@
 /** Population means of every area for every posterior draw, one draw at a time. */
 import type { Draws } from "../../posterior/posterior.js";
-import type { AreaCells } from "./area-cells.js";
+import type { AreaCells, CellGrouping } from "./area-cells.js";
 import type { NewEffects } from "./new-effects.js";
 
 /** What predicts the mean response of every cell from one draw. */
@@ -10,7 +10,12 @@ export interface MeanPredictor {
 }
 
 /** Σ share × mean over a run of cells, in four partial sums so that additions need not wait. */
-function weightedSum(shares: Float64Array, means: Float64Array, from: number, to: number): number {
+export function weightedSum(
+  shares: Float64Array,
+  means: Float64Array,
+  from: number,
+  to: number,
+): number {
   let [a, b, c, d] = [0, 0, 0, 0];
   let cell = from;
   for (; cell + 3 < to; cell += 4) {
@@ -23,28 +28,50 @@ function weightedSum(shares: Float64Array, means: Float64Array, from: number, to
   return a + b + (c + d);
 }
 
+/** Writes each area's mean of one draw, a weighted sum of its strata's, from `first` on. */
+function gatherAreas(
+  { areaOf, weights }: CellGrouping,
+  strata: Float64Array,
+  result: Float64Array,
+  place: { readonly first: number; readonly stride: number },
+): void {
+  for (let stratum = 0; stratum < areaOf.length; stratum++)
+    result[place.first + areaOf[stratum]! * place.stride]! += weights[stratum]! * strata[stratum]!;
+}
+
+/** What is done to the cells' means of a draw before they are averaged; false where it cannot be. */
+export type AdjustMeans = (means: Float64Array, draw: number) => boolean;
+
 /**
- * `result[area * drawCount + draw]`: the average of the cells' means, weighted by population.
- * Holds areas × draws and one row of cells, never cells × draws.
+ * `result[area * drawCount + draw]`: the average of the cells' means, weighted by population, for the
+ * areas of all groupings one after the other. Holds areas × draws and one row of cells, never
+ * cells × draws. Undefined where a draw's means could not be adjusted.
  */
 export function streamAreas(
   predictor: MeanPredictor,
   draws: Draws,
-  cells: Pick<AreaCells, "areas" | "starts" | "shares">,
+  cells: Pick<AreaCells, "groupings" | "starts" | "shares">,
   newEffects: NewEffects,
-): Float64Array {
+  adjust: AdjustMeans = () => true,
+): Float64Array | undefined {
   const drawCount = draws.chains * draws.drawsPerChain;
   const width = draws.parameters.length;
-  const areaCount = cells.areas.length;
+  const { groupings, starts, shares } = cells;
+  const areaCount = groupings.reduce((sum, { areas }) => sum + areas.length, 0);
   const result = new Float64Array(areaCount * drawCount);
   const means = new Float64Array(predictor.rowCount);
+  const strata = new Float64Array(starts.length - 1);
   for (let draw = 0; draw < drawCount; draw++) {
     const values = draws.values.subarray(draw * width, (draw + 1) * width);
     newEffects.fill(values);
     predictor.evaluateMean(values, newEffects.arrays, means);
-    for (let area = 0; area < areaCount; area++) {
-      const [from, to] = [cells.starts[area]!, cells.starts[area + 1]!];
-      result[area * drawCount + draw] = weightedSum(cells.shares, means, from, to);
+    if (!adjust(means, draw)) return undefined;
+    for (let stratum = 0; stratum < strata.length; stratum++)
+      strata[stratum] = weightedSum(shares, means, starts[stratum]!, starts[stratum + 1]!);
+    let first = draw;
+    for (const grouping of groupings) {
+      gatherAreas(grouping, strata, result, { first, stride: drawCount });
+      first += grouping.areas.length * drawCount;
     }
   }
   return result;
