@@ -67,3 +67,6 @@ export type {
   SyntheticJointOptions,
   WeightedEstimatesOptions,
 } from "./session/library-survey.js";
+export { chartToHtml, chartToSvg, plot } from "./session/library-plot.js";
+export type { Drawable, PlotOptions } from "./session/library-plot.js";
+export type { Chart } from "./charts/index.js";

@@ -11,7 +11,7 @@ import type { NamedFit, Parameter, ParameterKind } from "./parameter-kinds.js";
 import { goalOf, readSeconds } from "./run-limits.js";
 import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
-import type { Value, ValueKind } from "../report/index.js";
+import type { NamedValue, Value, ValueKind } from "../report/index.js";
 import type { DataFrame } from "../data/index.js";
 import {
   columnName,
@@ -205,11 +205,16 @@ function bindPending(value: PendingValue): Bound {
   return { kind: "waiting", ...(value.spec && { specs: [value.spec] }) };
 }
 
-/** Each item as a fit of its own; the whole waits when one of them does. */
-async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
+/** Each item as a value of its own; the whole waits when one of them does. */
+async function bindItems(
+  slot: Slot,
+  context: BindingContext,
+  nameOf: (item: Expression, place: number) => string,
+  named: (name: string, value: unknown) => NamedFit | NamedValue,
+): Promise<Bound> {
   const { expression } = slot;
   const items = expression.kind === "list" ? expression.items : [expression];
-  const fits: NamedFit[] = [];
+  const values: (NamedFit | NamedValue)[] = [];
   const specs: ModelSpec[] = [];
   let status: Bound["kind"] = "bound";
   for (const [place, item] of items.entries()) {
@@ -217,13 +222,26 @@ async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
     if (bound.kind === "failed") status = "failed";
     else if (bound.kind === "waiting" && status === "bound") status = "waiting";
     if (bound.kind !== "failed") specs.push(...(bound.specs ?? []));
-    if (bound.kind === "bound") {
-      const name = item.kind === "name" ? item.text : `fit ${place + 1}`;
-      fits.push({ name, fit: bound.value as Posterior });
-    }
+    if (bound.kind === "bound") values.push(named(nameOf(item, place), bound.value));
   }
   if (status === "failed") return failed;
-  return status === "bound" ? { kind: status, value: fits, specs } : { kind: status, specs };
+  return status === "bound" ? { kind: status, value: values, specs } : { kind: status, specs };
+}
+
+const nameIn =
+  (word: string) =>
+  (item: Expression, place: number): string =>
+    item.kind === "name" ? item.text : `${word} ${place + 1}`;
+
+function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
+  const named = (name: string, value: unknown) => ({ name, fit: value as Posterior });
+  return bindItems(slot, context, nameIn("fit"), named);
+}
+
+function bindValues(slot: Slot, context: BindingContext): Promise<Bound> {
+  const single: Slot = { ...slot, parameter: { ...slot.parameter, kind: "value" } };
+  const named = (name: string, value: unknown) => ({ name, value: value as Value });
+  return bindItems(single, context, nameIn("value"), named);
 }
 
 /** Each item as data of its own; the whole waits when one of them does. */
@@ -247,6 +265,7 @@ async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   if (slot.parameter.kind === "word") return bindWord(slot, context);
   if (slot.parameter.kind === "goal") return bindGoal(slot, context);
   if (slot.parameter.kind === "frames") return bindFrames(slot, context);
+  if (slot.parameter.kind === "values") return bindValues(slot, context);
   return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);
 }
 

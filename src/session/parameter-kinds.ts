@@ -3,7 +3,7 @@ import type { DataFrame } from "../data/index.js";
 import type { CallExpression, Expression, Name, RecordExpression } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
-import type { Value } from "../report/index.js";
+import type { NamedValue, Value } from "../report/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 /** `truth = sum(abortion) / sum(n)`: a name and an expression over columns, not yet evaluated. */
@@ -63,6 +63,8 @@ export interface ParameterKinds {
   definitions: readonly Definition[];
   /** A value of any kind. */
   value: Value;
+  /** Any number of values, one argument each, under the names that the call gives them. */
+  values: readonly NamedValue[];
   /** Data, or a call of `cross` as written. */
   base: DataFrame | CallExpression;
 }
@@ -114,6 +116,7 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   averages: "a column, a list of columns, or all",
   definitions: "name = expression",
   value: "a value",
+  values: "values, one after the other",
   base: "data, cross(...) or rows = a number",
 };
 

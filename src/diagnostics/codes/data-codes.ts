@@ -129,6 +129,7 @@ export const dataCodes = {
   },
   "area-without-partner": {
     severity: "warning",
-    summary: "An area that only the estimates or only the truth has: it is not scored.",
+    summary:
+      "An area that only the estimates or only the truth, or the map, has: it is not scored or drawn.",
   },
 } as const;

@@ -24,6 +24,7 @@ import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { outcomes } from "./outcomes.js";
+import { plot } from "./plot.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
 import { predictions } from "./predictions.js";
@@ -97,6 +98,7 @@ export const verbs: readonly Verb[] = [
   weightedEstimates,
   syntheticJoint,
   show,
+  plot,
   save,
   load,
 ];

@@ -65,10 +65,16 @@ function summariseBlock(
   const { posterior, plan, predictor, contrasts, variantCount, drawCount } = asked;
   const from = block.firstRow * variantCount;
   const to = from + block.rowCount * variantCount;
-  const source = openPredictions(posterior, predictorOfRows(predictor, from, to), plan.question, {
-    trials: trialsOf(asked, from, to),
-    block: number,
-  });
+  const rowsOfBlock = Int32Array.from({ length: to - from }, (_, row) => from + row);
+  const source = openPredictions(
+    posterior,
+    predictorOfRows(predictor, rowsOfBlock),
+    plan.question,
+    {
+      trials: trialsOf(asked, from, to),
+      block: number,
+    },
+  );
   const places = placesOf(asked, block);
   const rows = plan.merged;
   const answers = streamAnswers(source, posterior.draws, {
