@@ -39,9 +39,31 @@ export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";
 export { leaveAreaOut, type LeaveAreaOutOptions } from "./session/library-validation.js";
 export type { AreaValidation, LeftOutArea } from "./workflows/validation/index.js";
+export {
+  check,
+  influence,
+  loo,
+  looPit,
+  posteriorPredictive,
+  priorPredictive,
+  residuals,
+  sensitivity,
+  shrinkage,
+  waic,
+  type PredictiveCheckOptions,
+} from "./session/library-criticism.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
+export { recode, sample } from "./session/library-data.js";
+export type { SampleOptions } from "./session/library-data.js";
+export { describe, rake, syntheticJoint, weightedEstimates } from "./session/library-survey.js";
+export type {
+  DescribeOptions,
+  RakeOptions,
+  SyntheticJointOptions,
+  WeightedEstimatesOptions,
+} from "./session/library-survey.js";

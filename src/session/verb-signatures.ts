@@ -8,6 +8,8 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "word",
   "column",
   "columns",
+  "margins",
+  "record",
   "groupings",
   "expression",
   "variables",
