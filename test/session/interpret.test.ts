@@ -118,10 +118,6 @@ describe("mistakes in a question", () => {
     ["comparisons(post, contrast = edu, comparison = high / lo)", "bad-argument @ high / lo"],
     ["comparisons(post, contrast = edu, comparison = lg(high))", "unknown-function @ lg"],
     [
-      'comparisons(post, contrast = edu, comparison = where(high > low, "a", "b"))',
-      'bad-argument @ where(high > low, "a", "b")',
-    ],
-    [
       "comparisons(post, contrast = edu, scale = link, comparison = odds_ratio)",
       "bad-argument @ odds_ratio",
     ],

@@ -64,19 +64,9 @@ function readComparison(
   }
   const tried = evaluateExpression(expression, pairFrame(equalSides, equalSides), sink);
   if (tried === undefined) return undefined;
-  if (tried.kind !== "numeric") {
-    sink.report({
-      code: "bad-argument",
-      severity: "error",
-      message: `\`${comparison.text}\` is no number`,
-      expected: "an expression over high and low with numbers as values",
-      span: expression.span,
-    });
-    return undefined;
-  }
   return (high, low, out) => {
     const value = evaluateExpression(expression, pairFrame(high, low), silent);
-    if (value?.kind !== "numeric") throw new Error("a comparison was tried and is no number");
+    if (value?.kind !== "numeric") throw new Error("arithmetic on numbers has numbers as values");
     out.set(value.values);
   };
 }
