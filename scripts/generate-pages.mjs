@@ -4,6 +4,7 @@ import { designCodes } from "../dist/src/diagnostics/codes/design-codes.js";
 import { engineCodes } from "../dist/src/diagnostics/codes/engine-codes.js";
 import { modelCodes } from "../dist/src/diagnostics/codes/model-codes.js";
 import { sessionCodes } from "../dist/src/diagnostics/codes/session-codes.js";
+import { surveyCodes } from "../dist/src/diagnostics/codes/survey-codes.js";
 import { syntaxCodes } from "../dist/src/diagnostics/codes/syntax-codes.js";
 import { expectationOf, laterVerbNames, verbs } from "../dist/src/session/index.js";
 import { effects, knownCovariance } from "../dist/src/vocabulary/effects/index.js";
@@ -24,6 +25,7 @@ const stages = [
   ["Models and priors", modelCodes],
   ["Fits", engineCodes],
   ["Running the program", sessionCodes],
+  ["Survey weights", surveyCodes],
 ];
 
 function diagnosticsPage() {

@@ -20,6 +20,13 @@ export type {
 export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
+export { comparisons, predictions, slopes } from "./session/library-interpret.js";
+export type {
+  ComparisonOptions,
+  InterpretOptions,
+  SlopeOptions,
+  VariableChoice,
+} from "./session/library-interpret.js";
 export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
 export { differences, probability, rank } from "./session/library-areas.js";
 export type {
@@ -51,3 +58,12 @@ export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
+export { recode, sample } from "./session/library-data.js";
+export type { SampleOptions } from "./session/library-data.js";
+export { describe, rake, syntheticJoint, weightedEstimates } from "./session/library-survey.js";
+export type {
+  DescribeOptions,
+  RakeOptions,
+  SyntheticJointOptions,
+  WeightedEstimatesOptions,
+} from "./session/library-survey.js";

@@ -4,6 +4,7 @@ export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
 export { planOfRows } from "./plan-of-rows.js";
 export { openPredictor, type Predictor } from "./predictor.js";
+export { predictorOfRows } from "./predictor-rows.js";
 export { allRows, openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
 export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";
 export { boundedPriorOf } from "./structured/bounded-prior-of.js";

@@ -26,6 +26,7 @@ export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
 export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream, ResumableStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
+export { drawSuccessively } from "./successive-sampling.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
 export {

@@ -1,7 +1,7 @@
 /** Turns the arguments of a call into the typed values that its verb's function receives. */
 import { nearestName } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
-import type { CallExpression, Expression, Name } from "../language/ast.js";
+import type { CallExpression, Expression } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import { asFrame } from "./as-frame.js";
@@ -12,6 +12,14 @@ import { goalOf, readSeconds } from "./run-limits.js";
 import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
 import type { Value, ValueKind } from "../report/index.js";
+import type { DataFrame } from "../data/index.js";
+import {
+  columnName,
+  columnNames,
+  groupingsOf,
+  marginNames,
+  recordOf,
+} from "./written-arguments.js";
 import type { Verb } from "./verb.js";
 
 export interface Binding {
@@ -72,55 +80,34 @@ function refuse(slot: Slot, sink: DiagnosticSink, found: string, help?: string):
   return failed;
 }
 
-function columnName(expression: Expression): Name | undefined {
-  if (expression.kind === "name") return expression;
-  if (expression.kind !== "text") return undefined;
-  return { kind: "name", text: expression.value, quoted: true, span: expression.span };
-}
-
-function columnNames(expression: Expression): readonly Name[] | undefined {
-  if (expression.kind !== "list") {
-    const single = columnName(expression);
-    return single && [single];
-  }
-  const names = expression.items.map(columnName);
-  return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
-}
-
-/** `[state, age]` is one grouping; with a list inside every item is one: `[[state, age], state, []]`. */
-function groupingsOf(expression: Expression): readonly (readonly Name[])[] | undefined {
-  const nested = expression.kind === "list" && expression.items.some(({ kind }) => kind === "list");
-  const items = nested ? expression.items : [expression];
-  const groupings = items.map((item) =>
-    nested && item.kind === "list" && item.items.length === 0 ? [] : columnNames(item),
-  );
-  return groupings.every((grouping) => grouping !== undefined) ? groupings : undefined;
-}
-
 /** `cross(...)` is no verb but a way to write the base of a simulation. */
 function isCross(expression: Expression): boolean {
   return expression.kind === "call" && expression.callee.text === "cross";
+}
+
+function bindWritten(slot: Slot, value: unknown, sink: DiagnosticSink): Bound {
+  return value === undefined ? refuse(slot, sink, "this expression") : { kind: "bound", value };
 }
 
 function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   const { expression, parameter } = slot;
   switch (parameter.kind) {
     case "expression":
+    case "variables":
+    case "averages":
       return { kind: "bound", value: expression };
     case "base":
       return isCross(expression) ? { kind: "bound", value: expression } : undefined;
-    case "column": {
-      const value = columnName(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
-    case "columns": {
-      const value = columnNames(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
-    case "groupings": {
-      const value = groupingsOf(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
+    case "column":
+      return bindWritten(slot, columnName(expression), sink);
+    case "columns":
+      return bindWritten(slot, columnNames(expression), sink);
+    case "margins":
+      return bindWritten(slot, marginNames(expression), sink);
+    case "record":
+      return bindWritten(slot, recordOf(expression), sink);
+    case "groupings":
+      return bindWritten(slot, groupingsOf(expression), sink);
     default:
       return undefined;
   }
@@ -239,11 +226,27 @@ async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
   return status === "bound" ? { kind: status, value: fits, specs } : { kind: status, specs };
 }
 
+/** Each item as data of its own; the whole waits when one of them does. */
+async function bindFrames(slot: Slot, context: BindingContext): Promise<Bound> {
+  const { expression } = slot;
+  const items = expression.kind === "list" ? expression.items : [expression];
+  const one: Slot = { ...slot, parameter: { ...slot.parameter, kind: "data" } };
+  const bounds: Bound[] = [];
+  for (const item of items) bounds.push(await bindEvaluated({ ...one, expression: item }, context));
+  if (items.length === 0) return refuse(slot, context.sink, "an empty list");
+  if (bounds.some(({ kind }) => kind === "failed")) return failed;
+  const value = bounds.flatMap((bound) =>
+    bound.kind === "bound" ? [bound.value as DataFrame] : [],
+  );
+  return value.length < bounds.length ? { kind: "waiting" } : { kind: "bound", value };
+}
+
 async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   const syntactic = bindSyntax(slot, context.sink);
   if (syntactic) return syntactic;
   if (slot.parameter.kind === "word") return bindWord(slot, context);
   if (slot.parameter.kind === "goal") return bindGoal(slot, context);
+  if (slot.parameter.kind === "frames") return bindFrames(slot, context);
   return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);
 }
 

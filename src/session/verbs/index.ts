@@ -6,8 +6,10 @@ import { agreement } from "./agreement.js";
 import { align } from "./align.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { comparisons } from "./comparisons.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
+import { describe } from "./describe.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { graph } from "./graph.js";
@@ -24,11 +26,15 @@ import { linearCombinations } from "./linear-combinations.js";
 import { outcomes } from "./outcomes.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
+import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { rake } from "./rake.js";
 import { probability } from "./probability.js";
 import { rank } from "./rank.js";
 import { read } from "./read.js";
+import { recode } from "./recode.js";
+import { sample } from "./sample.js";
 import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -37,10 +43,13 @@ import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
+import { slopes } from "./slopes.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
+import { syntheticJoint } from "./synthetic-joint.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
+import { weightedEstimates } from "./weighted-estimates.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -50,7 +59,9 @@ export const verbs: readonly Verb[] = [
   group,
   filter,
   derive,
+  recode,
   simulate,
+  sample,
   fit,
   agreement,
   summary,
@@ -71,6 +82,9 @@ export const verbs: readonly Verb[] = [
   priorPredictive,
   posteriorPredictive,
   sbc,
+  predictions,
+  comparisons,
+  slopes,
   align,
   poststratify,
   outcomes,
@@ -78,6 +92,10 @@ export const verbs: readonly Verb[] = [
   differences,
   probability,
   score,
+  describe,
+  rake,
+  weightedEstimates,
+  syntheticJoint,
   show,
   save,
   load,

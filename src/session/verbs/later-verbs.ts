@@ -1,9 +1,5 @@
 /** Verbs and sources of the language that this version does not have; calls of them say so. */
 export const laterVerbs: readonly string[] = [
-  "predictions",
-  "comparisons",
-  "slopes",
-  "rake",
   "crosstab",
   "plot",
   "live",
