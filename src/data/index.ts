@@ -15,6 +15,7 @@ export type { DataCell } from "./frame-from-columns.js";
 export { frameFromColumns, frameFromRows } from "./frame-from-columns.js";
 export { groupFrame } from "./group-frame.js";
 export { joinFrames } from "./join-frames.js";
+export { readRecodes, recodeFrame, type Recode } from "./recode-frame.js";
 export { sortLevels } from "./levels.js";
 export { numberLabel } from "./number-text.js";
 export type { ReadTableOptions } from "./read-table.js";

@@ -35,6 +35,6 @@ export {
 export { printPlan } from "./plan/print-plan.js";
 export { printGraph } from "./print-graph.js";
 export { firstRows, groupRows, type RowCodes } from "./rewrites/row-codes.js";
-export { ofObservations } from "./rewrites/observation-rows.js";
+export { observationKeys, ofObservations } from "./rewrites/observation-rows.js";
 export { rewriteGraph } from "./rewrites/rewrite-graph.js";
 export type { Rewritten } from "./rewrites/rewrite.js";

@@ -118,6 +118,7 @@ export function nodeHost(options: NodeHostOptions): Host {
   return {
     runner: options.runner,
     laplaceThreads: laplaceThreads(),
+    rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
     async query(sql, frames) {
       const { queryByDuckDb } = await import("./duckdb-query.js");

@@ -61,6 +61,8 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
       return renderTable(value.table, options);
     case "table":
       return renderTable(value, options);
+    case "chart":
+      return value.text;
     case "number":
       return formatNumber(value.value);
     case "text":

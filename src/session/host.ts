@@ -60,6 +60,8 @@ export interface Host {
   readonly runner: ChainRunner;
   /** Threads for approximations; absent where there is but the calling thread. */
   readonly laplaceThreads?: OpenLaplaceThreads;
+  /** An SVG as the bytes of a PNG; undefined where nothing that does it is installed. */
+  rasterise?(svg: string): Promise<Uint8Array | undefined>;
   /** Seconds since an arbitrary moment. */
   now(): number;
 }

@@ -123,8 +123,13 @@ export const dataCodes = {
     severity: "note",
     summary: "Levels of a group factor that the fit has not seen, and how their effects are drawn.",
   },
+  "no-finite-answer": {
+    severity: "error",
+    summary: "A prediction, comparison or slope that is no finite number under some draw.",
+  },
   "area-without-partner": {
     severity: "warning",
-    summary: "An area that only the estimates or only the truth has: it is not scored.",
+    summary:
+      "An area that only the estimates or only the truth, or the map, has: it is not scored or drawn.",
   },
 } as const;

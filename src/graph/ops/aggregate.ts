@@ -111,7 +111,7 @@ function selectUnits(
 interface OpenUnits {
   readonly evaluate: CountLikelihood;
   /** Adds the slope of all units since the last call, times `adjoint`, to the concentration's adjoint. */
-  concentrate(adjoint: number): void;
+  readonly concentrate: (adjoint: number) => void;
 }
 
 function openUnits(

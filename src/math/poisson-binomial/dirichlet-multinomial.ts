@@ -7,7 +7,7 @@ import { logArrangements, mostOutcomes, type UnitMembers } from "./unit-members.
 
 /** A log likelihood with a derivative in κ besides those in the members' scores. */
 export interface DispersedLikelihood {
-  evaluate(unit: UnitMembers, concentration: number, slopes: Float64Array): number;
+  readonly evaluate: (unit: UnitMembers, concentration: number, slopes: Float64Array) => number;
   /** d / dκ of the last unit. */
   readonly ofConcentration: () => number;
 }

@@ -5,7 +5,7 @@ import type { Design, LinearPredictor } from "../../design/design-blocks.js";
 import { nearestName, type DiagnosticSink } from "../../diagnostics/index.js";
 import { families, type AuxiliaryRule } from "../../vocabulary/index.js";
 import type { ModelRequest } from "../model-request.js";
-import type { ModelSpec } from "../model-spec.js";
+import type { ModelSpec, OutcomePredictor, TotalsSpec } from "../model-spec.js";
 import { resolveParameters, type ModelParameters } from "../resolve-parameters.js";
 import type { AggregateRequest } from "./aggregate-request.js";
 import { checkTotals } from "./check-totals.js";
@@ -14,7 +14,6 @@ import { parametersOfOutcome, predictorOfOutcome } from "./name-outcome.js";
 import { priorsOfOutcome } from "./priors-of-outcome.js";
 import { readOutcomes, type Outcomes } from "./read-outcomes.js";
 import { isDispersed } from "./read-aggregate.js";
-import type { OutcomePredictor, TotalsSpec } from "./totals-spec.js";
 import { unitCounts } from "./unit-counts.js";
 
 const concentration: AuxiliaryRule = {
