@@ -27,7 +27,7 @@ async function chartsOf(value: Value): Promise<readonly (Chart | undefined)[]> {
         await drawn(() => plot(value, { kind: "caterpillar" })),
       ];
     case "model":
-      return [plates.draw(value)];
+      return value.totals ? [] : [plates.draw(value)];
     case "estimates":
       return [await drawn(() => plot(value))];
     case "table":

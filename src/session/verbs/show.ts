@@ -17,10 +17,12 @@ export const show: Verb = defineVerb({
     stage: { kind: "word", choices: stages, default: "plates", help: "what to show of a model" },
     rows: { kind: "count", default: "10", help: "rows to show of data" },
   },
-  async run({ value, stage = "plates", rows = 10 }, call) {
+  async run({ value, stage: asked, rows = 10 }, call) {
     const report = await import("../../report/index.js");
     if (value.kind === "data") return report.frameToTable(value, rows);
     if (value.kind !== "model") return value;
+    // People share the response of their unit, which plates of rows cannot show.
+    const stage = asked ?? (value.totals ? "equations" : "plates");
     if (stage === "plates") {
       const { plates } = await import("../../charts/index.js");
       return plates.draw(value);

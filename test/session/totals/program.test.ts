@@ -57,6 +57,19 @@ describe("crosstab", () => {
   });
 });
 
+it("shows a model by its equations, one score an outcome", async () => {
+  const session = openTextSession(files);
+  await session.run(model);
+  await session.run("equations = show(gov)");
+  const shown = session.value("equations");
+  if (shown?.kind !== "text") throw new Error("no equations");
+  expect(shown.value.split("\n").slice(0, 2)).toEqual([
+    "votes(dem, rep, none)[u] ~ Multinomial(n[u], p̄[u])",
+    "p̄[u] = mean(softmax(η[i]))   # over the people i of unit u",
+  ]);
+  expect(shown.value).toContain("η[i, none] = 0");
+});
+
 it.each(["summary(full)", "check(full)", "priors(gov)", 'show(gov, stage = "plan")'])(
   "%s is answered",
   async (statement) => {
