@@ -40,7 +40,9 @@ const digits = 6;
 /** Labels for the distinct values of a column, in order of appearance. */
 function distinctLabels(column: ChartColumn): ReadonlyMap<string, string> {
   const values = [...new Set(column.cells.map((_, row) => textAt(column, row)))];
-  const shown = isText(column) ? values : values.map((value) => String(Number(Number(value).toPrecision(digits))));
+  const shown = isText(column)
+    ? values
+    : values.map((value) => String(Number(Number(value).toPrecision(digits))));
   const labels = labelsOf(shown);
   return new Map(values.map((value, i) => [value, labels[i] ?? value]));
 }
