@@ -30,7 +30,7 @@ function drawPerson(voters: Electorate, i: number, place: Place, random: RandomS
   const span = 74 * sampleBeta(2 + 0.15 * Number(a > 0), 2, random);
   voters.age[i] = Math.min(Math.max(18 + span + 3 * white - 5 * hispanic, 18), 95);
   const female = (voters.female[i] = Number(random.uniform() < 0.54));
-  const decades = (voters.age[i]! - 50) / 30;
+  const decades = (voters.age[i] - 50) / 30;
   const schooling =
     -0.35 + 0.8 * a + 0.35 * white + 0.6 * Number(race === 3) - 0.4 * hispanic + 0.1 * female;
   const college = logistic(schooling - 0.3 * decades * decades);
@@ -45,7 +45,7 @@ function drawParty(voters: Electorate, i: number, u: number, random: RandomStrea
   const learned = voters.college[i]! * Number(race === 0);
   const years = voters.age[i]! - 50;
   voters.ideology[i] = random.normal();
-  const lean = 0.55 * voters.ideology[i]!;
+  const lean = 0.55 * voters.ideology[i];
   const minority = 1.9 * black + 0.7 * hispanic + 0.5 * Number(race === 3);
   partyLogits[0] =
     0.2 + 0.45 * u + minority + 0.25 * female + 0.012 * years + 0.25 * learned + lean;
