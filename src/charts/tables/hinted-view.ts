@@ -76,7 +76,7 @@ function encodingOf(view: View): Specification {
     [along]: alongAxis(view),
     [across]: {
       type: "quantitative",
-      title: `${names.y}${interval}`,
+      title: `${names.y}${interval}${names.beside === undefined ? "" : `, ${names.beside}`}`,
       scale: { domain: view.domain, zero: false, nice: true },
       axis: { tickCount: 6 },
     },
