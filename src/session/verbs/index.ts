@@ -45,6 +45,7 @@ import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
+import { simulateElection } from "./simulate-election.js";
 import { slopes } from "./slopes.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
@@ -63,6 +64,7 @@ export const verbs: readonly Verb[] = [
   derive,
   recode,
   simulate,
+  simulateElection,
   sample,
   fit,
   agreement,
