@@ -15,6 +15,7 @@ import { readDeclaration } from "./read-declaration.js";
 import { readOptions } from "./read-options.js";
 import type { ModelOptions } from "./read-options.js";
 import type { AggregateRequest } from "./totals/aggregate-request.js";
+import { namedOutcomes } from "./totals/read-outcomes.js";
 import { resolveTotals } from "./totals/resolve-totals.js";
 import { resolveParameters } from "./resolve-parameters.js";
 
@@ -86,7 +87,11 @@ function resolveRequest(
   sink: WatchedSink,
 ): ModelSpec | undefined {
   const { formula, independentSlopes, aggregate } = request;
-  if (aggregate) return specifyTotals({ request, frame, sources }, aggregate, sink);
+  if (aggregate) {
+    const named = { ...formula, response: namedOutcomes(formula.response) };
+    const origin = { request: { ...request, formula: named }, frame, sources };
+    return specifyTotals(origin, aggregate, sink);
+  }
   const design = buildDesign(formula, frame, { independentSlopes }, sink, sources);
   if (!design) return undefined;
   const chosen = chooseFamily(request, design.response, sink);

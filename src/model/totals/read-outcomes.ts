@@ -58,6 +58,16 @@ function columnNamed(expression: Expression): Name | undefined {
   return { kind: "name", text: "none", quoted: false, span: expression.span };
 }
 
+/** The response with its columns as names, as it is then printed. */
+export function namedOutcomes(response: Expression): Expression {
+  if (response.kind !== "call") return response;
+  const given = response.arguments.map((argument) => ({
+    ...argument,
+    value: columnNamed(argument.value) ?? argument.value,
+  }));
+  return { ...response, arguments: given };
+}
+
 function readVotes(call: CallExpression, sink: DiagnosticSink): Outcomes | undefined {
   const given = call.arguments;
   const columns = given.filter(({ name }) => !name).map(({ value }) => value);
