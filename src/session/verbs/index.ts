@@ -45,6 +45,7 @@ import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { slopes } from "./slopes.js";
+import { sort } from "./sort.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { syntheticJoint } from "./synthetic-joint.js";
@@ -59,6 +60,7 @@ export const verbs: readonly Verb[] = [
   join,
   group,
   filter,
+  sort,
   derive,
   recode,
   simulate,
