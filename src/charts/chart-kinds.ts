@@ -12,6 +12,7 @@ import { pair } from "./fits/pair.js";
 import { rank } from "./fits/rank.js";
 import { ridge } from "./fits/ridge.js";
 import { trace } from "./fits/trace.js";
+import { plates } from "./models/plates.js";
 import type { ChartKind } from "./subject.js";
 import { comparison } from "./tables/comparison.js";
 import { hintedTable } from "./tables/hinted-table.js";
@@ -31,6 +32,7 @@ export const chartKinds: Readonly<Record<ChartName, ChartKind>> = {
   areas,
   accuracy,
   map,
+  plates,
   compare: comparison,
   table: hintedTable,
 };

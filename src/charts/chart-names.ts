@@ -14,6 +14,7 @@ export const chartNames = [
   "areas",
   "accuracy",
   "map",
+  "plates",
   "compare",
   "table",
 ] as const;

@@ -1,4 +1,5 @@
 /** From something that can be drawn, and the kind that was asked for, to its chart. */
+import type { ModelSpec } from "../model/model-spec.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { Chart } from "./chart.js";
 import { chartKinds } from "./chart-kinds.js";
@@ -9,6 +10,7 @@ import { isComparison } from "./tables/comparison.js";
 export type PlotSubject =
   | { readonly of: "fits"; readonly fits: readonly [NamedFit, ...NamedFit[]] }
   | { readonly of: "estimates"; readonly estimates: NamedEstimates }
+  | { readonly of: "model"; readonly model: ModelSpec }
   | { readonly of: "table"; readonly table: ResultTable };
 
 /** Fits of one model by two engines differ in their marginals; fits of several models in their parameters. */
@@ -23,6 +25,8 @@ function usualKind(subject: PlotSubject): ChartName {
       return kindOfFits(subject.fits);
     case "estimates":
       return subject.estimates.truth === undefined ? "areas" : "accuracy";
+    case "model":
+      return "plates";
     case "table":
       return isComparison(subject.table) ? "compare" : "table";
   }
@@ -31,6 +35,7 @@ function usualKind(subject: PlotSubject): ChartName {
 const subjectWords: Readonly<Record<ChartKind["of"], string>> = {
   fits: "fits",
   estimates: "poststratified estimates",
+  model: "models",
   table: "tables",
 };
 
@@ -68,6 +73,7 @@ export async function drawChart(
   }
   if (kind.of === "estimates" && subject.of === "estimates")
     return kind.draw(subject.estimates, context);
+  if (kind.of === "model" && subject.of === "model") return kind.draw(subject.model);
   if (kind.of === "table" && subject.of === "table") return kind.draw(subject.table, context);
   return refuseSubject(name, subject.of, context);
 }

@@ -4,3 +4,4 @@ export { chartKinds } from "./chart-kinds.js";
 export { drawChart, refuseSubject, type PlotSubject } from "./draw-chart.js";
 export { unknownNames } from "./fits/choose-parameters.js";
 export type { NamedFit, PlotContext, PlotOptions, Refusal } from "./subject.js";
+export { plates } from "./models/plates.js";

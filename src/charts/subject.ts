@@ -71,4 +71,9 @@ export interface TableChartKind extends KindBase {
   draw(table: ResultTable, context: PlotContext): Chart | undefined;
 }
 
-export type ChartKind = FitChartKind | EstimatesChartKind | TableChartKind;
+export interface ModelChartKind extends KindBase {
+  readonly of: "model";
+  draw(model: ModelSpec): Chart;
+}
+
+export type ChartKind = FitChartKind | EstimatesChartKind | TableChartKind | ModelChartKind;

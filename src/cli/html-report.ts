@@ -26,8 +26,8 @@ export async function htmlReport(request: PageRequest): Promise<string> {
   const { outcome, answers, reads, command, made } = request;
   const { reportPage } = await import("../report/page/report-page.js");
   const { pagePictures } = await import("./page-pictures.js");
-  const fits = outcome.results.filter(({ value }) => value.kind === "fit");
-  const shown = [...fits, ...answers.map(({ result }) => result)];
+  const own = outcome.results.filter(({ value }) => value.kind === "fit" || value.kind === "model");
+  const shown = [...own, ...answers.map(({ result }) => result)];
   return reportPage({
     ...outcome,
     file: basename(outcome.file),

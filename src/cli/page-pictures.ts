@@ -1,4 +1,5 @@
 /** The pictures of a report page: charts of the program, and what the verb `plot` draws of its fits and tables. */
+import { plates } from "../charts/index.js";
 import type { Chart } from "../charts/index.js";
 import { renderInlineSvg } from "../rendering/index.js";
 import type { Picture } from "../report/page/page-parts.js";
@@ -25,6 +26,8 @@ async function chartsOf(value: Value): Promise<readonly (Chart | undefined)[]> {
         await drawn(() => plot(value)),
         await drawn(() => plot(value, { kind: "caterpillar" })),
       ];
+    case "model":
+      return [plates.draw(value)];
     case "estimates":
       return [await drawn(() => plot(value))];
     case "table":

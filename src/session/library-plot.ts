@@ -4,6 +4,7 @@ import type { ChartName } from "../charts/chart-names.js";
 import type { DataFrame } from "../data/index.js";
 import { collectDiagnostics } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior, ResultTable } from "../posterior/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 import { ModelError } from "./library.js";
@@ -22,14 +23,15 @@ export interface PlotOptions {
   readonly value?: string;
 }
 
-/** A fit, estimates or a table; or several by name: fits, or estimates and then their truth. */
+/** A fit, estimates, a table or a model's specification; or several by name: fits, or estimates and then their truth. */
 export type Drawable =
   | Posterior
   | Poststratified
   | ResultTable
+  | ModelSpec
   | Readonly<Record<string, Posterior | Poststratified | DataFrame>>;
 
-type Single = Posterior | Poststratified | ResultTable;
+type Single = Posterior | Poststratified | ResultTable | ModelSpec;
 
 const isSingle = (values: Drawable): values is Single => typeof values.kind === "string";
 

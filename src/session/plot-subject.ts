@@ -1,10 +1,11 @@
-/** What the values given to `plot` are together: fits, estimates with or without their truth, or a table. */
+/** What the values given to `plot` are together: fits, estimates with or without their truth, a model, or a table. */
 import type { NamedFit, PlotContext, PlotSubject } from "../charts/index.js";
 import type { NamedValue } from "../report/index.js";
 import { asFrame } from "./as-frame.js";
 import { nameOfKind } from "./session-value.js";
 
-const drawable = "fits, estimates (and their truth), or one table of a verb that has a chart";
+const drawable =
+  "fits, estimates (and their truth), a model, or one table of a verb that has a chart";
 
 function fitsOf(values: readonly NamedValue[]): readonly NamedFit[] {
   return values.flatMap(({ name, value }) => (value.kind === "fit" ? [{ name, fit: value }] : []));
@@ -29,6 +30,7 @@ export function plotSubject(
     const truth = asFrame(second.value, second.name, context.sink);
     if (truth !== undefined) return { of: "estimates", estimates: { estimates: value, truth } };
   }
+  if (value.kind === "model" && second === undefined) return { of: "model", model: value };
   if (value.kind === "table" && second === undefined) return { of: "table", table: value };
   const kinds = [...new Set(values.map((one) => nameOfKind(one.value.kind)))];
   context.refuse({

@@ -40,8 +40,8 @@ describe.skipIf(chromiumPath === undefined)("a chart's page in Chromium", () => 
   });
 
   it("shows names as they are written, in the picture and in the table", async () => {
-    expect(await page.locator("svg text", { hasText: levels[1] }).count()).toBe(1);
-    expect(await page.locator("td, th", { hasText: levels[0] }).count()).toBe(1);
+    expect(await page.locator("svg text", { hasText: levels[1] ?? "" }).count()).toBe(1);
+    expect(await page.locator("td, th", { hasText: levels[0] ?? "" }).count()).toBe(1);
     expect(await page.locator("script, img").count()).toBe(0);
   });
 

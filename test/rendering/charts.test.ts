@@ -55,6 +55,7 @@ function draw(kind: ChartName, subjects: ChartSubjects): Promise<Chart> {
   const { sampled, estimates, truth } = subjects;
   if (kind === "table") return plot(tableOf(subjects));
   if (kind === "compare") return plot(comparisonOf(subjects));
+  if (kind === "plates") return plot(sampled.model.spec);
   if (kind === "accuracy") return plot({ estimates, truth });
   if (kind === "areas" || kind === "map") return plot(estimates, { kind });
   return plot(sampled, {
