@@ -15,7 +15,7 @@ export interface CompleteGroups extends Pick<RowGroups, "count" | "index"> {
 /** More rows than any of this product's tables is meant to hold in memory. */
 const mostRows = 50_000_000;
 
-function refuseSize(count: number, by: readonly Name[], sink: DiagnosticSink): undefined {
+function refuseSize(count: number, by: readonly Name[], sink: DiagnosticSink): void {
   const names = listNames(by.map(({ text }) => text));
   sink.report({
     code: "bad-expression",
@@ -37,7 +37,10 @@ export function completeGroups(
 ): CompleteGroups | undefined {
   const single = columns.map((column) => groupRows(frame, [column]));
   const count = single.reduce((product, groups) => product * groups.count, 1);
-  if (count > mostRows) return refuseSize(count, by, sink);
+  if (count > mostRows) {
+    refuseSize(count, by, sink);
+    return undefined;
+  }
   const index = new Int32Array(frame.rowCount);
   let run = count;
   const keys = single.map((groups, position) => {

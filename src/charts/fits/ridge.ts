@@ -41,26 +41,37 @@ function ridgesOf(
   context: PlotContext,
   probability: number,
 ): readonly Ridge[] | undefined {
-  const ridges = new Map<string, Ridge[]>();
+  const ridges = new Map<string, { readonly median: number; readonly rows: Ridge[] }>();
   for (const named of fits) {
     const chosen = choose(named, context);
     if (chosen === undefined) return undefined;
     for (const parameter of chosen) {
       const estimate = estimateOf(named.fit, parameter, probability);
-      const others = ridges.get(parameter.name) ?? [];
-      ridges.set(parameter.name, [...others, { named, parameter, estimate }]);
+      const { median } = estimate;
+      const { rows, ...first } = ridges.get(parameter.name) ?? { median, rows: [] };
+      ridges.set(parameter.name, { ...first, rows: [...rows, { named, parameter, estimate }] });
     }
   }
-  return [...ridges.values()].sort(([a], [b]) => b!.estimate.median - a!.estimate.median).flat();
+  return [...ridges.values()].sort((a, b) => b.median - a.median).flatMap(({ rows }) => rows);
+}
+
+/** The height of the picture, in ridges, and the axis of feet and heads. */
+function heightAxis(count: number): { readonly height: number; readonly y: Specification } {
+  const top = count - 1 + rise;
+  return {
+    height: Math.round(step * (top + 0.2)),
+    y: { type: "quantitative", axis: null, scale: { domain: [-0.1, top + 0.1], nice: false } },
+  };
 }
 
 /** The first label stands on top; lower ridges are drawn later, over the feet of those above. */
 function viewOf(
   ridges: readonly Ridge[],
   labels: readonly string[],
-  fits: readonly string[],
+  fits: readonly [NamedFit, ...NamedFit[]],
 ): Specification {
   const last = ridges.length - 1;
+  const names = fits.map(({ name }) => labelOf(name));
   const records = ridges.flatMap(({ named, parameter }, i) => {
     const { x, density } = curveOf(named.fit, parameter);
     const top = Math.max(...density) || 1;
@@ -72,20 +83,16 @@ function viewOf(
       fit: labelOf(named.name),
     }));
   });
-  const y = {
-    type: "quantitative",
-    axis: null,
-    scale: { domain: [-0.1, last + rise + 0.1], nice: false },
-  };
+  const { height, y } = heightAxis(ridges.length);
   return {
     width: 460,
-    height: Math.round(step * (last + rise + 0.2)),
+    height,
     layer: [
       {
         data: inlineData(records),
         mark: { type: "area", fillOpacity: 0.4, line: { strokeWidth: 1.2 } },
         encoding: {
-          x: numberAxis(`value (${scaleOf(ridges[0]!.named.fit)})`, { field: "x" }),
+          x: numberAxis(`value (${scaleOf(fits[0].fit)})`, { field: "x" }),
           y: { field: "head", ...y },
           y2: { field: "foot" },
           detail: { field: "row", type: "ordinal" },
@@ -93,7 +100,7 @@ function viewOf(
             field: "fit",
             type: "nominal",
             legend: fits.length > 1 ? { title: "fit" } : null,
-            scale: groupScale(fits),
+            scale: groupScale(names),
           },
         },
       },
@@ -144,11 +151,7 @@ function draw(fits: readonly [NamedFit, ...NamedFit[]], context: PlotContext): C
     description,
     specification: framed(
       { title, subtitle: [...describeModelsOf(fits), words], description },
-      viewOf(
-        ridges,
-        labels,
-        fits.map(({ name }) => labelOf(name)),
-      ),
+      viewOf(ridges, labels, fits),
     ),
     table: intervalTable(intervals, {
       label: "parameter",

@@ -107,9 +107,12 @@ function intervalLayers(view: View): readonly Specification[] {
 
 function markOf(view: View): Specification {
   const { shape } = view.data.chart;
+  const { beside, interval } = view.data.names;
+  // Lighter where something dark is drawn over it.
+  const opacity = beside === undefined && interval === undefined ? 1 : 0.55;
   const share = Math.floor((0.8 * view.width) / Math.max(1, placesOf(view).length));
   if (shape === "bars")
-    return { type: "bar", ...(view.categories ? {} : { width: Math.max(1, share) }) };
+    return { type: "bar", opacity, ...(view.categories ? {} : { width: Math.max(1, share) }) };
   if (shape === "points" || view.categories)
     return { type: "point", filled: true, opacity: shape === "points" ? 0.7 : 1, size: 45 };
   return { type: "line", strokeWidth: 2 };
