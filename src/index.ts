@@ -60,6 +60,21 @@ export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
 export { recode, sample } from "./session/library-data.js";
 export type { SampleOptions } from "./session/library-data.js";
+export { simulateElection } from "./session/library-election.js";
+export {
+  ballotCovariances,
+  choiceCovariances,
+  crossover,
+  errorsOf,
+  groupSupport,
+  heldOutRSquared,
+  leaveOneOutRSquared,
+  type ChoiceProbabilities,
+  type Crossover,
+  type Errors,
+  type Features,
+} from "./workflows/ecological/metrics/index.js";
+export type { SimulatedElection, SimulateElectionOptions } from "./session/library-election.js";
 export { describe, rake, syntheticJoint, weightedEstimates } from "./session/library-survey.js";
 export type {
   DescribeOptions,

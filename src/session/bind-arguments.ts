@@ -113,11 +113,13 @@ function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   }
 }
 
-/** A choice, bare or quoted; a session's text of that name also serves. */
+/** A choice, bare or quoted, whatever else has its name; a session's text of another name also serves. */
 async function bindWord(slot: Slot, context: BindingContext): Promise<Bound> {
   const { choices = [], laterChoices = [] } = slot.parameter;
   const { expression } = slot;
-  const bare = expression.kind === "name" && !context.environment.has(expression.text);
+  const bare =
+    expression.kind === "name" &&
+    (choices.includes(expression.text) || !context.environment.has(expression.text));
   const value = bare ? undefined : await context.evaluate(expression);
   if (value?.kind === "failed") return failed;
   const word = bare ? expression.text : value?.kind === "text" ? value.value : undefined;

@@ -82,6 +82,26 @@ describe("intervals over categories", () => {
   });
 });
 
+describe("a group of many numbers", () => {
+  it("is drawn at five of them, from the smallest to the largest, and says so", async () => {
+    const years = Array.from({ length: 20 }, (_, i) => 2000 + i);
+    const table = tableOf(
+      {
+        x: years.flatMap(() => [0, 1, 2]),
+        y: years.flatMap((year) => [0, year, 2 * year]),
+        year: years.flatMap((year) => [year, year, year]),
+      },
+      { shape: "intervals", x: "x", y: "y", group: "year" },
+    );
+    const chart = await plot(table);
+    const groups = new Set(
+      marksOf(chart).flatMap(({ values }) => values.map(({ group }) => group)),
+    );
+    expect([...groups]).toEqual(["2000", "2005", "2010", "2014", "2019"]);
+    expect(JSON.stringify(chart.specification)).toContain("5 of 20 values of year");
+  });
+});
+
 describe("bars", () => {
   it("begin at zero", async () => {
     const chart = await plot(

@@ -272,3 +272,13 @@ compare(a, d)
     ]);
   });
 });
+
+describe("a word of a verb", () => {
+  it("is that word also where a value has its name", async () => {
+    const run = await runText(
+      `${program}bars = posterior_predictive(full, kind = bars, draws = 20)\n`,
+    );
+    expect(run.errors).toEqual([]);
+    expect(run.value("bars")?.kind).toBe("table");
+  });
+});

@@ -9,14 +9,15 @@ import { hintedText } from "./hinted-text.js";
 import { hintedView } from "./hinted-view.js";
 
 /** `hollow: observed; band: 2.5% to 97.5%; dashed: 0`. */
-function wordsOf({ names, categories, chart }: HintedData): string {
+function wordsOf({ names, categories, chart, thinning }: HintedData): string {
   return [
     ...(names.interval === undefined
       ? []
       : [`${categories || chart.shape === "bars" ? "lines" : "band"}: ${names.interval}`]),
-    ...(names.beside === undefined ? [] : [`hollow: ${names.beside}`]),
+    ...(names.beside === undefined ? [] : [`filled: ${names.y}`, `hollow: ${names.beside}`]),
     ...(names.panel === undefined ? [] : [`panels: ${names.panel}`]),
     ...(chart.none === undefined ? [] : [`dashed: ${chart.none}`]),
+    ...thinning,
   ].join("; ");
 }
 

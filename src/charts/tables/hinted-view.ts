@@ -76,7 +76,7 @@ function encodingOf(view: View): Specification {
     [along]: alongAxis(view),
     [across]: {
       type: "quantitative",
-      title: `${names.y}${interval}`,
+      title: `${names.y}${interval}${names.beside === undefined ? "" : `, ${names.beside}`}`,
       scale: { domain: view.domain, zero: false, nice: true },
       axis: { tickCount: 6 },
     },
@@ -107,12 +107,14 @@ function intervalLayers(view: View): readonly Specification[] {
 
 function markOf(view: View): Specification {
   const { shape } = view.data.chart;
-  const { beside, interval } = view.data.names;
-  // Lighter where something dark is drawn over it.
-  const opacity = beside === undefined && interval === undefined ? 1 : 0.55;
   const share = Math.floor((0.8 * view.width) / Math.max(1, placesOf(view).length));
   if (shape === "bars")
-    return { type: "bar", opacity, ...(view.categories ? {} : { width: Math.max(1, share) }) };
+    return {
+      type: "bar",
+      // Points beside the bars must be seen before them.
+      ...(view.data.names.beside !== undefined && { opacity: 0.6 }),
+      ...(view.categories ? {} : { width: Math.max(1, share) }),
+    };
   if (shape === "points" || view.categories)
     return { type: "point", filled: true, opacity: shape === "points" ? 0.7 : 1, size: 45 };
   return { type: "line", strokeWidth: 2 };

@@ -44,6 +44,7 @@ import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
+import { simulateElection } from "./simulate-election.js";
 import { slopes } from "./slopes.js";
 import { sort } from "./sort.js";
 import { sql } from "./sql.js";
@@ -64,6 +65,7 @@ export const verbs: readonly Verb[] = [
   derive,
   recode,
   simulate,
+  simulateElection,
   sample,
   fit,
   agreement,
