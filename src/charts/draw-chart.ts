@@ -66,7 +66,7 @@ export async function drawChart(
     if (subject.fits.length > 1 && !kind.several)
       return context.refuse({
         message: `the kind ${name} draws one fit`,
-        expected: "forest or density for several fits",
+        expected: "forest, density or ridge for several fits",
       });
     const refusal = kind.unsuited?.(fit.model.spec);
     return refusal ? context.refuse(refusal) : kind.draw(subject.fits, context);

@@ -25,6 +25,7 @@ export type { RecordColumns } from "./record-columns.js";
 export { frameFromRecords } from "./record-columns.js";
 export type { GradedColumn, RowGroups } from "./row-groups.js";
 export { gradeColumn, groupRows } from "./row-groups.js";
+export { sortFrame } from "./sort-frame.js";
 export { simulateFrame } from "./simulate-frame.js";
 export { countOf, countText, listNames } from "./wording.js";
 export { readGraph } from "./graphs/read-graph.js";

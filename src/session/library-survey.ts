@@ -4,6 +4,7 @@ import { collectDiagnostics } from "../diagnostics/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { ResultTable } from "../posterior/index.js";
 import {
+  describeOutcome,
   describeSample,
   rake as rakeSample,
   readOutcome,
@@ -98,7 +99,7 @@ export function weightedEstimates(
   const expression = parseExpression(outcome, sink);
   const asked =
     expression &&
-    readOutcome(expression, sample, count === undefined ? undefined : named(count), sink);
+    readOutcome(expression, sample, count === undefined ? {} : { count: named(count) }, sink);
   const areas = (typeof by === "string" ? [by] : by).map(named);
   const table =
     asked &&
@@ -118,33 +119,35 @@ export function weightedEstimates(
 export interface DescribeOptions {
   /** The variables, and crossings of them: `["age", "age:edu"]`. */
   readonly by: string | readonly string[];
-  /** The population's column of people. */
-  readonly weight: string;
+  /** The population's column of people; one a row when absent. */
+  readonly weight?: string;
   /** The sample's column of weights, for weighted shares too. */
   readonly survey_weight?: string;
   /** The sample's column of respondents in each row. */
   readonly count?: string;
+  /** A column, a condition or `p(y, n)` that both have: its means by level instead of shares. */
+  readonly outcome?: string;
 }
 
-/** Shares of a sample beside those of its population, level by level. */
+/** Shares of a sample, or means of an outcome in it, beside those of its population, level by level. */
 export function describe(
   sampled: DataFrame,
   frame: DataFrame,
-  { by, weight, survey_weight, count }: DescribeOptions,
+  { by, weight, survey_weight, count, outcome }: DescribeOptions,
 ): ResultTable {
   const sink = collectDiagnostics();
-  const table = describeSample(
-    {
-      sample: sampled,
-      frame,
-      by: namedMargins(by),
-      weight: named(weight),
-      ...(count !== undefined && { count: named(count) }),
-      ...(survey_weight !== undefined && { surveyWeight: named(survey_weight) }),
-    },
-    sink,
-  );
-  return requireValue(table, sink);
+  const question = {
+    sample: sampled,
+    frame,
+    by: namedMargins(by),
+    ...(weight !== undefined && { weight: named(weight) }),
+    ...(count !== undefined && { count: named(count) }),
+    ...(survey_weight !== undefined && { surveyWeight: named(survey_weight) }),
+  };
+  if (outcome === undefined) return requireValue(describeSample(question, sink), sink);
+  const asked = parseExpression(outcome, sink);
+  const table = asked && describeOutcome({ ...question, outcomeIn: () => asked }, sink);
+  return requireValue(table, sink, new Map([[expressionFile, outcome]]));
 }
 
 export interface SyntheticJointOptions {

@@ -114,6 +114,20 @@ describe("a ridge", () => {
   });
 });
 
+describe("a ridge of several fits", () => {
+  it("has the curves of a parameter below each other, a colour a fit", async () => {
+    const { sampled, approximated } = subjects;
+    const chart = await plot({ quick: approximated, full: sampled }, { kind: "ridge" });
+    const [area, labels] = marksOf(chart);
+    expect(domainOf(area!, "color")).toEqual(["quick", "full"]);
+    expect(labels!.values.map(({ label }) => label)).toEqual(["male", "male"]);
+    expect(chart.table.rows.map((row) => row.slice(0, 2))).toEqual([
+      ["male", "quick"],
+      ["male", "full"],
+    ]);
+  });
+});
+
 describe("densities", () => {
   it("lay INLA's marginal beside the draws where two fits of one model are given", async () => {
     const { sampled, approximated } = subjects;

@@ -10,7 +10,7 @@ import type { FitChartKind, NamedFit, PlotContext } from "../subject.js";
 import { drawPlane } from "../terminal/draw-plane.js";
 import { chooseParameters } from "./choose-parameters.js";
 import { curveOf, estimateOf, parametersOf } from "./parameters.js";
-import { describeModelOf, engineNames, intervalWords } from "./wording.js";
+import { describeModelsOf, engineNames, intervalWords } from "./wording.js";
 
 const mostPanels = 12;
 const defaultProbability = 0.94;
@@ -116,7 +116,7 @@ function draw(fits: readonly [NamedFit, ...NamedFit[]], context: PlotContext): C
     title,
     description,
     specification: framed(
-      { title, subtitle: [describeModelOf(fit), words], description },
+      { title, subtitle: [...describeModelsOf(fits), words], description },
       inRows(
         panels.map(({ name, curves }) => viewOf(name, curves, domain)),
         3,

@@ -30,6 +30,17 @@ export function describeModelOf(fit: Posterior): string {
   return `${name}: ${formulaText}, by ${engineNames[fit.engine]}`;
 }
 
+/** The same of every formula among fits, once. */
+export function describeModelsOf(fits: readonly { readonly fit: Posterior }[]): readonly string[] {
+  const first = new Map<string, Posterior>();
+  for (const { fit } of fits) {
+    const { name, formulaText } = fit.model.spec;
+    const key = JSON.stringify([name, formulaText]);
+    if (!first.has(key)) first.set(key, fit);
+  }
+  return [...first.values()].map(describeModelOf);
+}
+
 /** `median, quartiles and 94 % highest-density interval`. */
 export function intervalWords(probability: number): string {
   return `median, quartiles and ${percentText(probability)} highest-density interval`;

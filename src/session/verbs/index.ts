@@ -47,6 +47,7 @@ import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { simulateElection } from "./simulate-election.js";
 import { slopes } from "./slopes.js";
+import { sort } from "./sort.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { syntheticJoint } from "./synthetic-joint.js";
@@ -61,6 +62,7 @@ export const verbs: readonly Verb[] = [
   join,
   group,
   filter,
+  sort,
   derive,
   recode,
   simulate,

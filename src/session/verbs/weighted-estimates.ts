@@ -23,7 +23,7 @@ export const weightedEstimates: Verb = defineVerb({
   async run({ sample, outcome, weight, by = [], count, interval = 0.9 }, call) {
     const workflow = await import("../../workflows/survey/index.js");
     const filled = call.fillIn(outcome, columnSet(sample));
-    const asked = workflow.readOutcome(filled, sample, count, call.sink);
+    const asked = workflow.readOutcome(filled, sample, { count }, call.sink);
     if (asked === undefined) return undefined;
     const { span } = call.expression.callee;
     return workflow.weightedEstimates(

@@ -13,8 +13,8 @@ export interface DescribeQuestion {
   readonly sample: DataFrame;
   readonly frame: DataFrame;
   readonly by: readonly (readonly ColumnName[])[];
-  /** Column of the frame with the number of people. */
-  readonly weight: ColumnName;
+  /** Column of the frame with the number of people; one a row when absent. */
+  readonly weight?: ColumnName;
   /** Respondents in each row of the sample; one each when absent. */
   readonly count?: ColumnName;
   /** Weights of the sample's respondents; absent: unweighted shares alone. */

@@ -4,5 +4,6 @@ export type { Raked } from "./rake-question.js";
 export { readOutcome } from "./read-outcome.js";
 export { weightedEstimates } from "./weighted-estimates.js";
 export { sampleRows } from "./sample-rows.js";
+export { describeOutcome } from "./describe-outcome.js";
 export { describeSample } from "./describe-sample.js";
 export { syntheticJoint } from "./synthetic-joint.js";

@@ -8,7 +8,7 @@ import {
 } from "../../data/index.js";
 import type { Column, DataFrame } from "../../data/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
-import { placeOf, readSizes } from "./read-sizes.js";
+import { placeOf, readSizesOrOnes } from "./read-sizes.js";
 import type { ColumnName } from "./read-sizes.js";
 
 /** People by cell of a margin. */
@@ -62,11 +62,11 @@ function reportNoTable(
   });
 }
 
-/** People by labels of the variables; a cell of unknown labels with people in it is an error. */
+/** People by labels of the variables, one a row without a weight; a cell of unknown labels with people in it is an error. */
 export function populationMargin(
   tables: readonly DataFrame[],
   variables: readonly ColumnName[],
-  weight: ColumnName,
+  weight: ColumnName | undefined,
   sink: DiagnosticSink,
 ): PopulationMargin | undefined {
   const table = tables.find((one) => variables.every(({ text }) => findColumn(one, text)));
@@ -74,7 +74,7 @@ export function populationMargin(
     reportNoTable(tables, variables, sink);
     return undefined;
   }
-  const people = readSizes(table, weight, { purpose: "the population" }, sink);
+  const people = readSizesOrOnes(table, weight, { purpose: "the population" }, sink);
   if (people === undefined) return undefined;
   const columns = variables.flatMap(({ text }) => findColumn(table, text) ?? []);
   const groups = groupRows(table, columns);

@@ -49,16 +49,23 @@ function readCounts(
   return undefined;
 }
 
+export interface OutcomeSizes {
+  /** How many people a row stands for: one when absent. */
+  readonly count?: ColumnName | undefined;
+  /** Whether these are respondents, whole ones; true when absent. */
+  readonly whole?: boolean;
+}
+
 /** Undefined after a report. */
 export function readOutcome(
   expression: Expression,
   sample: DataFrame,
-  count: ColumnName | undefined,
+  { count, whole = true }: OutcomeSizes,
   sink: DiagnosticSink,
 ): SurveyOutcome | undefined {
   if (isCounts(expression)) return readCounts(expression, sample, count, sink);
-  const purpose = "the number of respondents";
-  const counts = readSizesOrOnes(sample, count, { purpose, whole: true }, sink);
+  const purpose = whole ? "the number of respondents" : "the population";
+  const counts = readSizesOrOnes(sample, count, { purpose, whole }, sink);
   const value = evaluateExpression(expression, sample, sink);
   if (counts === undefined || value === undefined) return undefined;
   const name = expression.kind === "name" ? expression.text : printExpression(expression);

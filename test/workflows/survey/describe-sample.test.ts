@@ -65,6 +65,50 @@ describe("a sample beside its population", () => {
     expect(rows.slice(7).some((row) => Math.abs(row[8] as number) > 1e-3)).toBe(true);
   });
 
+  it("has an outcome's means by level, rows weighing as respondents and as people", () => {
+    const asked = frameFromColumns("asked", {
+      age: ["young", "young", "old", "odd"],
+      n: [1, 3, 5, 1],
+      yes: [1, 0, 1, 1],
+    });
+    const full = frameFromColumns("full", {
+      age: ["young", "old", "old"],
+      N: [50.5, 30, 10],
+      yes: [0.5, 0.5, 0.9],
+    });
+    const options = { by: "age", weight: "N", count: "n", outcome: "yes" };
+    const { columns, rows, chart } = describeSample(asked, full, options);
+    expect(columns.map(({ name }) => name)).toEqual([
+      "variable",
+      "level",
+      "respondents",
+      "sample",
+      "se",
+      "population",
+      "difference",
+    ]);
+    expect(rows.map(([, level, n, mean, , truth]) => [level, n, mean, truth])).toEqual([
+      ["old", 5, 1, 0.6],
+      ["young", 4, 0.25, 0.5],
+      ["odd", 1, 1, null],
+    ]);
+    // sqrt(10 / 9 * (1 * .75² + 3 * .25²)) / 4
+    expect(rows[1]![4]).toBeCloseTo(0.2282177, 7);
+    expect(chart).toMatchObject({ shape: "points", beside: "population", panel: "variable" });
+  });
+
+  it("of a factor has shares by condition, and no mean", () => {
+    const people = frameFromColumns("people", { sex: ["f", "m", "f"], vote: ["a", "b", "b"] });
+    const { rows } = describeSample(people, people, { by: "sex", outcome: "vote == 'b'" });
+    expect(rows.map((row) => [row[3], row[6]])).toEqual([
+      [0.5, 0],
+      [1, 0],
+    ]);
+    expect(() => describeSample(people, people, { by: "sex", outcome: "vote" })).toThrow(
+      "`vote` has levels and no mean",
+    );
+  });
+
   it.each<[string, DescribeOptions, string[]]>([
     ["a variable that neither has", { by: "agee", weight: "N" }, ["unknown-column"]],
     ["a variable that the sample lacks", { by: "N", weight: "N" }, ["unknown-column"]],
