@@ -11,14 +11,22 @@ const emit = (file, stage) =>
     stdio: ["ignore", "pipe", "ignore"],
   });
 
+const print = (file, folder, wanted) =>
+  wanted.map((stage) => ({ path: `${folder}/${stage}.txt`, content: emit(file, stage) }));
+
+/** Of a folder with several programs, each has its own prints, without the long syntax trees. */
+function printsOf(name) {
+  const folder = `models/${name}`;
+  if (existsSync(`${folder}/${name}.mlm`))
+    return print(`${folder}/${name}.mlm`, `${folder}/expected`, stages);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".mlm"))
+    .flatMap((file) =>
+      print(`${folder}/${file}`, `${folder}/expected/${file.slice(0, -4)}`, stages.slice(1)),
+    );
+}
+
 /** The expected prints, as paths from the repository's root and their contents. */
 export function generateExpected() {
-  return readdirSync("models")
-    .filter((name) => existsSync(`models/${name}/${name}.mlm`))
-    .flatMap((name) =>
-      stages.map((stage) => ({
-        path: `models/${name}/expected/${stage}.txt`,
-        content: emit(`models/${name}/${name}.mlm`, stage),
-      })),
-    );
+  return readdirSync("models").flatMap(printsOf);
 }

@@ -4,7 +4,9 @@ import { designCodes } from "../dist/src/diagnostics/codes/design-codes.js";
 import { engineCodes } from "../dist/src/diagnostics/codes/engine-codes.js";
 import { modelCodes } from "../dist/src/diagnostics/codes/model-codes.js";
 import { sessionCodes } from "../dist/src/diagnostics/codes/session-codes.js";
+import { surveyCodes } from "../dist/src/diagnostics/codes/survey-codes.js";
 import { syntaxCodes } from "../dist/src/diagnostics/codes/syntax-codes.js";
+import { chartKinds } from "../dist/src/charts/index.js";
 import { expectationOf, laterVerbNames, verbs } from "../dist/src/session/index.js";
 import { effects, knownCovariance } from "../dist/src/vocabulary/effects/index.js";
 import { distributions, families, links } from "../dist/src/vocabulary/index.js";
@@ -24,6 +26,7 @@ const stages = [
   ["Models and priors", modelCodes],
   ["Fits", engineCodes],
   ["Running the program", sessionCodes],
+  ["Survey weights", surveyCodes],
 ];
 
 function diagnosticsPage() {
@@ -45,7 +48,7 @@ function verbSection({ name, summary, parameters, returns }) {
     .map(([parameter, { required, kind }]) =>
       kind === "definitions"
         ? "name = expression, ..."
-        : kind === "fits"
+        : kind === "fits" || kind === "values"
           ? "a, b, ..."
           : required
             ? parameter
@@ -84,6 +87,16 @@ function cataloguePage() {
     "## Verbs",
     ...verbs.map(verbSection),
     `Not in this version: ${later}.`,
+    "## Charts",
+    "The kinds of `plot`; [charts.md](charts.md) says how to read them.",
+    table(
+      ["kind", "draws", "what is seen"],
+      Object.entries(chartKinds).map(([name, { of, several, summary }]) => [
+        code(name),
+        of === "fits" ? (several ? "one fit or several" : "one fit") : of,
+        summary,
+      ]),
+    ),
     "## Families",
     "The default link comes first.",
     table(

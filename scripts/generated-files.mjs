@@ -4,6 +4,7 @@ import { format, resolveConfig } from "prettier";
 import { generateExpected } from "./generate-expected.mjs";
 import { generateGrammar } from "./generate-grammar.mjs";
 import { generatePages } from "./generate-pages.mjs";
+import { generateShapes } from "./generate-shapes.mjs";
 
 /** Pages are laid out as the format check wants them. */
 async function layOut({ path, content }) {
@@ -16,5 +17,9 @@ async function layOut({ path, content }) {
 
 /** Paths from the repository's root, each with the contents that it should have. */
 export function generateFiles() {
-  return Promise.all([...generateGrammar(), ...generatePages(), ...generateExpected()].map(layOut));
+  return Promise.all(
+    [...generateGrammar(), ...generatePages(), ...generateExpected(), ...generateShapes()].map(
+      layOut,
+    ),
+  );
 }

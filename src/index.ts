@@ -20,7 +20,15 @@ export type {
 export type { CompileOptions } from "./session/library.js";
 export { fit } from "./session/library-fit.js";
 export type { FitOptions } from "./session/library-fit.js";
+export { comparisons, predictions, slopes } from "./session/library-interpret.js";
+export type {
+  ComparisonOptions,
+  InterpretOptions,
+  SlopeOptions,
+  VariableChoice,
+} from "./session/library-interpret.js";
 export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
+export { crosstab, type CrosstabOptions } from "./session/library-crosstab.js";
 export { differences, probability, rank } from "./session/library-areas.js";
 export type {
   DifferencesOptions,
@@ -32,9 +40,49 @@ export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";
 export { leaveAreaOut, type LeaveAreaOutOptions } from "./session/library-validation.js";
 export type { AreaValidation, LeftOutArea } from "./workflows/validation/index.js";
+export {
+  check,
+  influence,
+  loo,
+  looPit,
+  posteriorPredictive,
+  priorPredictive,
+  residuals,
+  sensitivity,
+  shrinkage,
+  waic,
+  type PredictiveCheckOptions,
+} from "./session/library-criticism.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
 export { exportFit, loadFit } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";
+export { recode, sample } from "./session/library-data.js";
+export type { SampleOptions } from "./session/library-data.js";
+export { simulateElection } from "./session/library-election.js";
+export {
+  ballotCovariances,
+  choiceCovariances,
+  crossover,
+  errorsOf,
+  groupSupport,
+  heldOutRSquared,
+  leaveOneOutRSquared,
+  type ChoiceProbabilities,
+  type Crossover,
+  type Errors,
+  type Features,
+} from "./workflows/ecological/metrics/index.js";
+export type { SimulatedElection, SimulateElectionOptions } from "./session/library-election.js";
+export { describe, rake, syntheticJoint, weightedEstimates } from "./session/library-survey.js";
+export type {
+  DescribeOptions,
+  RakeOptions,
+  SyntheticJointOptions,
+  WeightedEstimatesOptions,
+} from "./session/library-survey.js";
+export { chartToHtml, chartToSvg, plot } from "./session/library-plot.js";
+export type { Drawable, PlotOptions } from "./session/library-plot.js";
+export type { Chart } from "./charts/index.js";

@@ -25,13 +25,16 @@ export function commandOf(file: string, set: Readonly<Record<string, string>>): 
 export async function htmlReport(request: PageRequest): Promise<string> {
   const { outcome, answers, reads, command, made } = request;
   const { reportPage } = await import("../report/page/report-page.js");
+  const { pagePictures } = await import("./page-pictures.js");
+  const own = outcome.results.filter(({ value }) => value.kind === "fit" || value.kind === "model");
+  const shown = [...own, ...answers.map(({ result }) => result)];
   return reportPage({
     ...outcome,
     file: basename(outcome.file),
     program: outcome.sources.get(outcome.file) ?? "",
     trusted: outcome.trusted && !outcome.hasErrors,
     answers,
-    pictures: new Map(),
+    pictures: await pagePictures(shown),
     provenance: {
       version: readVersion(),
       machine: machine(),

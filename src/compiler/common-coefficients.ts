@@ -5,6 +5,7 @@ import type { CommonParameter, ModelSpec } from "../model/model-spec.js";
 import { distributionNamed } from "../vocabulary/index.js";
 import { informationMatrix } from "./information-matrix.js";
 import { informationWeights } from "./information-weights.js";
+import { unitInformation } from "./unit-information.js";
 import type { ModelContext } from "./model-context.js";
 import { addPriors, selectEntries } from "./prior-densities.js";
 import { addScalarParameters, realLine, supportOf } from "./scalar-parameters.js";
@@ -60,7 +61,9 @@ function approximatePrecision(spec: ModelSpec, positions: readonly number[]): Fl
   const parameters = positions.map((position) => spec.common[position]!);
   const means = Float64Array.from(parameters, (p) => (spec.centred ? p.columnMean : 0));
   const blocks = blocksOf(spec, positions);
-  const precision = informationMatrix(blocks, means, informationWeights(spec));
+  const precision = spec.totals
+    ? unitInformation(spec, spec.totals, blocks, means)
+    : informationMatrix(blocks, means, informationWeights(spec));
   parameters.forEach(({ prior: { distribution } }, j) => {
     const sd = distributionNamed(distribution.name).standardDeviation(distribution.parameters);
     if (Number.isFinite(sd) && sd > 0) precision[j * n + j]! += 1 / (sd * sd);

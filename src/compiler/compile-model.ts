@@ -10,7 +10,8 @@ function rowsOf(graph: Graph): number {
     ({ attributes }) => attributes.statistics[0]!.length,
   );
   const summed = nodesOf(graph, "gaussian_sufficient").map(({ attributes }) => attributes.rowCount);
-  return [...perRow, ...summed].reduce((total, rows) => total + rows, 0);
+  const members = nodesOf(graph, "aggregate").map(({ attributes }) => attributes.unit.length);
+  return [...perRow, ...members, ...summed].reduce((total, rows) => total + rows, 0);
 }
 
 /** `now` is a clock in seconds. */

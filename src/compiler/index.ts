@@ -4,7 +4,8 @@ export { compileModel } from "./compile-model.js";
 export type { CompiledModel } from "./compiled-model.js";
 export { planOfRows } from "./plan-of-rows.js";
 export { openPredictor, type Predictor } from "./predictor.js";
-export { openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
+export { predictorOfRows } from "./predictor-rows.js";
+export { allRows, openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
 export { buildLatentPlan, type NotLatentGaussian } from "./latent/build-latent-plan.js";
 export { boundedPriorOf } from "./structured/bounded-prior-of.js";
 export { measureStructure, type MeasuredStructure } from "./structured/measure-structure.js";
@@ -18,3 +19,5 @@ export {
   type LatentPlan,
 } from "./latent/latent-plan.js";
 export { openLatentGaussian } from "./latent/open-latent-gaussian.js";
+export { groupEffectName } from "./group-terms.js";
+export { openTopLevelPrior } from "./top-level-prior.js";

@@ -1,5 +1,6 @@
 /** What the parts of a model share while its graph is built. */
 import { openGraphBuilder, type GraphBuilder, type NodeId } from "../graph/index.js";
+import { specsOfOutcomes } from "../model/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { countStructuredCoordinates } from "./structured/structured-coordinates.js";
 import type { ReportedParameter } from "../target/index.js";
@@ -22,7 +23,13 @@ export interface ReportedNode {
 }
 
 /** Number of unconstrained coordinates of a model. */
-function countCoordinates({ intercept, common, auxiliary, structured, design }: ModelSpec): number {
+function countCoordinates({ auxiliary, ...spec }: ModelSpec): number {
+  const parts = specsOfOutcomes({ auxiliary, ...spec }).map(countOfPredictor);
+  return parts.reduce((sum, count) => sum + count, auxiliary.length);
+}
+
+/** Those of one linear predictor. */
+function countOfPredictor({ intercept, common, structured, design }: ModelSpec): number {
   const groups = design.predictor.group.map(({ factor, effectNames, correlated }) => {
     const k = effectNames.length;
     return k + (correlated ? (k * (k - 1)) / 2 : 0) + factor.levels.length * k;
@@ -31,7 +38,12 @@ function countCoordinates({ intercept, common, auxiliary, structured, design }: 
     countStructuredCoordinates(block, structured[b]!),
   );
   const total = [...groups, ...ofBlocks].reduce((sum, count) => sum + count, 0);
-  return (intercept ? 1 : 0) + common.length + auxiliary.length + total;
+  return (intercept ? 1 : 0) + common.length + total;
+}
+
+/** The same coordinates and densities, for the terms of one outcome. */
+export function contextOf(context: ModelContext, spec: ModelSpec): ModelContext {
+  return { ...context, spec };
 }
 
 export function openModelContext(spec: ModelSpec): ModelContext {

@@ -1,4 +1,4 @@
-/** A run of the rows of a linear predictor, as a linear predictor of its own that shares their memory. */
+/** Some of the rows of a linear predictor, as a linear predictor of its own. */
 import type {
   BlockColumns,
   CommonBlock,
@@ -19,17 +19,13 @@ function columnsOfRows(columns: BlockColumns, cut: Cut, index: (all: Int32Array)
   };
 }
 
-export function predictorOfRows(
-  predictor: LinearPredictor,
-  from: number,
-  to: number,
-): LinearPredictor {
-  const cut: Cut = (values) => values.subarray(from, to);
-  const index = (all: Int32Array): Int32Array => all.subarray(from, to);
+export function predictorOfRows(predictor: LinearPredictor, rows: Int32Array): LinearPredictor {
+  const cut: Cut = (values) => Float64Array.from(rows, (row) => values[row]!);
+  const index = (all: Int32Array): Int32Array => rows.map((row) => all[row]!);
   const { common, group, structured, offset } = predictor;
   return {
     ...predictor,
-    rowCount: to - from,
+    rowCount: rows.length,
     common: common.map((block): CommonBlock => ({
       ...block,
       columns: columnsOfRows(block.columns, cut, index),

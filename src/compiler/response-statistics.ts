@@ -117,7 +117,13 @@ function betaStatistics(response: Response): ResponseStatistics {
   };
 }
 
-export function responseStatistics({ family, design }: ModelSpec): ResponseStatistics {
+export function responseStatistics({
+  family,
+  design,
+  totals,
+  name,
+}: ModelSpec): ResponseStatistics {
+  if (totals) throw new Error(`the response of ${name} is known only as totals of units`);
   const { response } = design;
   const { map, free } = rowsOf(response);
   switch (family) {

@@ -1,15 +1,17 @@
 /** What each row of the data adds to the log likelihood under one draw of the reported parameters. */
 import { curvatureBuffers, openCurvature } from "../graph/index.js";
 import { deterministic } from "../math/index.js";
-import { discreteFamilies, families, links } from "../vocabulary/index.js";
+import { openObservationLikelihood } from "../kernels/row-likelihoods/index.js";
+import { links, type LinkName } from "../vocabulary/index.js";
 import type { CompiledModel } from "./compiled-model.js";
+import { openMiddleProbability } from "./middle-probability.js";
 import { openPredictor } from "./predictor.js";
 import { predictorOfRows } from "./predictor-rows.js";
-import { responseStatistics } from "./response-statistics.js";
+import { responseStatistics, type ResponseStatistics } from "./response-statistics.js";
 
 type RowModel = Pick<CompiledModel, "spec" | "parameters">;
 
-/** A run of rows, opened. */
+/** Some rows, opened. */
 export interface RowLikelihood {
   readonly rowCount: number;
   /** Constants and weights included; -Infinity where the draw cannot give the response. */
@@ -18,46 +20,60 @@ export interface RowLikelihood {
   readonly middleProbability: (draw: Float64Array, into: Float64Array) => void;
 }
 
-/** The family's distribution of one response at a mean, without its weight. */
-function openMiddle({ spec }: RowModel, from: number) {
-  const { values, trials, standardErrors } = spec.design.response;
-  const { cumulative, logLikelihood } = families[spec.family];
-  const discrete = discreteFamilies.has(spec.family);
-  return (row: number, mu: number, auxiliary: readonly number[]): number => {
-    const at = from + row;
-    const n = trials ? trials[at]! : 1;
-    const own = standardErrors ? [standardErrors[at]!] : auxiliary;
-    const below = cumulative(values[at]!, n, mu, own);
-    if (!discrete) return below;
-    return below - 0.5 * deterministic.exp(logLikelihood(values[at]!, n, mu, own, deterministic));
+type LogDensities = (eta: Float64Array, auxiliary: Float64Array, into: Float64Array) => void;
+
+/** By kernels where the family has them for the link, else row by row. */
+function openLogDensities(
+  { family, statistics, constants }: ResponseStatistics,
+  link: LinkName,
+  rows: Int32Array,
+  auxiliaryCount: number,
+): LogDensities {
+  const cut = (values: Float64Array): Float64Array =>
+    Float64Array.from(rows, (row) => values[row]!);
+  const columns = { statistics: statistics.map(cut), constants: cut(constants) };
+  const row = Int32Array.from(rows.keys());
+  const kernels = openObservationLikelihood(family, link, {
+    ...columns,
+    row,
+    rowCount: row.length,
+  });
+  if (kernels) return (eta, _auxiliary, into) => kernels.logDensity(eta, into);
+  const curvature = openCurvature(family, link, columns.statistics);
+  const buffers = curvatureBuffers(rows.length, auxiliaryCount);
+  return (eta, auxiliary, into) => {
+    curvature.evaluate(eta, auxiliary, "value", buffers);
+    for (let i = 0; i < into.length; i++) into[i] = buffers.value[i]! + columns.constants[i]!;
   };
 }
 
-/** Opens the likelihood of any run of a model's rows; each takes memory in proportion to its rows. */
-export function openRowLikelihoods(model: RowModel): (from: number, to: number) => RowLikelihood {
+export function allRows({ spec }: Pick<RowModel, "spec">): Int32Array {
+  return Int32Array.from({ length: spec.design.predictor.rowCount }, (_, row) => row);
+}
+
+/** Opens the likelihood of any rows of a model; it takes memory in proportion to these. */
+export function openRowLikelihoods(model: RowModel): (rows: Int32Array) => RowLikelihood {
   const { spec, parameters } = model;
-  const { family, statistics, constants } = responseStatistics(spec);
+  const statistics = responseStatistics(spec);
   const places = parameters.flatMap(({ role }, at) => (role === "auxiliary" ? [at] : []));
   const { inverse } = links[spec.link];
-  return (from, to) => {
-    const rows = predictorOfRows(spec.design.predictor, from, to);
-    const linear = openPredictor(spec, rows, parameters);
-    const none = rows.group.map(() => new Float64Array(0));
-    const cut = statistics.map((statistic) => statistic.subarray(from, to));
-    const curvature = openCurvature(family, spec.link, cut);
-    const buffers = curvatureBuffers(rows.rowCount, places.length);
-    const eta = new Float64Array(rows.rowCount);
-    const middle = openMiddle(model, from);
+  return (rows) => {
+    const predictor = predictorOfRows(spec.design.predictor, rows);
+    const linear = openPredictor(spec, predictor, parameters);
+    const none = predictor.group.map(() => new Float64Array(0));
+    const densities = openLogDensities(statistics, spec.link, rows, places.length);
+    const eta = new Float64Array(rows.length);
+    const middle = openMiddleProbability(spec, rows);
     return {
-      rowCount: rows.rowCount,
+      rowCount: rows.length,
       logLikelihood(draw, into) {
         linear.evaluate(draw, none, eta);
-        const auxiliary = Float64Array.from(places, (place) => draw[place]!);
-        curvature.evaluate(eta, auxiliary, "value", buffers);
-        for (let i = 0; i < eta.length; i++) {
-          const value = buffers.value[i]! + constants[from + i]!;
-          into[i] = value === value ? value : -Infinity;
-        }
+        densities(
+          eta,
+          Float64Array.from(places, (place) => draw[place]!),
+          into,
+        );
+        for (let i = 0; i < into.length; i++) if (into[i] !== into[i]) into[i] = -Infinity;
       },
       middleProbability(draw, into) {
         linear.evaluate(draw, none, eta);

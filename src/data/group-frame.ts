@@ -5,8 +5,9 @@ import type { CallExpression, Expression, Name } from "../language/ast.js";
 import { aggregateFunctions } from "./aggregate-functions.js";
 import type { Aggregate } from "./aggregate-functions.js";
 import { requireColumns } from "./column-names.js";
+import { completeGroups } from "./complete-groups.js";
 import { selectRows, withColumn } from "./data-frame.js";
-import type { DataFrame } from "./data-frame.js";
+import type { Column, DataFrame } from "./data-frame.js";
 import { checkDistinctNames, defineColumn } from "./define-columns.js";
 import type { ColumnDefinition } from "./define-columns.js";
 import { openContext } from "./evaluate-expression.js";
@@ -17,14 +18,16 @@ import { groupRows } from "./row-groups.js";
 import type { RowGroups } from "./row-groups.js";
 import { countOf } from "./wording.js";
 
+type Groups = Pick<RowGroups, "count" | "index">;
+
 interface Grouping {
   /** Over the rows that are grouped. */
   readonly context: EvaluationContext;
-  readonly groups: RowGroups;
+  readonly groups: Groups;
 }
 
 /** Values of each group in row order, missing ones left out. */
-function collectValues(values: Float64Array, { index, count }: RowGroups): Float64Array[] {
+function collectValues(values: Float64Array, { index, count }: Groups): Float64Array[] {
   const sizes = new Int32Array(count);
   index.forEach((group, row) => {
     if (group >= 0 && !Number.isNaN(values[row]!)) sizes[group]!++;
@@ -133,7 +136,7 @@ function openGroupContext(frame: DataFrame, grouping: Grouping): EvaluationConte
 function noteMissingKeys(
   frame: DataFrame,
   by: readonly Name[],
-  groups: RowGroups,
+  groups: Groups,
   sink: DiagnosticSink,
 ): void {
   const missing = groups.index.reduce((total, group) => total + Number(group < 0), 0);
@@ -147,6 +150,27 @@ function noteMissingKeys(
   });
 }
 
+export interface GroupOptions {
+  readonly name: string;
+  /** Whether combinations of keys that no row has are groups too. */
+  readonly complete?: boolean;
+}
+
+interface KeyedGroups extends Groups {
+  /** The keys of each group, a row a group. */
+  readonly keys: DataFrame;
+}
+
+function occurringGroups(frame: DataFrame, columns: readonly Column[]): KeyedGroups {
+  const { count, index, firstRows } = groupRows(frame, columns);
+  const { name, rowCount } = frame;
+  return {
+    count,
+    index,
+    keys: selectRows({ kind: "data", name, rowCount, columns }, firstRows, name),
+  };
+}
+
 /**
  * `group(data, by = [state, eth], n = count(), share = sum(y) / sum(n))`: keys that occur, in level
  * order, the first slowest. Without keys the result is one row.
@@ -155,17 +179,17 @@ export function groupFrame(
   frame: DataFrame,
   by: readonly Name[],
   aggregates: readonly ColumnDefinition[],
-  name: string,
+  { name, complete = false }: GroupOptions,
   sink: DiagnosticSink,
 ): DataFrame | undefined {
   const keys = requireColumns(frame, by, sink);
   if (keys === undefined) return undefined;
   const taken = by.map(({ text }) => text);
   if (!checkDistinctNames(aggregates, taken, sink)) return undefined;
-  const groups = groupRows(frame, keys);
+  const groups = complete ? completeGroups(frame, by, keys, sink) : occurringGroups(frame, keys);
+  if (groups === undefined) return undefined;
   noteMissingKeys(frame, by, groups, sink);
-  const keyFrame: DataFrame = { kind: "data", name, rowCount: frame.rowCount, columns: keys };
-  const grouped = selectRows(keyFrame, groups.firstRows, name);
+  const grouped: DataFrame = { ...groups.keys, name };
   const context = openGroupContext(grouped, { context: openContext(frame, sink), groups });
   const columns = aggregates.map((definition) => defineColumn(definition, context));
   if (!columns.every((column) => column !== undefined)) return undefined;

@@ -15,7 +15,8 @@ function refuseList(span: Span, message: string, sink: DiagnosticSink): undefine
   return undefined;
 }
 
-function signedNumber(expression: Expression): number | undefined {
+/** A number, with any signs before it. */
+export function signedNumber(expression: Expression): number | undefined {
   if (expression.kind === "number") return expression.value;
   if (expression.kind !== "unary" || expression.operator === "not") return undefined;
   const operand = signedNumber(expression.operand);

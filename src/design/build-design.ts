@@ -3,8 +3,15 @@ import { findColumn, reportUnknownColumn } from "../data/index.js";
 import type { DataFrame } from "../data/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { Formula, Name } from "../language/ast.js";
+import { componentLabel } from "./component-label.js";
 import { allRows, completeRows } from "./complete-rows.js";
-import type { Design, DesignOptions, DesignState, LinearPredictor } from "./design-blocks.js";
+import type {
+  Design,
+  DesignOptions,
+  DesignState,
+  LinearPredictor,
+  Response,
+} from "./design-blocks.js";
 import { expandTerms } from "./expand-terms.js";
 import type { EvaluationContext, FormulaSources } from "./formula-value.js";
 import { noSources, reportError } from "./formula-value.js";
@@ -59,6 +66,12 @@ function checkNames({ common }: LinearPredictor, formula: Formula, sink: Diagnos
   }
 }
 
+/** A left side: the columns it needs complete, and its values on the rows that are. */
+interface LeftSide {
+  readonly names: readonly Name[];
+  evaluate(context: EvaluationContext): Response | undefined;
+}
+
 /**
  * Evaluates a formula on a frame. Rows with missing values in the columns of the formula are left
  * out with a warning; every mistake is reported, and then the result is undefined.
@@ -70,15 +83,51 @@ export function buildDesign(
   sink: DiagnosticSink,
   sources: FormulaSources = noSources,
 ): Design | undefined {
+  const left: LeftSide = {
+    names: columnsOfExpression(formula.response),
+    evaluate: (context) => evaluateResponse(formula.response, context),
+  };
+  return designOf(formula, left, frame, options, sink, sources);
+}
+
+/** The design of people whose response is known only in total: `weight` says how many each row stands for. */
+export function buildMemberDesign(
+  formula: Formula,
+  weight: Name | undefined,
+  frame: DataFrame,
+  options: DesignOptions,
+  sink: DiagnosticSink,
+  sources: FormulaSources = noSources,
+): Design | undefined {
+  const text = componentLabel(formula.response);
+  const left: LeftSide = {
+    names: weight ? [weight] : [],
+    evaluate(context) {
+      const ones = new Float64Array(context.rows.rowCount).fill(1);
+      const numbers = weight ? evaluateResponse(weight, context)?.values : ones;
+      return numbers && { text, values: numbers, trials: numbers };
+    },
+  };
+  return designOf(formula, left, frame, options, sink, sources);
+}
+
+function designOf(
+  formula: Formula,
+  left: LeftSide,
+  frame: DataFrame,
+  options: DesignOptions,
+  sink: DiagnosticSink,
+  sources: FormulaSources,
+): Design | undefined {
   const watched = watchErrors(sink);
   const set = expandTerms(formula.terms, watched);
-  const names = mergeNames(columnsOfExpression(formula.response), columnsOfTerms(set));
+  const names = mergeNames(left.names, columnsOfTerms(set));
   const reportedNames = reportUnknownNames(names, frame, watched);
   const rows = completeRows(frame, names, watched);
   if (!rows) return undefined;
   const memory = openMemory();
   const context: EvaluationContext = { rows, memory, sources, sink: watched, reportedNames };
-  const response = evaluateResponse(formula.response, context);
+  const response = left.evaluate(context);
   const predictor = assemblePredictor(set, context, options);
   if (predictor) checkNames(predictor, formula, watched);
   if (!response || !predictor || watched.failed()) return undefined;

@@ -5,7 +5,7 @@ export { curvatureBuffers, type CurvatureBuffers } from "./curvature/curvature-b
 export { openCurvature, type Curvature } from "./curvature/open-curvature.js";
 export { openGraphBuilder, type GraphBuilder } from "./graph-builder.js";
 export type { Graph, GraphNode, NodeId, Shape } from "./graph.js";
-export { isOp, nodesOf } from "./node-queries.js";
+export { ancestors, isOp, nodesOf } from "./node-queries.js";
 export type { BoundOp, Op, OpBuffers } from "./op.js";
 export {
   densities,
@@ -35,6 +35,6 @@ export {
 export { printPlan } from "./plan/print-plan.js";
 export { printGraph } from "./print-graph.js";
 export { firstRows, groupRows, type RowCodes } from "./rewrites/row-codes.js";
-export { ofObservations } from "./rewrites/observation-rows.js";
+export { observationKeys, ofObservations } from "./rewrites/observation-rows.js";
 export { rewriteGraph } from "./rewrites/rewrite-graph.js";
 export type { Rewritten } from "./rewrites/rewrite.js";

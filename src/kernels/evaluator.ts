@@ -1,5 +1,6 @@
 /** Evaluates a plan: small nodes one by one in JavaScript, block programs on the kernels. */
 import {
+  ancestors,
   bindNodes,
   type BoundOp,
   type NodeBuffers,
@@ -98,12 +99,16 @@ function bindPlan(plan: Plan, memory: ProgramMemory, ofNode: NodePrograms["ofNod
   const active = [...bound.keys()].filter((id) => !isOp(id, "constant") && !isOp(id, "position"));
   const density = active.filter((id) => id < plan.densityNodeCount);
   const small = (id: NodeId): boolean => !isOp(id, "block_sum");
+  const reported = ancestors(
+    plan.graph,
+    plan.graph.reported.map(({ node }) => node),
+  );
   const ops = (ids: readonly NodeId[]): readonly BoundOp[] => ids.map((id) => bound[id]!);
   return {
     buffers,
     forward: ops(density),
     backward: ops(density.filter(small)).toReversed(),
-    report: ops(active.filter(small)),
+    report: ops(active.filter((id) => small(id) && reported[id] === 1)),
     adjoints: adjointViews(plan, memory),
   };
 }

@@ -182,7 +182,15 @@ export interface PriorItem {
   readonly span: Span;
 }
 
-export type ModelItem = FormulaItem | SettingItem | PriorItem;
+/** `aggregate by precinct to returns`: the response is known only as totals, in other data. */
+export interface AggregateItem {
+  readonly kind: "aggregate";
+  readonly key: Name;
+  readonly data: Name;
+  readonly span: Span;
+}
+
+export type ModelItem = FormulaItem | SettingItem | PriorItem | AggregateItem;
 
 export interface ModelDeclaration {
   readonly kind: "model";

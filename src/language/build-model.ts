@@ -7,7 +7,14 @@ import type {
   PriorItemCstNode,
   SettingItemCstNode,
 } from "../../grammar/index.js";
-import type { FormulaItem, ModelDeclaration, ModelItem, PriorItem, SettingItem } from "./ast.js";
+import type {
+  AggregateItem,
+  FormulaItem,
+  ModelDeclaration,
+  ModelItem,
+  PriorItem,
+  SettingItem,
+} from "./ast.js";
 import { buildName, buildPart, nodeSpan, regionOf } from "./build-context.js";
 import type { BuildContext, Region } from "./build-context.js";
 import { buildExpression } from "./build-expression.js";
@@ -66,23 +73,26 @@ function buildSetting(cst: SettingItemCstNode, context: BuildContext): SettingIt
   return { kind: "setting", name: buildName(name, context), value, span: nodeSpan(cst, context) };
 }
 
-function reportAggregate(cst: AggregateItemCstNode, context: BuildContext): void {
-  context.sink.report({
-    code: "not-in-this-version",
-    severity: "error",
-    message: "`aggregate by` (responses known only as totals) is not in this version",
+function buildAggregate(
+  cst: AggregateItemCstNode,
+  context: BuildContext,
+): AggregateItem | undefined {
+  if (cst.recoveredNode === true) return undefined;
+  const [key, data] = cst.children.Name;
+  if (key === undefined || data === undefined) return undefined;
+  return {
+    kind: "aggregate",
+    key: buildName(key, context),
+    data: buildName(data, context),
     span: nodeSpan(cst, context),
-  });
+  };
 }
 
 function buildModelItem(cst: ModelItemCstNode, context: BuildContext): ModelItem | undefined {
   if (cst.recoveredNode === true) return undefined;
   const { priorItem, aggregateItem, settingItem, formula } = cst.children;
   if (priorItem?.[0] !== undefined) return buildPrior(priorItem[0], context);
-  if (aggregateItem?.[0] !== undefined) {
-    reportAggregate(aggregateItem[0], context);
-    return undefined;
-  }
+  if (aggregateItem?.[0] !== undefined) return buildAggregate(aggregateItem[0], context);
   if (settingItem?.[0] !== undefined) return buildSetting(settingItem[0], context);
   return formula?.[0] && buildFormulaItem(formula[0], context);
 }

@@ -127,6 +127,8 @@ function checkStatement(statement: Statement, check: FileCheck): void {
       break;
     case "model":
       requireDeclared(statement.data, check, "no data above");
+      for (const item of statement.items)
+        if (item.kind === "aggregate") requireDeclared(item.data, check, "no data above");
       checkModelItems(statement, check.sink);
       break;
     case "assignment":

@@ -4,7 +4,7 @@ import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { FormulaItem, ModelDeclaration, SettingItem } from "./ast.js";
 import { printExpression } from "./print-expression.js";
 
-const modelSettings: readonly string[] = ["family", "priors", "bambi"];
+const modelSettings: readonly string[] = ["family", "priors", "bambi", "weight"];
 
 function checkSettings(settings: readonly SettingItem[], sink: DiagnosticSink): void {
   const given = new Map<string, SettingItem>();
@@ -53,12 +53,35 @@ function reportFurtherFormulas(formulas: readonly FormulaItem[], sink: Diagnosti
   }
 }
 
+function checkAggregates({ items }: ModelDeclaration, sink: DiagnosticSink): void {
+  const aggregates = items.filter((item) => item.kind === "aggregate");
+  const [first, ...others] = aggregates;
+  for (const { span } of others)
+    sink.report({
+      code: "duplicate-setting",
+      severity: "error",
+      message: "`aggregate by` is given twice",
+      span,
+      ...(first && { labels: [{ span: first.span, message: "first given here" }] }),
+    });
+  const weight = items.find((item) => item.kind === "setting" && item.name.text === "weight");
+  if (weight === undefined || aggregates.length > 0) return;
+  sink.report({
+    code: "bad-setting",
+    severity: "error",
+    message: "`weight` is how many people a row stands for, which only `aggregate by` needs",
+    span: weight.span,
+    help: "weigh the rows of another model by its response: weighted(y, w)",
+  });
+}
+
 export function checkModelItems(model: ModelDeclaration, sink: DiagnosticSink): void {
   const { items, incomplete, name } = model;
   checkSettings(
     items.filter((item) => item.kind === "setting"),
     sink,
   );
+  checkAggregates(model, sink);
   const formulas = items.filter((item) => item.kind === "formula");
   reportFurtherFormulas(formulas, sink);
   if (formulas.length > 0 || incomplete === true) return;

@@ -18,7 +18,7 @@ export { betaCdf } from "./incomplete-beta.js";
 export { gammaCdf, gammaSurvival } from "./incomplete-gamma.js";
 export { inverseMillsRatio, normalCdf, normalQuantile } from "./normal-distribution.js";
 export { platform } from "./platform.js";
-export { smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
+export { smoothRatios, smoothWeights, type SmoothedWeights } from "./pareto-tail.js";
 export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./limited-memory.js";
 export { orthonormalise } from "./orthonormalise.js";
 export { innerProduct, type Objective } from "./line-search.js";
@@ -26,6 +26,7 @@ export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
 export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream, ResumableStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";
+export { drawSuccessively } from "./successive-sampling.js";
 export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./summaries.js";
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
 export {
@@ -40,4 +41,9 @@ export {
   type SplineValue,
   type UniformSpline,
 } from "./uniform-spline.js";
-export { openEnvelope, type EnvelopeResult } from "./uniform-envelope.js";
+export {
+  envelopeBand,
+  openEnvelope,
+  type EnvelopeBand,
+  type EnvelopeResult,
+} from "./uniform-envelope.js";

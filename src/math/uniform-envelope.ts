@@ -76,8 +76,8 @@ function probabilityInside(
   return ended;
 }
 
-/** Opens the test of `count` values; their counts are taken at as many even steps, at most 100. */
-export function openEnvelope(count: number): (values: ArrayLike<number>) => EnvelopeResult {
+/** What the test of `count` values rests on; their counts are taken at even steps, at most 100. */
+function openGrid(count: number) {
   const size = Math.max(2, Math.min(count, mostPoints));
   const logFactorials = logFactorialsUpTo(count);
   const grid = Float64Array.from({ length: size - 1 }, (_, i) => (i + 1) / size);
@@ -87,6 +87,13 @@ export function openEnvelope(count: number): (values: ArrayLike<number>) => Enve
     exp(n * log(rate) - rate - logFactorials[n]!),
   );
   const total = exp(count * log(count) - count - logFactorials[count]!);
+  const inside = (gamma: number): number => probabilityInside(gamma, points, steps) / total;
+  return { grid, points, inside };
+}
+
+/** Opens the test of `count` values. */
+export function openEnvelope(count: number): (values: ArrayLike<number>) => EnvelopeResult {
+  const { grid, points, inside } = openGrid(count);
   return (values) => {
     const sorted = Float64Array.from(values).sort();
     const differences = new Float64Array(grid.length);
@@ -97,7 +104,33 @@ export function openEnvelope(count: number): (values: ArrayLike<number>) => Enve
       gamma = Math.min(gamma, points[i]![below]!);
       differences[i] = (below - count * z) / Math.sqrt(count * z * (1 - z));
     }
-    const inside = probabilityInside(gamma, points, steps) / total;
-    return { gamma, p: Math.min(1, Math.max(0, 1 - inside)), differences };
+    return { gamma, p: Math.min(1, Math.max(0, 1 - inside(gamma))), differences };
+  };
+}
+
+export interface EnvelopeBand {
+  readonly z: Float64Array;
+  /** Least and greatest share of the values at or below z that are inside. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Halvings of the logarithm of gamma between α / 100 and α, where it is for up to 100 points. */
+const halvings = 14;
+
+/** Where the distribution function of `count` uniform values stays with the probability 1 − α, at all points at once. */
+export function envelopeBand(count: number, alpha: number): EnvelopeBand {
+  const { grid, points, inside } = openGrid(count);
+  let [low, high] = [alpha / 100, alpha];
+  for (let halving = 0; halving < halvings; halving++) {
+    const middle = Math.sqrt(low * high);
+    if (inside(middle) >= 1 - alpha) low = middle;
+    else high = middle;
+  }
+  const isInside = (gamma: number): boolean => gamma > low * (1 + tieTolerance);
+  return {
+    z: grid,
+    lower: grid.map((_, i) => points[i]!.findIndex(isInside) / count),
+    upper: grid.map((_, i) => points[i]!.findLastIndex(isInside) / count),
   };
 }

@@ -5,7 +5,11 @@ export type {
   GroupParameters,
   InterceptParameter,
   ModelSpec,
+  OutcomePredictor,
   ResolvedPrior,
+  TotalsSpec,
 } from "./model-spec.js";
+export { predictorOfOutcome } from "./totals/name-outcome.js";
+export { specsOfOutcomes } from "./totals/specs-of-outcomes.js";
 export type { ModelOptions } from "./read-options.js";
 export { resolveAgain, resolveFormula, resolveModel } from "./resolve-model.js";

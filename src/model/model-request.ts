@@ -2,6 +2,7 @@
 import type { Span } from "../diagnostics/index.js";
 import type { Formula } from "../language/ast.js";
 import type { Family, LinkName } from "../vocabulary/index.js";
+import type { AggregateRequest } from "./totals/aggregate-request.js";
 import type { PriorRequest } from "./priors/prior-request.js";
 
 /**
@@ -22,4 +23,6 @@ export interface ModelRequest {
   readonly independentSlopes: boolean;
   readonly defaultPriors: DefaultPriorRule;
   readonly priors: readonly PriorRequest[];
+  /** The response is known only as totals of other data. */
+  readonly aggregate?: AggregateRequest;
 }

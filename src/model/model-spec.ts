@@ -1,7 +1,8 @@
 /** The resolved model: design, family and every parameter with its prior and who chose it. */
 import type { DataFrame } from "../data/index.js";
 import type { Span } from "../diagnostics/index.js";
-import type { Design } from "../design/design-blocks.js";
+import type { Design, LinearPredictor } from "../design/design-blocks.js";
+import type { CountLikelihoodName } from "../math/poisson-binomial/index.js";
 import type { FormulaSources } from "../design/index.js";
 import type { FamilyName, LinkName } from "../vocabulary/index.js";
 import type { EffectShape } from "../vocabulary/effects/index.js";
@@ -33,7 +34,8 @@ export interface CommonParameter {
 }
 
 export interface InterceptParameter {
-  readonly name: "Intercept";
+  /** `Intercept`; with several outcomes `gov_d:Intercept`. */
+  readonly name: string;
   readonly prior: ResolvedPrior;
 }
 
@@ -67,6 +69,40 @@ export interface AuxiliaryParameter {
   readonly prior: ResolvedPrior;
 }
 
+/** The scores of one outcome: the same terms for each, under their own names. */
+export interface OutcomePredictor extends Pick<
+  ModelSpec,
+  "intercept" | "common" | "group" | "structured"
+> {
+  readonly outcome: string;
+  /** `gov_d:`; empty where there is only one predictor. */
+  readonly prefix: string;
+  readonly predictor: LinearPredictor;
+}
+
+export interface TotalsSpec {
+  readonly key: string;
+  /** The name of the data of the totals. */
+  readonly unitsName: string;
+  /** The units' values of the key, in the order of their rows. */
+  readonly unitNames: readonly string[];
+  /** In the order of the response. */
+  readonly outcomes: readonly string[];
+  /** Position of the outcome whose score is zero. */
+  readonly reference: number;
+  readonly likelihood: CountLikelihoodName;
+  /** Counts vary by a concentration, `kappa`, beyond what their mean probabilities allow. */
+  readonly dispersed: boolean;
+  /** Row-major, units × outcomes. */
+  readonly counts: Float64Array;
+  /** The unit of every row of the design. */
+  readonly unit: Int32Array;
+  /** People that every row stands for. */
+  readonly weights: Float64Array;
+  /** One for each outcome but the reference. */
+  readonly predictors: readonly OutcomePredictor[];
+}
+
 /** What a model was made from: a name of the program may stand for other data by now. */
 export interface ModelOrigin {
   readonly request: ModelRequest;
@@ -92,5 +128,10 @@ export interface ModelSpec {
   readonly auxiliary: readonly AuxiliaryParameter[];
   /** Names of columns whose mean is subtracted: false when the formula has no intercept. */
   readonly centred: boolean;
+  /**
+   * Responses known only as totals of units. The parameters above are then those of all outcomes, one
+   * after the other, and `specsOfOutcomes` gives those of each.
+   */
+  readonly totals?: TotalsSpec;
   readonly origin: ModelOrigin;
 }

@@ -8,6 +8,7 @@ import type { ModelRequest, DefaultPriorRule } from "./model-request.js";
 import type { PriorRequest } from "./priors/prior-request.js";
 import { readPriorTarget } from "./priors/read-prior-target.js";
 import { readFamily } from "./read-family.js";
+import { readAggregate } from "./totals/read-aggregate.js";
 
 /** The request, or undefined when there is no formula to build on; every mistake is reported. */
 export function readDeclaration(
@@ -18,7 +19,9 @@ export function readDeclaration(
   const settings = declaration.items.filter((item) => item.kind === "setting");
   const priors = declaration.items.filter((item) => item.kind === "prior");
   const familySetting = settings.find(({ name }) => name.text === "family");
-  const family = familySetting && readFamily(familySetting.value, sink);
+  const item = declaration.items.find((one) => one.kind === "aggregate");
+  const aggregate = item && readAggregate(item, settings, sink);
+  const family = familySetting && !item ? readFamily(familySetting.value, sink) : undefined;
   const request = {
     family: family?.family,
     link: family?.link,
@@ -28,8 +31,13 @@ export function readDeclaration(
     priors: priors.map((item) => readPrior(item, sink)).filter((prior) => prior !== undefined),
   };
   const formula = onlyFormula(declaration, formulas, sink);
-  if (!formula || (familySetting && !family)) return undefined;
-  return { name: declaration.name.text, formula: formula.formula, ...request };
+  if (!formula || (item ? !aggregate : familySetting && !family)) return undefined;
+  return {
+    name: declaration.name.text,
+    formula: formula.formula,
+    ...request,
+    ...(aggregate && { aggregate }),
+  };
 }
 
 function onlyFormula(

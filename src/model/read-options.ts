@@ -2,7 +2,9 @@
 import { componentLabel } from "../design/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import { parseExpressionText } from "../language/index.js";
-import type { Formula } from "../language/ast.js";
+import type { Expression, Formula, Name, SettingItem } from "../language/ast.js";
+import type { AggregateRequest } from "./totals/aggregate-request.js";
+import { readAggregate } from "./totals/read-aggregate.js";
 import { readDistribution } from "../vocabulary/index.js";
 import type { DefaultPriorRule, ModelRequest } from "./model-request.js";
 import type { PriorRequest } from "./priors/prior-request.js";
@@ -20,6 +22,19 @@ export interface ModelOptions {
   readonly defaultPriors?: DefaultPriorRule;
   /** The effects of `(x | g)` are independent, as in Bambi. */
   readonly independentSlopes?: boolean;
+  /** The response is known only as totals of units. */
+  readonly aggregate?: AggregateOptions;
+}
+
+export interface AggregateOptions {
+  /** The column that both data share: the unit of each row. */
+  readonly by: string;
+  /** The name of the data of the totals among the frames. */
+  readonly to: string;
+  /** The column that says how many people a row stands for; one each when absent. */
+  readonly weight?: string;
+  /** Of `countLikelihoods`; `mean` when absent. */
+  readonly likelihood?: string;
 }
 
 /** Undefined after reporting that the family or its link does not exist. */
@@ -31,8 +46,9 @@ export function readOptions(
   const priors = Object.entries(options.priors ?? {}).map(([target, distribution]) =>
     readPriorTexts(target, distribution, sink),
   );
-  const family = readFamilyTexts(options, sink);
-  if (!family) return undefined;
+  const aggregate = options.aggregate && readAggregateTexts(options, options.aggregate, sink);
+  const family = options.aggregate ? {} : readFamilyTexts(options, sink);
+  if (!family || (options.aggregate && !aggregate)) return undefined;
   return {
     name: options.name ?? "model",
     formula,
@@ -42,7 +58,42 @@ export function readOptions(
     independentSlopes: options.independentSlopes ?? false,
     defaultPriors: options.defaultPriors ?? "information",
     priors: priors.filter((prior) => prior !== undefined),
+    ...(aggregate && { aggregate }),
   };
+}
+
+/** The texts as the expressions that a model block would have. */
+function readAggregateTexts(
+  { family }: ModelOptions,
+  { by, to, weight, likelihood }: AggregateOptions,
+  sink: DiagnosticSink,
+): AggregateRequest | undefined {
+  const nameOf = (text: string): Name => ({
+    kind: "name",
+    text,
+    quoted: true,
+    span: { file: `aggregate ${text}`, start: 0, end: text.length },
+  });
+  const setting = (name: string, value: Expression): SettingItem => ({
+    kind: "setting",
+    name: nameOf(name),
+    value,
+    span: value.span,
+  });
+  const call = `${family ?? "multinomial"}(likelihood = ${likelihood ?? "mean"})`;
+  const named = parseExpressionText({ file: "family", text: call }, sink);
+  if (!named) return undefined;
+  const item = {
+    kind: "aggregate",
+    key: nameOf(by),
+    data: nameOf(to),
+    span: nameOf(by).span,
+  } as const;
+  const settings = [
+    ...(family !== undefined || likelihood !== undefined ? [setting("family", named)] : []),
+    ...(weight === undefined ? [] : [setting("weight", nameOf(weight))]),
+  ];
+  return readAggregate(item, settings, sink);
 }
 
 /** An empty record when no family was named; a link alone is reported as lacking its family. */

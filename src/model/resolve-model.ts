@@ -14,6 +14,9 @@ import type { ModelOrigin, ModelSpec } from "./model-spec.js";
 import { readDeclaration } from "./read-declaration.js";
 import { readOptions } from "./read-options.js";
 import type { ModelOptions } from "./read-options.js";
+import type { AggregateRequest } from "./totals/aggregate-request.js";
+import { namedOutcomes } from "./totals/read-outcomes.js";
+import { resolveTotals } from "./totals/resolve-totals.js";
 import { resolveParameters } from "./resolve-parameters.js";
 
 /** The specification of a declared model on its data; undefined after reporting. */
@@ -83,7 +86,12 @@ function resolveRequest(
   sources: FormulaSources,
   sink: WatchedSink,
 ): ModelSpec | undefined {
-  const { formula, independentSlopes } = request;
+  const { formula, independentSlopes, aggregate } = request;
+  if (aggregate) {
+    const named = { ...formula, response: namedOutcomes(formula.response) };
+    const origin = { request: { ...request, formula: named }, frame, sources };
+    return specifyTotals(origin, aggregate, sink);
+  }
   const design = buildDesign(formula, frame, { independentSlopes }, sink, sources);
   if (!design) return undefined;
   const chosen = chooseFamily(request, design.response, sink);
@@ -93,6 +101,33 @@ function resolveRequest(
   const spec = specify({ request, frame, sources }, design, chosen, sink);
   if (!spec || sink.failed()) return undefined;
   checkDesign(spec, formula.span.file, sink);
+  return spec;
+}
+
+/** A model whose response is known only as totals. */
+function specifyTotals(
+  origin: ModelOrigin,
+  aggregate: AggregateRequest,
+  sink: WatchedSink,
+): ModelSpec | undefined {
+  const { request, frame, sources } = origin;
+  const resolved = resolveTotals(request, aggregate, frame, sources, sink);
+  if (!resolved || sink.failed()) return undefined;
+  const { design, parameters, totals, plain } = resolved;
+  const spec: ModelSpec = {
+    kind: "model",
+    name: request.name,
+    dataName: frame.name,
+    formulaText: printFormula(request.formula),
+    family: "binomial",
+    link: "logit",
+    design,
+    ...parameters,
+    centred: design.predictor.intercept,
+    totals,
+    origin,
+  };
+  checkDesign({ ...spec, ...plain }, request.formula.span.file, sink);
   return spec;
 }
 

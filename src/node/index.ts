@@ -1,5 +1,6 @@
 /** The Node entry, `mlm/node`: files and worker threads. */
 export { checkpointFile } from "./checkpoint-file.js";
+export { chartToPng } from "./chart-to-png.js";
 export { laplaceThreads } from "./laplace-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";

@@ -120,6 +120,7 @@ export function nodeHost(options: NodeHostOptions): Host {
     runner: options.runner,
     laplaceThreads: laplaceThreads(),
     marginsRunner: marginsThreads(),
+    rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
     async query(sql, frames) {
       const { queryByDuckDb } = await import("./duckdb-query.js");

@@ -23,7 +23,7 @@ export {
   type LaplaceFitOptions,
   type LaplaceProgress,
 } from "./laplace/fit-by-laplace.js";
-export type { Cell, ResultTable, TableColumn } from "./result-table.js";
+export type { Cell, ResultTable, TableChart, TableColumn } from "./result-table.js";
 export {
   inProcessRunner,
   interleave,
@@ -59,25 +59,44 @@ export {
   type PredictiveCheck,
   type PredictiveOptions,
 } from "./predictive/prior-predictive.js";
+export type { CheckOptions } from "./predictive/check-responses.js";
+export type { CheckKindName } from "./predictive/check-kinds/index.js";
+export type { StatisticName } from "./predictive/group-statistics.js";
 export type { CheckedStatistic } from "./predictive/predictive-check.js";
 export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-summary.js";
 export { varianceComponents } from "./variance-components.js";
 export {
   checkTable,
+  checkWithoutRows,
   diagnoseLeaveOneOut,
   diagnoseWidelyApplicable,
   elpdTable,
   fewRows,
   highRows,
+  influenceTable,
   leaveOneOut,
+  looPitTable,
+  residualTable,
   rowNumber,
+  shrinkageTable,
   totalOf,
   unitNotes,
   widelyApplicable,
   type Elpd,
   type LeaveOneOutElpd,
+  type ResidualKind,
+  type ResidualOptions,
+  type ShrinkageOptions,
   type Total,
 } from "./criticism/index.js";
+export {
+  measureSensitivity,
+  openPowerScaling,
+  sensitivityTable,
+  type ParameterSensitivity,
+  type ScaledPart,
+  type Sensitivity,
+} from "./sensitivity/index.js";
 export { improperPriors } from "./predictive/improper-priors.js";
 export { openPriorDraws } from "./predictive/prior-draw.js";
 export { openReplicator } from "./predictive/replicate.js";

@@ -1,14 +1,10 @@
 /** Every prior of a model: what it is, who chose it and why. */
+import { specsOfOutcomes } from "../model/index.js";
 import type { ModelSpec, ResolvedPrior } from "../model/model-spec.js";
 import { printDistribution } from "../vocabulary/index.js";
 import type { Cell, ResultTable } from "./result-table.js";
 
-/** One row per parameter with a prior, in the order of the report. */
-export function priorTable(spec: ModelSpec): ResultTable {
-  const rows: (readonly Cell[])[] = [];
-  const add = (name: string, prior: ResolvedPrior): void => {
-    rows.push([name, priorText(prior), prior.source === "user" ? "you" : "default", prior.reason]);
-  };
+function addPriors(spec: ModelSpec, add: (name: string, prior: ResolvedPrior) => void): void {
   if (spec.intercept) add(spec.intercept.name, spec.intercept.prior);
   for (const { name, prior } of [...spec.common, ...spec.auxiliary]) add(name, prior);
   for (const { term, scaleNames, scalePriors, correlationPrior } of spec.group) {
@@ -19,6 +15,17 @@ export function priorTable(spec: ModelSpec): ResultTable {
     add(scaleName, scalePrior);
     if (shape) add(shape.name, shape.prior);
   }
+}
+
+/** One row per parameter with a prior, in the order of the report. */
+export function priorTable(spec: ModelSpec): ResultTable {
+  const rows: (readonly Cell[])[] = [];
+  const add = (name: string, prior: ResolvedPrior): void => {
+    rows.push([name, priorText(prior), prior.source === "user" ? "you" : "default", prior.reason]);
+  };
+  specsOfOutcomes(spec).forEach((one, k) =>
+    addPriors(k === 0 ? one : { ...one, auxiliary: [] }, add),
+  );
   return {
     kind: "table",
     title: `Priors of ${spec.name}: ${spec.formulaText}`,

@@ -10,6 +10,7 @@ export interface DotCommand {
 export const dotCommands: readonly DotCommand[] = [
   { name: ".nuts", summary: "sample the last model by NUTS and show its summary" },
   { name: ".agreement", summary: "the last two fits side by side" },
+  { name: ".plot", summary: "draw the parameters and the group effects of the last fit" },
   { name: ".data", argument: "NAME", summary: "the data that formulas are fitted to" },
   {
     name: ".family",

@@ -28,6 +28,24 @@ function compareLast(typed: TypedCommand): boolean | Promise<boolean> {
   return refuse(typed, { code: "unknown-name", message, help });
 }
 
+function plotLast(typed: TypedCommand): boolean | Promise<boolean> {
+  const { state, given } = typed;
+  const name = stillNamed(state, state.fits, "fit").at(-1);
+  if (name === undefined) {
+    const message = "there is no fit yet to draw";
+    return refuse(typed, { code: "unknown-name", message, help: "type a formula first" });
+  }
+  const fit = state.session.values().find((one) => one.name === name)?.value;
+  const { group, structured } =
+    fit?.kind === "fit" ? fit.model.spec.design.predictor : { group: [], structured: [] };
+  const effects = group.length + structured.length > 0;
+  const plots = [
+    `plot(${written(name)})`,
+    ...(effects ? [`plot(${written(name)}, kind = caterpillar)`] : []),
+  ];
+  return runStatements(state, given, plots.join("\n"));
+}
+
 async function saveProgram(typed: TypedCommand): Promise<boolean> {
   const { state, call } = typed;
   const file = call.argument;
@@ -69,6 +87,7 @@ function answerWith(text: (typed: TypedCommand) => string): Run {
 const runs: Readonly<Record<string, Run>> = {
   ".nuts": sampleLast,
   ".agreement": compareLast,
+  ".plot": plotLast,
   ".data": chooseData,
   ".family": chooseFamily,
   ".models": answerWith(({ state }) => listModels(state.session.values())),
@@ -79,11 +98,6 @@ const runs: Readonly<Record<string, Run>> = {
 
 function refuseUnknown(typed: TypedCommand): false {
   const { name } = typed.call;
-  if (name === ".plot")
-    return refuse(typed, {
-      code: "not-in-this-version",
-      message: "`.plot` is not in this version",
-    });
   const known = dotCommands.map((one) => one.name);
   const message = `there is no command \`${name}\``;
   const expected = known.join(", ");

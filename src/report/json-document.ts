@@ -7,6 +7,7 @@ import {
   type ParameterSummary,
 } from "../posterior/index.js";
 import { adaptationOf } from "../engines/nuts/nuts-settings.js";
+import type { Chart } from "../charts/chart.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
@@ -170,6 +171,10 @@ function tableToJson(table: ResultTable): Json {
   };
 }
 
+function chartToJson({ name, title, description, specification }: Chart): Json {
+  return { kind: "chart", chart: name, title, description, specification };
+}
+
 function frameToJson(frame: DataFrame): Json {
   return {
     kind: "data",
@@ -214,6 +219,8 @@ export function valueToJson(value: Value, sources: Sources): Json {
       return tableToJson(value);
     case "estimates":
       return tableToJson(value.table);
+    case "chart":
+      return chartToJson(value);
     case "data":
       return frameToJson(value);
     case "graph":

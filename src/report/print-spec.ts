@@ -2,6 +2,7 @@
 import type { ModelSpec } from "../model/model-spec.js";
 import { priorTable } from "../posterior/index.js";
 import { cleanText } from "./clean-text.js";
+import { familyText } from "./family-text.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import { renderTable } from "./text-table.js";
 
@@ -14,7 +15,7 @@ export function printSpec(spec: ModelSpec): string {
   const lines = [
     `model ${spec.name} on ${spec.dataName}`,
     `formula ${spec.formulaText}`,
-    `family ${spec.family}, link ${spec.link}`,
+    spec.totals ? `family ${familyText(spec)}` : `family ${spec.family}, link ${spec.link}`,
     `rows ${formatCount(spec.design.rows.length)} of ${formatCount(spec.design.rowsGiven)}`,
     ...(means.length === 0 ? [] : [`column means ${means.join(", ")}`]),
   ];

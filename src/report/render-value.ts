@@ -1,6 +1,7 @@
 /** Any value as text for a person. */
 import type { ModelSpec } from "../model/model-spec.js";
 import { cleanText } from "./clean-text.js";
+import { familyText } from "./family-text.js";
 import { describeFrame, renderFrame } from "./describe-data.js";
 import { describeGraph } from "./describe-graph.js";
 import { describeFit, summaryTable } from "./fit-summary.js";
@@ -31,7 +32,7 @@ export function describeModel(spec: ModelSpec, name: string, width: number): str
   ].join(", ");
   const text = [
     `${name}: ${spec.formulaText}`,
-    `${spec.family}(${spec.link})`,
+    familyText(spec),
     `${formatCount(rows.length)}${used} rows`,
     counts,
   ].join("; ");
@@ -61,6 +62,8 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
       return renderTable(value.table, options);
     case "table":
       return renderTable(value, options);
+    case "chart":
+      return value.text;
     case "number":
       return formatNumber(value.value);
     case "text":

@@ -28,6 +28,12 @@ const widestName = 32;
 /** Columns of sentences are not squeezed below this many cells. */
 const narrowestSentence = 20;
 
+/** One decimal; what rounds to nothing has no sign. */
+function percentText(share: number): string {
+  const text = (100 * share).toFixed(1);
+  return `${text === "-0.0" ? "0.0" : text}%`;
+}
+
 /** Blanks between columns: the wide gap where the table then fits on the line, else the narrow one. */
 const wideGap = 2;
 const narrowGap = 1;
@@ -36,7 +42,7 @@ function formatCell(cell: Cell, column: TableColumn, decimals: number): string {
   if (cell === null) return "-";
   if (typeof cell === "string") return cleanText(cell);
   if (column.format === "integer") return formatCount(cell);
-  if (column.format === "percent") return Number.isNaN(cell) ? "-" : `${(100 * cell).toFixed(1)}%`;
+  if (column.format === "percent") return Number.isNaN(cell) ? "-" : percentText(cell);
   return formatAt(cell, decimals);
 }
 

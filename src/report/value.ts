@@ -1,4 +1,5 @@
 /** Every kind of value that a statement can have. */
+import type { Chart } from "../charts/chart.js";
 import type { DataFrame, NeighbourGraph } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
@@ -33,6 +34,7 @@ export type Value =
   | Posterior
   | Poststratified
   | ResultTable
+  | Chart
   | NumberValue
   | TextValue
   | BooleanValue

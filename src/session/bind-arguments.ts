@@ -1,7 +1,7 @@
 /** Turns the arguments of a call into the typed values that its verb's function receives. */
 import { nearestName } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
-import type { CallExpression, Expression, Name } from "../language/ast.js";
+import type { CallExpression, Expression } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import { asFrame } from "./as-frame.js";
@@ -11,7 +11,15 @@ import type { NamedFit, Parameter, ParameterKind } from "./parameter-kinds.js";
 import { goalOf, readSeconds } from "./run-limits.js";
 import { failed, kindOf, nameOfKind } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
-import type { Value, ValueKind } from "../report/index.js";
+import type { NamedValue, Value, ValueKind } from "../report/index.js";
+import type { DataFrame } from "../data/index.js";
+import {
+  columnName,
+  columnNames,
+  groupingsOf,
+  marginNames,
+  recordOf,
+} from "./written-arguments.js";
 import type { Verb } from "./verb.js";
 
 export interface Binding {
@@ -72,65 +80,46 @@ function refuse(slot: Slot, sink: DiagnosticSink, found: string, help?: string):
   return failed;
 }
 
-function columnName(expression: Expression): Name | undefined {
-  if (expression.kind === "name") return expression;
-  if (expression.kind !== "text") return undefined;
-  return { kind: "name", text: expression.value, quoted: true, span: expression.span };
-}
-
-function columnNames(expression: Expression): readonly Name[] | undefined {
-  if (expression.kind !== "list") {
-    const single = columnName(expression);
-    return single && [single];
-  }
-  const names = expression.items.map(columnName);
-  return names.every((name) => name !== undefined) && names.length > 0 ? names : undefined;
-}
-
-/** `[state, age]` is one grouping; with a list inside every item is one: `[[state, age], state, []]`. */
-function groupingsOf(expression: Expression): readonly (readonly Name[])[] | undefined {
-  const nested = expression.kind === "list" && expression.items.some(({ kind }) => kind === "list");
-  const items = nested ? expression.items : [expression];
-  const groupings = items.map((item) =>
-    nested && item.kind === "list" && item.items.length === 0 ? [] : columnNames(item),
-  );
-  return groupings.every((grouping) => grouping !== undefined) ? groupings : undefined;
-}
-
 /** `cross(...)` is no verb but a way to write the base of a simulation. */
 function isCross(expression: Expression): boolean {
   return expression.kind === "call" && expression.callee.text === "cross";
+}
+
+function bindWritten(slot: Slot, value: unknown, sink: DiagnosticSink): Bound {
+  return value === undefined ? refuse(slot, sink, "this expression") : { kind: "bound", value };
 }
 
 function bindSyntax(slot: Slot, sink: DiagnosticSink): Bound | undefined {
   const { expression, parameter } = slot;
   switch (parameter.kind) {
     case "expression":
+    case "variables":
+    case "averages":
       return { kind: "bound", value: expression };
     case "base":
       return isCross(expression) ? { kind: "bound", value: expression } : undefined;
-    case "column": {
-      const value = columnName(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
-    case "columns": {
-      const value = columnNames(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
-    case "groupings": {
-      const value = groupingsOf(expression);
-      return value ? { kind: "bound", value } : refuse(slot, sink, "this expression");
-    }
+    case "column":
+      return bindWritten(slot, columnName(expression), sink);
+    case "columns":
+      return bindWritten(slot, columnNames(expression), sink);
+    case "margins":
+      return bindWritten(slot, marginNames(expression), sink);
+    case "record":
+      return bindWritten(slot, recordOf(expression), sink);
+    case "groupings":
+      return bindWritten(slot, groupingsOf(expression), sink);
     default:
       return undefined;
   }
 }
 
-/** A choice, bare or quoted; a session's text of that name also serves. */
+/** A choice, bare or quoted, whatever else has its name; a session's text of another name also serves. */
 async function bindWord(slot: Slot, context: BindingContext): Promise<Bound> {
   const { choices = [], laterChoices = [] } = slot.parameter;
   const { expression } = slot;
-  const bare = expression.kind === "name" && !context.environment.has(expression.text);
+  const bare =
+    expression.kind === "name" &&
+    (choices.includes(expression.text) || !context.environment.has(expression.text));
   const value = bare ? undefined : await context.evaluate(expression);
   if (value?.kind === "failed") return failed;
   const word = bare ? expression.text : value?.kind === "text" ? value.value : undefined;
@@ -218,11 +207,16 @@ function bindPending(value: PendingValue): Bound {
   return { kind: "waiting", ...(value.spec && { specs: [value.spec] }) };
 }
 
-/** Each item as a fit of its own; the whole waits when one of them does. */
-async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
+/** Each item as a value of its own; the whole waits when one of them does. */
+async function bindItems(
+  slot: Slot,
+  context: BindingContext,
+  nameOf: (item: Expression, place: number) => string,
+  named: (name: string, value: unknown) => NamedFit | NamedValue,
+): Promise<Bound> {
   const { expression } = slot;
   const items = expression.kind === "list" ? expression.items : [expression];
-  const fits: NamedFit[] = [];
+  const values: (NamedFit | NamedValue)[] = [];
   const specs: ModelSpec[] = [];
   let status: Bound["kind"] = "bound";
   for (const [place, item] of items.entries()) {
@@ -230,13 +224,41 @@ async function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
     if (bound.kind === "failed") status = "failed";
     else if (bound.kind === "waiting" && status === "bound") status = "waiting";
     if (bound.kind !== "failed") specs.push(...(bound.specs ?? []));
-    if (bound.kind === "bound") {
-      const name = item.kind === "name" ? item.text : `fit ${place + 1}`;
-      fits.push({ name, fit: bound.value as Posterior });
-    }
+    if (bound.kind === "bound") values.push(named(nameOf(item, place), bound.value));
   }
   if (status === "failed") return failed;
-  return status === "bound" ? { kind: status, value: fits, specs } : { kind: status, specs };
+  return status === "bound" ? { kind: status, value: values, specs } : { kind: status, specs };
+}
+
+const nameIn =
+  (word: string) =>
+  (item: Expression, place: number): string =>
+    item.kind === "name" ? item.text : `${word} ${place + 1}`;
+
+function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
+  const named = (name: string, value: unknown) => ({ name, fit: value as Posterior });
+  return bindItems(slot, context, nameIn("fit"), named);
+}
+
+function bindValues(slot: Slot, context: BindingContext): Promise<Bound> {
+  const single: Slot = { ...slot, parameter: { ...slot.parameter, kind: "value" } };
+  const named = (name: string, value: unknown) => ({ name, value: value as Value });
+  return bindItems(single, context, nameIn("value"), named);
+}
+
+/** Each item as data of its own; the whole waits when one of them does. */
+async function bindFrames(slot: Slot, context: BindingContext): Promise<Bound> {
+  const { expression } = slot;
+  const items = expression.kind === "list" ? expression.items : [expression];
+  const one: Slot = { ...slot, parameter: { ...slot.parameter, kind: "data" } };
+  const bounds: Bound[] = [];
+  for (const item of items) bounds.push(await bindEvaluated({ ...one, expression: item }, context));
+  if (items.length === 0) return refuse(slot, context.sink, "an empty list");
+  if (bounds.some(({ kind }) => kind === "failed")) return failed;
+  const value = bounds.flatMap((bound) =>
+    bound.kind === "bound" ? [bound.value as DataFrame] : [],
+  );
+  return value.length < bounds.length ? { kind: "waiting" } : { kind: "bound", value };
 }
 
 async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
@@ -244,6 +266,8 @@ async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   if (syntactic) return syntactic;
   if (slot.parameter.kind === "word") return bindWord(slot, context);
   if (slot.parameter.kind === "goal") return bindGoal(slot, context);
+  if (slot.parameter.kind === "frames") return bindFrames(slot, context);
+  if (slot.parameter.kind === "values") return bindValues(slot, context);
   return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);
 }
 

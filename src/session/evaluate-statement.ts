@@ -89,7 +89,10 @@ async function evaluateModel(
   const { environment, sink } = evaluation;
   const formulas = declaration.items.filter((item) => item.kind === "formula");
   const named = formulas.flatMap((item) => namesInFormula(item.formula, frame, environment));
-  for (const name of [data, ...named]) evaluation.onUse?.(name);
+  const totals = declaration.items.flatMap((item) =>
+    item.kind === "aggregate" && environment.has(item.data.text) ? [item.data] : [],
+  );
+  for (const name of [data, ...totals, ...named]) evaluation.onUse?.(name);
   const { resolveModel } = await import("../model/index.js");
   const spec = resolveModel(declaration, frame, sink, formulaSources(environment));
   return spec ?? failed;

@@ -159,6 +159,25 @@ async function runVerb(verb: Verb, binding: Binding, call: VerbCall): Promise<Se
   }
 }
 
+/** Most questions are asked of rows with a response each, which totals do not have. */
+function refusesTotals(
+  verb: Verb,
+  { specs }: Binding,
+  { callee }: CallExpression,
+  sink: DiagnosticSink,
+): boolean {
+  const spec = [...specs.values()].flat().find(({ totals }) => totals !== undefined);
+  if (verb.totals || spec === undefined) return false;
+  sink.report({
+    code: "not-for-totals",
+    severity: "error",
+    message: `\`${verb.name}\` needs a response in every row, and that of ${spec.name} is known only as totals of units`,
+    span: callee.span,
+    help: "crosstab(fit, by = ...) says how groups of people chose",
+  });
+  return true;
+}
+
 async function callVerb(
   expression: CallExpression,
   verb: Verb,
@@ -169,7 +188,8 @@ async function callVerb(
     environment: evaluation.environment,
     evaluate: (inner) => evaluate(inner, evaluation),
   });
-  if (binding.status === "failed") return failed;
+  if (binding.status === "failed" || refusesTotals(verb, binding, expression, evaluation.sink))
+    return failed;
   const call = openCall(expression, binding, evaluation);
   if (evaluation.mode === "run" || (binding.status === "ready" && !verb.deferred))
     return runVerb(verb, binding, call);

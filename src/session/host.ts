@@ -63,6 +63,8 @@ export interface Host {
   readonly laplaceThreads?: OpenLaplaceThreads;
   /** Threads for chains of ecological inference; absent where there is but the calling thread. */
   readonly marginsRunner?: MarginsRunner;
+  /** An SVG as the bytes of a PNG; undefined where nothing that does it is installed. */
+  rasterise?(svg: string): Promise<Uint8Array | undefined>;
   /** Seconds since an arbitrary moment. */
   now(): number;
 }

@@ -37,6 +37,16 @@ export interface CompileOptions {
   readonly graphs?: Readonly<Record<string, NeighbourGraph>>;
   /** Data that the formula names: `{ similarity }` for `(1 | state, cov = similarity)`. */
   readonly frames?: Readonly<Record<string, DataFrame>>;
+  /**
+   * The response is known only as totals of units: `{ by: "precinct", to: "returns", weight: "n" }` with
+   * `frames: { returns }`; `likelihood` is "mean", "normal", "saddlepoint" or "exact".
+   */
+  readonly aggregate?: {
+    readonly by: string;
+    readonly to: string;
+    readonly weight?: string;
+    readonly likelihood?: string;
+  };
 }
 
 /** The file name of the formula in diagnostics. */

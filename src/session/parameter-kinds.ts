@@ -1,9 +1,9 @@
 /** The kinds of argument that verbs take, each with the type that a verb's function receives. */
 import type { DataFrame } from "../data/index.js";
-import type { CallExpression, Expression, Name } from "../language/ast.js";
+import type { CallExpression, Expression, Name, RecordExpression } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
-import type { Value } from "../report/index.js";
+import type { NamedValue, Value } from "../report/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 /** `truth = sum(abortion) / sum(n)`: a name and an expression over columns, not yet evaluated. */
@@ -21,6 +21,8 @@ export interface NamedFit {
 export interface ParameterKinds {
   /** Data, or a table or estimates taken as data. */
   data: DataFrame;
+  /** Data or a list of data. */
+  frames: readonly DataFrame[];
   model: ModelSpec;
   fit: Posterior;
   /** Any number of fits, one argument each. */
@@ -45,14 +47,24 @@ export interface ParameterKinds {
   column: Name;
   /** A column or a list of columns. */
   columns: readonly Name[];
+  /** Columns, or crossings of them such as `age:edu`. */
+  margins: readonly (readonly Name[])[];
+  /** `{"old": "new"}` as written. */
+  record: RecordExpression;
   /** A column, a list of columns that are crossed, or a list of such lists: a grouping each. */
   groupings: readonly (readonly Name[])[];
   /** An expression over columns. */
   expression: Expression;
+  /** Columns, with the values that they shall take where a record gives them; as written. */
+  variables: Expression;
+  /** Columns to average over, or all rows; as written. */
+  averages: Expression;
   /** Every argument whose name is not a parameter's. */
   definitions: readonly Definition[];
   /** A value of any kind. */
   value: Value;
+  /** Any number of values, one argument each, under the names that the call gives them. */
+  values: readonly NamedValue[];
   /** Data, or a call of `cross` as written. */
   base: DataFrame | CallExpression;
 }
@@ -80,6 +92,7 @@ export type BoundArguments<Parameters extends Readonly<Record<string, Parameter>
 
 const expectations: Readonly<Record<ParameterKind, string>> = {
   data: "data",
+  frames: "data or a list of data",
   model: "a model",
   fit: "a fit",
   fits: "fits, one after the other",
@@ -95,10 +108,15 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   boolean: "true or false",
   column: "the name of a column",
   columns: "the name of a column or a list of them",
+  margins: "columns or crossings of columns, such as [state, age:edu]",
+  record: 'a record such as {"old": "new"}',
   groupings: "a column, a list of columns, or a list of such lists",
   expression: "an expression over columns",
+  variables: "a column, a list of columns, or a record of columns with values",
+  averages: "a column, a list of columns, or all",
   definitions: "name = expression",
   value: "a value",
+  values: "values, one after the other",
   base: "data, cross(...) or rows = a number",
 };
 

@@ -1,9 +1,27 @@
 /** The format of a file to write: what its name's ending says, or the argument where that leaves a choice. */
 import type { VerbCall } from "./verb.js";
 
-export const saveFormats = ["csv", "json", "txt", "cmdstan", "arviz", "parquet", "mlm"] as const;
+export const saveFormats = [
+  "csv",
+  "json",
+  "txt",
+  "cmdstan",
+  "arviz",
+  "parquet",
+  "mlm",
+  "svg",
+  "png",
+  "html",
+] as const;
 
 export type SaveFormat = (typeof saveFormats)[number];
+
+/** Formats that only charts have. */
+export type PictureFormat = "svg" | "png" | "html";
+
+export function isPicture(format: SaveFormat): format is PictureFormat {
+  return format === "svg" || format === "png" || format === "html";
+}
 
 /** Formats by the ending of the name, the usual one first. */
 const byEnding: Readonly<Record<string, readonly SaveFormat[]>> = {
@@ -12,6 +30,9 @@ const byEnding: Readonly<Record<string, readonly SaveFormat[]>> = {
   txt: ["txt"],
   parquet: ["parquet"],
   mlmfit: ["mlm"],
+  svg: ["svg"],
+  png: ["png"],
+  html: ["html"],
 };
 
 const endings = Object.keys(byEnding).map((ending) => `.${ending}`);

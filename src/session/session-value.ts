@@ -39,6 +39,7 @@ const kindNames: Readonly<Record<ValueKind, string>> = {
   fit: "a fit",
   estimates: "estimates",
   table: "a table",
+  chart: "a chart",
   number: "a number",
   text: "a text",
   boolean: "true or false",

@@ -8,8 +8,12 @@ const takenAsWritten: ReadonlySet<ParameterKind> = new Set<ParameterKind>([
   "word",
   "column",
   "columns",
+  "margins",
+  "record",
   "groupings",
   "expression",
+  "variables",
+  "averages",
   "definitions",
   "base",
   "goal",
@@ -20,7 +24,7 @@ function parameterOf(name: string, { kind, required }: Parameter): VerbParameter
     name,
     required: required === true,
     ...(kind === "definitions" && { variadic: true, named: "any" as const }),
-    ...(kind === "fits" && { variadic: true }),
+    ...((kind === "fits" || kind === "values") && { variadic: true }),
     ...(!takenAsWritten.has(kind) && { takes: "value" as const }),
   };
 }

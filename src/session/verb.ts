@@ -43,6 +43,8 @@ export interface Verb {
   readonly returns: ValueKind;
   /** True for what takes long or leaves a trace: not done while a program is only checked. */
   readonly deferred: boolean;
+  /** It can be asked of models whose response is known only as totals of units. */
+  readonly totals: boolean;
   readonly run: (
     arguments_: Readonly<Record<string, unknown>>,
     call: VerbCall,
@@ -57,6 +59,7 @@ interface VerbDefinition<Parameters extends ParameterTable> {
   readonly parameters: Parameters;
   readonly returns: ValueKind;
   readonly deferred?: true;
+  readonly totals?: true;
   /** A verb that cannot go on reports and answers undefined. */
   readonly run: (
     arguments_: BoundArguments<Parameters>,
@@ -79,6 +82,7 @@ export function defineVerb<const Parameters extends ParameterTable>(
     parameters: definition.parameters,
     returns: definition.returns,
     deferred: definition.deferred ?? false,
+    totals: definition.totals ?? false,
     run: (values, call) => definition.run(values as BoundArguments<Parameters>, call),
     ...(check && {
       check: (values, call) => check(values as Partial<BoundArguments<Parameters>>, call),

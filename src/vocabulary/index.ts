@@ -11,6 +11,7 @@ export { drawWithin } from "./draw-within.js";
 export { inlaPrecisionPrior } from "./families/auxiliary-rules.js";
 export { discreteFamilies } from "./families/discrete-families.js";
 export { families, findFamily } from "./families/index.js";
+export { responseVariances } from "./families/response-variances.js";
 export type { AuxiliaryRule, DefaultPrior, Family } from "./family.js";
 export type { Link } from "./links.js";
 export { links } from "./links.js";

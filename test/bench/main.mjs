@@ -62,6 +62,16 @@ const processBenches = [
     run: () => medianNumbers(join(import.meta.dirname, "poststratify-once.mjs")),
   },
   {
+    name: "predictions_12000x8000",
+    needs: mrpCellsFile,
+    run: () => medianNumbers(join(import.meta.dirname, "predictions-once.mjs")),
+  },
+  {
+    name: "rake_50000x5",
+    needs: import.meta.dirname,
+    run: () => medianNumbers(join(import.meta.dirname, "rake-once.mjs")),
+  },
+  {
     name: "start_check",
     needs: join(root, "models", "mrp", "mrp.mlm"),
     run: () => {

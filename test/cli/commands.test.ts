@@ -64,6 +64,9 @@ describe("mlm run", () => {
     expect(stdout).toContain("Every check passed.");
     expect(stdout).toContain(createHash("sha256").update(data).digest("hex"));
     expect(stdout).toContain("mlm run good.mlm --format html");
+    expect(stdout.match(/<figure>.*?<svg [^>]*role="img"><title>Parameters of m</gsu)).toHaveLength(
+      1,
+    );
     expect(stdout).not.toMatch(/<script|https?:|url\(/u);
     expect(code).toBe(0);
   });

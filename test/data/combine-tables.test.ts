@@ -7,6 +7,7 @@ import {
   groupFrame,
   joinFrames,
   readTable,
+  sortFrame,
 } from "../../src/data/index.js";
 import type { DataFrame } from "../../src/data/index.js";
 import { cells, codes, definitions, expression, names, table } from "./support/tables.js";
@@ -143,7 +144,7 @@ describe("group", () => {
         top: "max(y)",
         half: "mean(y) / 2",
       }),
-      "by_g",
+      { name: "by_g" },
       sink,
     );
     expect(cells(grouped, "g")).toEqual(["a", "a", "b"]);
@@ -160,7 +161,7 @@ describe("group", () => {
       data,
       names("g"),
       definitions({ n: "sum(n)", m: "mean(n)", s: "sd(y)", f: "first(y)", q: "median(y)" }),
-      "x",
+      { name: "x" },
       sink,
     );
     expect(cells(grouped, "n")).toEqual([2, 6]);
@@ -176,10 +177,32 @@ describe("group", () => {
       data,
       [],
       definitions({ total: "sum(y)" }),
-      "x",
+      { name: "x" },
       collectDiagnostics(),
     );
     expect(cells(grouped, "total")).toEqual([15]);
+  });
+
+  it("completed has all combinations of values that occur, missing keys left out as ever", () => {
+    const sink = collectDiagnostics();
+    const aggregates = definitions({ rows: "count()", y: "sum(y)", m: "mean(y)" });
+    const options = { name: "x", complete: true };
+    const grouped = groupFrame(data, names("g", "h"), aggregates, options, sink);
+    expect(cells(grouped, "g")).toEqual(["a", "a", "a", "b", "b", "b"]);
+    expect(cells(grouped, "h")).toEqual([2, 9, 10, 2, 9, 10]);
+    expect(cells(grouped, "rows")).toEqual([0, 1, 1, 2, 0, 0]);
+    expect(cells(grouped, "y")).toEqual([0, 4, 2, 4, 0, 0]);
+    expect(cells(grouped, "m")).toEqual([NaN, 4, 2, 2, NaN, NaN]);
+    expect(codes(sink)).toEqual(["missing-left-out", "undefined-result"]);
+  });
+
+  it("refuses more combinations than a table can hold", () => {
+    const many = Array.from({ length: 8000 }, (_, row) => row);
+    const frame = table({ a: many, b: many });
+    const sink = collectDiagnostics();
+    const options = { name: "x", complete: true };
+    expect(groupFrame(frame, names("a", "b"), [], options, sink)).toBeUndefined();
+    expect(sink.diagnostics[0]?.message).toBe("`a` and `b` have 64,000,000 combinations");
   });
 
   it("warns of a ratio that has no value", () => {
@@ -189,7 +212,7 @@ describe("group", () => {
       empty,
       names("g"),
       definitions({ share: "sum(y) / sum(n)" }),
-      "x",
+      { name: "x" },
       sink,
     );
     expect(cells(grouped, "share")).toEqual([NaN, 0.5]);
@@ -206,7 +229,9 @@ describe("group", () => {
   ])("refuses %s", (text, code) => {
     const sink = collectDiagnostics();
     const frame = table({ g: ["a"], y: [1], n: [1] });
-    expect(groupFrame(frame, names("g"), definitions({ v: text }), "x", sink)).toBeUndefined();
+    expect(
+      groupFrame(frame, names("g"), definitions({ v: text }), { name: "x" }, sink),
+    ).toBeUndefined();
     expect(codes(sink)).toEqual([code]);
   });
 
@@ -227,7 +252,7 @@ describe("group", () => {
           frame,
           names("g", "k"),
           definitions({ total: "sum(y)", size: "count()" }),
-          "x",
+          { name: "x" },
           collectDiagnostics(),
         );
         const sum = (values: unknown[]): number => (values as number[]).reduce((a, b) => a + b, 0);
@@ -289,5 +314,30 @@ describe("filter and derive", () => {
       collectDiagnostics(),
     );
     expect(cells(derived, "constructor")).toEqual([2]);
+  });
+});
+
+describe("sort", () => {
+  const data = table({ g: ["b", "a", null, "b", "a"], y: [2, 10, 3, null, 9] });
+
+  it("orders numbers by value and labels by level, ties as they were, missing values last", () => {
+    const sorted = (by: string[], descending: boolean): unknown[] =>
+      cells(
+        sortFrame(data, { by: names(...by), descending, name: "s" }, collectDiagnostics()),
+        "y",
+      );
+    expect(sorted(["y"], false)).toEqual([2, 3, 9, 10, NaN]);
+    expect(sorted(["y"], true)).toEqual([10, 9, 3, 2, NaN]);
+    expect(sorted(["g"], false)).toEqual([10, 9, 2, NaN, 3]);
+    expect(sorted(["g", "y"], true)).toEqual([2, NaN, 10, 9, 3]);
+  });
+
+  it("keeps the lines of rows, and refuses a column that is not there", () => {
+    const sink = collectDiagnostics();
+    const from = read("y\n1\n2\n");
+    const sorted = sortFrame(from, { by: names("y"), descending: true, name: "s" }, sink);
+    expect(Array.from(sorted?.origin?.lines ?? [])).toEqual([3, 2]);
+    expect(sortFrame(from, { by: names("x"), descending: true, name: "s" }, sink)).toBeUndefined();
+    expect(codes(sink)).toEqual(["unknown-column"]);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ResultTable } from "../../src/posterior/index.js";
 import { nodeHost } from "../../src/node/node-host.js";
 import { workerRunner } from "../../src/node/worker-runner.js";
 import { runFile } from "../../src/session/index.js";
@@ -24,6 +25,98 @@ describe.each(["mrp", "election_1988"])("the gallery model %s", (name) => {
     const { stdout } = await runCli(["compile", path, "--emit", stage]);
     expect(stdout).toBe(readFileSync(`models/${name}/expected/${stage}.txt`, "utf8"));
   });
+});
+
+describe.each(["heart", "survey", "exercises"])("the notebook's program %s", (name) => {
+  const path = `models/mrp_notebook/${name}.mlm`;
+
+  it("has no errors before it is fitted, and is in the canonical layout", async () => {
+    const check = await runCli(["check", path]);
+    expect([check.code, check.stdout]).toEqual([
+      0,
+      `${path}: ${name === "survey" ? "1 warning" : "no errors"}\n`,
+    ]);
+    const layout = await runCli(["fmt", "--check", path]);
+    expect([layout.code, layout.stdout]).toEqual([0, ""]);
+  });
+
+  it.each(["design", "spec", "plan"])("prints the expected %s", async (stage) => {
+    const { stdout } = await runCli(["compile", path, "--emit", stage]);
+    expect(stdout).toBe(readFileSync(`models/mrp_notebook/expected/${name}/${stage}.txt`, "utf8"));
+  });
+});
+
+interface NotebookRun {
+  readonly codes: readonly string[];
+  readonly tables: readonly ResultTable[];
+  /** The numbers of the first data with such a column. */
+  readonly numbers: (column: string) => readonly number[];
+}
+
+/** A program of the notebook, from a shorter fit than it asks for. */
+async function notebookRun(name: string): Promise<NotebookRun> {
+  const path = `models/mrp_notebook/${name}.mlm`;
+  const text = readFileSync(path, "utf8")
+    .replace("draws = 2000", "draws = 250")
+    .replace("target_accept = 0.95", "target_accept = 0.85");
+  const out = await mkdtemp(join(tmpdir(), "mlm-gallery-"));
+  const host = nodeHost({ folder: "models/mrp_notebook", out, runner: workerRunner() });
+  const { results, diagnostics } = await runFile({ file: path, text }, host);
+  await rm(out, { recursive: true });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const columns = results.flatMap(({ value }) => (value.kind === "data" ? value.columns : []));
+  return {
+    codes: diagnostics.map(({ code }) => code),
+    tables: results.flatMap(({ value }) => (value.kind === "table" ? [value] : [])),
+    numbers: (wanted) => {
+      const column = columns.find((one) => one.name === wanted);
+      return column?.kind === "numeric" ? [...column.values] : [];
+    },
+  };
+}
+
+describe("the notebook", () => {
+  it("has one population in the survey and in the exercises", () => {
+    const blocks = ["survey", "exercises"].map((name) => {
+      const text = readFileSync(`models/mrp_notebook/${name}.mlm`, "utf8");
+      return /# The population: 50[^]*abortion = bernoulli\(.*\n\)\n/u.exec(text)?.[0];
+    });
+    expect(blocks[0]).toBeDefined();
+    expect(blocks[1]).toBe(blocks[0]);
+  });
+
+  it("has risks that differ by treatment, and do not within strata", async () => {
+    const { numbers } = await notebookRun("heart");
+    expect(numbers("Share")[0]).toBeCloseTo(0.428571, 6);
+    expect(numbers("Share")[1]).toBeCloseTo(0.538462, 6);
+    expect(numbers("naive_risk_ratio")[0]!.toFixed(2)).toBe("1.26");
+    expect(numbers("proportion")).toEqual([0.4, 0.6]);
+    for (const share of numbers("weighted_average")) expect(share).toBeCloseTo(0.5, 12);
+    expect(numbers("corrected_risk_ratio")[0]).toBeCloseTo(1, 12);
+  }, 60_000);
+
+  it("puts its biased sample right, the hierarchical model more than fixed effects", async () => {
+    const { codes, numbers } = await notebookRun("survey");
+    expect(codes).toContain("collinear-columns");
+    expect(numbers("cells")).toEqual([11_040]);
+    const [raw] = numbers("raw_error");
+    expect(numbers("fixed_error")[0]).toBeLessThan(raw!);
+    expect(numbers("hierarchical_error")[0]).toBeLessThan(0.75 * raw!);
+  }, 180_000);
+
+  it("answers the exercises", async () => {
+    const { tables, numbers } = await notebookRun("exercises");
+    const models = tables.find(({ columns }) => columns.some(({ name }) => name === "stacking"));
+    expect(models?.rows.map(([fit]) => fit)).toEqual([
+      "with_age_fit",
+      "full_fit",
+      "no_interactions_fit",
+      "states_only_fit",
+      "fixed_fit",
+    ]);
+    expect(numbers("tight_moves")[0]).toBeLessThan(0.03);
+    expect(numbers("wide_moves")[0]).toBeLessThan(0.002);
+  }, 180_000);
 });
 
 describe("the election of 1988", () => {

@@ -335,8 +335,8 @@ describe("the pullback", () => {
 
   it("has a case for every op that a model's graph may hold", () => {
     const covered = new Set<string>([...cases.map(({ op }) => op), "density"]);
-    // The likelihood is covered for every family and link in test/compiler.
-    const elsewhere = ["likelihood", "block_sum"];
+    // Aggregates are covered in test/graph/aggregate.test.ts, the likelihood for every family and link in test/compiler.
+    const elsewhere = ["likelihood", "aggregate", "block_sum"];
     expect(Object.keys(ops).filter((op) => !covered.has(op) && !elsewhere.includes(op))).toEqual(
       [],
     );

@@ -142,10 +142,6 @@ describe("models", () => {
 
 describe("constructs of later versions", () => {
   it.each([
-    [
-      "model m on d {\n y ~ 1\n aggregate by precinct to returns\n}",
-      "aggregate by precinct to returns",
-    ],
     ["model m on d {\n y ~ 1\n governor: votes(a, b) ~ x\n}", "governor:"],
     ["data e = read('f') { day: date }", "date"],
     ["y ~ x + (1 | g)", "y ~ x + (1 | g)"],

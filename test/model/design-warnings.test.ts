@@ -41,7 +41,7 @@ describe("collinear common columns are named with what they depend on", () => {
       expect(warning.message).toBe(
         "`repvote` is a linear combination of the columns of `C(state)`",
       );
-      expect(warning.help).toContain("`(1 | C(state))`");
+      expect(warning.help).toContain("`(1 | state)`");
       expect(resolution.spec).toBeDefined();
     }
   });

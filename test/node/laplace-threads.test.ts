@@ -19,7 +19,7 @@ describe("threads of an approximation", () => {
     "with %i of them answer every task with the bits of the calling thread",
     async (threads) => {
       const plan = buildLatentPlan(model.spec);
-      if ("kind" in plan) throw new Error(plan.parameter);
+      if ("kind" in plan) throw new Error(plan.kind);
       const target = openLatentGaussian(plan);
       const evaluator = openPointEvaluator(target);
       const start = { theta: target.start, mode: target.prior.mean, slopes: [] };
@@ -68,7 +68,7 @@ describe("threads of an approximation", () => {
 
   it("weigh batches with the bits of the calling thread, whose share they take", async () => {
     const plan = buildLatentPlan(oneFactor.spec);
-    if ("kind" in plan) throw new Error(plan.parameter);
+    if ("kind" in plan) throw new Error(plan.kind);
     const evaluator = openPointEvaluator(openLatentGaussian(plan));
     const { start: theta, prior, latentCount } = evaluator.density.conditional.system.target;
     const start = evaluator.tangent(theta, prior.mean);

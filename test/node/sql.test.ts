@@ -46,6 +46,18 @@ describe("sql", () => {
     ]);
   });
 
+  it("joins by USING, and keeps rows without a partner", async () => {
+    const run = await runText(
+      `data few = filter(states, state == "AL")
+data d = sql("SELECT state, edu, coalesce(vote, 0) AS vote FROM cells LEFT JOIN few USING (state) ORDER BY state, edu")\n`,
+    );
+    expect(run.errors).toEqual([]);
+    const frame = run.value("d");
+    expect(frame?.kind === "data" && frame.columns[2]).toMatchObject({
+      values: Float64Array.from([0.6, 0.6, 0.6, 0, 0, 0]),
+    });
+  });
+
   it("points at the word that the database does not understand", async () => {
     const run = await runText(`
 data a = sql("SELECT nn FROM cells")

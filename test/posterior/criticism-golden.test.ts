@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { deterministic, logSumExp, openStream } from "../../src/math/index.js";
-import { leaveOneOutOfRow, kHatThreshold } from "../../src/posterior/criticism/leave-one-out.js";
+import { kHatThreshold } from "../../src/posterior/criticism/leave-one-out.js";
+import { leaveOneOutOfRow } from "../../src/posterior/criticism/leave-one-out-row.js";
 import { totalOf } from "../../src/posterior/criticism/elpd.js";
 import { widelyApplicableOfRow } from "../../src/posterior/criticism/widely-applicable.js";
 import { openEssMean } from "../../src/posterior/diagnostics/index.js";

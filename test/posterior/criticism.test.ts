@@ -10,8 +10,12 @@ import {
 import { normalCdf } from "../../src/math/index.js";
 import { checkTable, elpdTable, leaveOneOut, widelyApplicable } from "../../src/posterior/index.js";
 import { diagnoseLeaveOneOut } from "../../src/posterior/index.js";
-import { openRowLikelihoods } from "../../src/compiler/index.js";
+import { allRows, openRowLikelihoods } from "../../src/compiler/index.js";
 import { rowDraws } from "../../src/posterior/criticism/pointwise.js";
+import { distinctRows } from "../../src/posterior/criticism/distinct-rows.js";
+import { openEfficiency } from "../../src/posterior/criticism/leave-one-out.js";
+import { leaveOneOutOfRow } from "../../src/posterior/criticism/leave-one-out-row.js";
+import { widelyApplicableOfRow } from "../../src/posterior/criticism/widely-applicable.js";
 import { fixedPosterior } from "../workflows/mrp/support/fixed-posterior.js";
 import { binomialModel } from "./fitted-models.js";
 
@@ -70,8 +74,11 @@ describe("leave-one-out of a fit", () => {
       "mcse_sd / sd",
       "mcse of 5 %, 95 % / sd",
       "Pareto k-hat of rows",
+      "predictive p, most extreme",
+      "prior-data conflicts",
+      "prior sensitivity",
     ]);
-    expect(inla!.rows.at(-1)![0]).toBe("Pareto k-hat of rows");
+    expect(inla!.rows.at(-1)![0]).toBe("prior sensitivity");
     for (const table of [nuts!, inla!]) {
       expect(
         table.rows.filter(([, , , verdict]) => verdict === "bad" || verdict === "look"),
@@ -118,7 +125,7 @@ describe("log likelihoods of rows", () => {
     const posterior = fixedPosterior("y ~ x + (1 | g)", frame, "gaussian", 4000);
     const width = posterior.draws.parameters.length;
     const whole = new Float64Array(1500);
-    openRowLikelihoods(posterior.model)(0, 1500).logLikelihood(
+    openRowLikelihoods(posterior.model)(allRows(posterior.model)).logLikelihood(
       posterior.draws.values.subarray(7 * width, 8 * width),
       whole,
     );
@@ -128,5 +135,29 @@ describe("log likelihoods of rows", () => {
       expect(logLikelihood[7]).toBeCloseTo(whole[row]!, 10);
     }
     expect(seen).toEqual(Array.from(whole.keys()));
+  });
+});
+
+describe("rows that are the same", () => {
+  it("are computed once and say the same as if each were alone", () => {
+    const y = Array.from({ length: 400 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+    const g = y.map((_, i) => `g${i % 5}`);
+    const weight = y.map((_, i) => (i < 200 ? 1 : 2));
+    const frame = frameFromColumns("people", { y, g, weight });
+    for (const [response, kinds] of [
+      ["y", 10],
+      ["weighted(y, weight)", 20],
+    ] as const) {
+      const posterior = fixedPosterior(`${response} ~ 1 + (1 | g)`, frame, "bernoulli", 400);
+      const rows = distinctRows(posterior.model);
+      expect(rows.first.length).toBe(kinds);
+      const { elpd } = leaveOneOut(posterior);
+      const own = widelyApplicable(posterior).elpd;
+      for (const { row, logLikelihood } of rowDraws(posterior)) {
+        const alone = leaveOneOutOfRow(logLikelihood, openEfficiency(posterior));
+        expect(elpd[row]).toBe(alone.elpd);
+        expect(own[row]).toBe(widelyApplicableOfRow(logLikelihood).elpd);
+      }
+    }
   });
 });

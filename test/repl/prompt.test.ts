@@ -140,7 +140,7 @@ describe("a mistake in a dot command", () => {
     [".names all", "bad-argument", 8, "takes nothing"],
     [".quit now", "bad-argument", 7, "takes nothing"],
     [".save", "bad-argument", 1, ".save FILE"],
-    [".plot", "not-in-this-version", 1, ".plot"],
+    [".plot", "unknown-name", 1, "no fit yet"],
     [".nuts", "unknown-name", 1, "no model yet"],
     [".agreement", "unknown-name", 1, "no two fits"],
   ])("%j is reported as %s in column %i", async (input, code, column, words) => {
@@ -160,6 +160,22 @@ describe("a mistake in a dot command", () => {
     });
     expect(await opened.type("x = 1", ".save ../x.mlm")).toBe(false);
     expect(opened.reports()).toContain("error[file-outside-folder]: it is outside");
+  });
+});
+
+describe(".plot", () => {
+  it("draws the parameters of the last fit, and its group effects where it has any", async () => {
+    const opened = openTextPrompt();
+    expect(await opened.type(readCells, formula, ".plot")).toBe(true);
+    const shown = (): readonly string[] =>
+      opened.events.flatMap((event) =>
+        event.kind === "shown" && event.result.value.kind === "chart"
+          ? [event.result.value.name]
+          : [],
+      );
+    expect(shown()).toEqual(["forest", "caterpillar"]);
+    await opened.type("p(agree, n) ~ male", ".plot");
+    expect(shown()).toEqual(["forest", "caterpillar", "forest"]);
   });
 });
 

@@ -31,6 +31,20 @@ more = derive(states, double = 2 * vote, half = double / 4)
     expect(csvOf(run, "more")).toBe("state,vote,double,half\nA,0.4,0.8,0.2\nB,0.6,1.2,0.3\n");
   });
 
+  it("sort rows, and group without keys or by all combinations", async () => {
+    const run = await runText(
+      `${declarations}most = sort(cells, by = y, descending = true)
+all = group(cells, n = sum(n), rows = count())
+every = group(cells, by = [state, n], complete = true, y = sum(y))
+`,
+      files,
+    );
+    expect(run.errors).toEqual([]);
+    expect(csvOf(run, "most")).toBe("state,n,y\nB,10,5\nA,6,3\nA,4,1\n");
+    expect(csvOf(run, "all")).toBe("n,rows\n20,3\n");
+    expect(csvOf(run, "every")).toBe("state,n,y\nA,4,1\nA,6,3\nA,10,0\nB,4,0\nB,6,0\nB,10,5\n");
+  });
+
   it("use the session's numbers in column expressions, where no column has the name", async () => {
     const run = await runText(
       `${declarations}limit = 5\nn = 0\nfew = filter(cells, n < limit)\n`,

@@ -56,7 +56,7 @@ describe("a program with a fit", () => {
     const kinds = run.outcome.results.map(({ name, value }) => `${name} ${value.kind}`);
     expect(kinds.join(", ")).toBe(
       "seed number, cells data, m model, 1 table, 2 table, full fit, 3 table, 4 table, 5 table, " +
-        "estimates estimates, nation estimates, known data, 6 table, 7 table, 8 text, 9 text, " +
+        "estimates estimates, nation estimates, known data, 6 table, 7 table, 8 chart, 9 text, " +
         "10 text, 11 text, 12 text, better data",
     );
     expect(run.outcome.seed).toBe(3);
@@ -270,5 +270,15 @@ compare(a, d)
       "bad-argument",
       "bad-argument",
     ]);
+  });
+});
+
+describe("a word of a verb", () => {
+  it("is that word also where a value has its name", async () => {
+    const run = await runText(
+      `${program}bars = posterior_predictive(full, kind = bars, draws = 20)\n`,
+    );
+    expect(run.errors).toEqual([]);
+    expect(run.value("bars")?.kind).toBe("table");
   });
 });

@@ -22,12 +22,14 @@ import { predictorFields } from "./predictor-columns.js";
 import { scaleHyperparameter } from "./scale-prior.js";
 import { structuredBlocks } from "./structured-blocks.js";
 
-/** Why a model has no latent Gaussian form: its prior of `parameter` is not normal. */
-export interface NotLatentGaussian {
-  readonly kind: "not latent Gaussian";
-  readonly parameter: string;
-  readonly prior: ResolvedPrior;
-}
+/** Why a model has no latent Gaussian form: its prior of `parameter` is not normal, or rows share a response. */
+export type NotLatentGaussian =
+  | {
+      readonly kind: "not latent Gaussian";
+      readonly parameter: string;
+      readonly prior: ResolvedPrior;
+    }
+  | { readonly kind: "totals" };
 
 interface NormalPrior {
   readonly mean: number;
@@ -44,7 +46,10 @@ function normalPrior({
   return { mean: mean!, precision: 1 / (sd! * sd!) };
 }
 
-function findNonNormal({ intercept, common }: ModelSpec): NotLatentGaussian | undefined {
+function findNonNormal({
+  intercept,
+  common,
+}: ModelSpec): Extract<NotLatentGaussian, { parameter: string }> | undefined {
   const wrong = [...(intercept ? [intercept] : []), ...common].find(
     ({ prior }) => normalPrior(prior) === undefined,
   );
@@ -145,6 +150,7 @@ function startOfAuxiliary({ auxiliary, design, link }: ModelSpec): Float64Array 
 }
 
 export function buildLatentPlan(spec: ModelSpec): LatentPlan | NotLatentGaussian {
+  if (spec.totals) return { kind: "totals" };
   const problem = findNonNormal(spec);
   if (problem) return problem;
   const response = responseStatistics(spec);

@@ -123,25 +123,13 @@ export const dataCodes = {
     severity: "note",
     summary: "Levels of a group factor that the fit has not seen, and how their effects are drawn.",
   },
-  "margins-do-not-add-up": {
+  "no-finite-answer": {
     severity: "error",
-    summary:
-      "A unit of ecological inference whose shares do not sum to one or whose counts do not add up.",
-  },
-  "not-a-count": {
-    severity: "error",
-    summary: "A missing, negative or broken number where margins of a unit are counted.",
-  },
-  "duplicate-unit": {
-    severity: "error",
-    summary: "A unit of ecological inference that stands in two rows.",
-  },
-  "empty-unit": {
-    severity: "error",
-    summary: "A unit of ecological inference without a single person.",
+    summary: "A prediction, comparison or slope that is no finite number under some draw.",
   },
   "area-without-partner": {
     severity: "warning",
-    summary: "An area that only the estimates or only the truth has: it is not scored.",
+    summary:
+      "An area that only the estimates or only the truth, or the map, has: it is not scored or drawn.",
   },
 } as const;

@@ -5,6 +5,7 @@ import { designCodes } from "./design-codes.js";
 import { engineCodes } from "./engine-codes.js";
 import { modelCodes } from "./model-codes.js";
 import { sessionCodes } from "./session-codes.js";
+import { surveyCodes } from "./survey-codes.js";
 import { syntaxCodes } from "./syntax-codes.js";
 
 export type DiagnosticCode =
@@ -13,7 +14,8 @@ export type DiagnosticCode =
   | keyof typeof designCodes
   | keyof typeof modelCodes
   | keyof typeof engineCodes
-  | keyof typeof sessionCodes;
+  | keyof typeof sessionCodes
+  | keyof typeof surveyCodes;
 
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...syntaxCodes,
@@ -22,4 +24,5 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...modelCodes,
   ...engineCodes,
   ...sessionCodes,
+  ...surveyCodes,
 };

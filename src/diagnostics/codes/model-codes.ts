@@ -129,4 +129,40 @@ export const modelCodes = {
     severity: "warning",
     summary: "Numeric columns whose standard deviations differ by orders of magnitude.",
   },
+  "bad-aggregate": {
+    severity: "error",
+    summary: "The response of a model of totals that does not name their columns.",
+  },
+  "bad-count": {
+    severity: "error",
+    summary: "A total, or the people of a row, that is not a whole number of at least 0.",
+  },
+  "shares-not-one": {
+    severity: "error",
+    summary: "Shares of a unit that do not add up to 1.",
+  },
+  "duplicate-unit": {
+    severity: "error",
+    summary: "A unit with two rows of totals.",
+  },
+  "people-without-unit": {
+    severity: "error",
+    summary: "People of a unit that has no totals.",
+  },
+  "unit-without-people": {
+    severity: "error",
+    summary: "A unit with totals and nobody in it.",
+  },
+  "empty-unit": {
+    severity: "error",
+    summary: "A unit with neither people nor counts.",
+  },
+  "totals-not-people": {
+    severity: "error",
+    summary: "A unit whose counts do not add up to its people.",
+  },
+  "unit-too-large": {
+    severity: "error",
+    summary: "A unit too large for the exact likelihood of three or more outcomes.",
+  },
 } as const;

@@ -65,4 +65,12 @@ export const sessionCodes = {
     severity: "note",
     summary: "Statements that take long were not run, since the program has errors.",
   },
+  "not-for-totals": {
+    severity: "error",
+    summary: "A question about rows, asked of a model whose response is known only as totals.",
+  },
+  "not-of-totals": {
+    severity: "error",
+    summary: "A question about totals of units, asked of a model whose rows have a response each.",
+  },
 } as const;

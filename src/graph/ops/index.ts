@@ -1,6 +1,7 @@
 /** The operations of the graph, by name: the one table that evaluation, rewrites and printing share. */
 import type { Op } from "../op.js";
 import { add } from "./add.js";
+import { aggregate, type AggregateAttributes } from "./aggregate.js";
 import { affine, type AffineAttributes } from "./affine.js";
 import { autoregression, type AutoregressionAttributes } from "./autoregression.js";
 import { blockSum, type BlockSumAttributes } from "./block-sum.js";
@@ -70,6 +71,7 @@ export interface OpAttributes {
   autoregression: AutoregressionAttributes;
   bounded_prior: BoundedPrior;
   likelihood: LikelihoodAttributes;
+  aggregate: AggregateAttributes;
   gaussian_sufficient: GaussianSufficientAttributes;
   block_sum: BlockSumAttributes;
 }
@@ -110,6 +112,7 @@ export const ops: { readonly [Name in OpName]: Op<OpAttributes[Name]> } = {
   autoregression,
   bounded_prior: boundedPrior,
   likelihood,
+  aggregate,
   gaussian_sufficient: gaussianSufficient,
   block_sum: blockSum,
 };

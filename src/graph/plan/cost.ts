@@ -34,6 +34,9 @@ const bernoulliCost = 6;
 /** Small nodes run in JavaScript: per node, and per entry read or written. */
 export const smallCosts = { node: 25, entry: 1.2, product: 0.8 } as const;
 
+/** Per member and outcome of an aggregate likelihood by the unit mean, most of it the exponential. */
+const memberCost = 25;
+
 export function likelihoodRowCost(node: GraphNode<"likelihood">): number {
   const { family, link } = node.attributes;
   if (link === "logit" && isBernoulli(node)) return bernoulliCost;
@@ -63,6 +66,9 @@ function smallCost(graph: Graph, node: GraphNode): number {
   }
   if (isOp(node, "columns_times")) {
     return smallCosts.node + smallCosts.product * 2 * sizes[0]! * node.shape.size;
+  }
+  if (isOp(node, "aggregate")) {
+    return smallCosts.node + memberCost * node.attributes.outcomes * node.attributes.unit.length;
   }
   if (isOp(node, "gaussian_sufficient")) {
     return smallCosts.node + smallCosts.product * sizes[0]! * sizes[0]!;

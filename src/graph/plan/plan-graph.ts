@@ -3,6 +3,7 @@ import type { Graph, NodeId } from "../graph.js";
 import { dummiesAsGathers } from "../rewrites/dummies-as-gathers.js";
 import { lowerToBlocks, type LoweringContext } from "./lower-likelihood.js";
 import { openDataRegion, openRegion, type Region } from "./memory-layout.js";
+import { memberPredictors } from "./member-predictors.js";
 import type { KernelArgument, Plan, PlanBuffer } from "./plan.js";
 import { splitSmallGraph } from "./small-graph.js";
 
@@ -19,7 +20,7 @@ function placeBuffers(graph: Graph, region: Region): readonly PlanBuffer[] {
 
 /** `notes` say what was done to the graph before; they are kept in the plan for printing. */
 export function planGraph(graph: Graph, notes: readonly string[] = []): Plan {
-  const small = splitSmallGraph(dummiesAsGathers(graph).graph);
+  const small = splitSmallGraph(memberPredictors(dummiesAsGathers(graph).graph));
   const scratch = openRegion();
   const data = openDataRegion();
   const buffers = placeBuffers(small.graph, scratch);

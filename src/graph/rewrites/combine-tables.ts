@@ -138,9 +138,15 @@ function noteOf(table: JointTable): string {
 
 export const combineTables: Rewrite = (graph) => {
   const combinations = new Map<NodeId, Combination>();
-  for (const { inputs } of nodesOf(graph, "likelihood")) {
-    const combination = combine(graph, inputs[0]!);
-    if (combination.tables.length > 0) combinations.set(inputs[0]!, combination);
+  const predictors = [
+    ...nodesOf(graph, "likelihood").map(({ inputs }) => inputs[0]!),
+    ...nodesOf(graph, "aggregate").flatMap(({ inputs, attributes }) =>
+      inputs.slice(0, attributes.outcomes - 1),
+    ),
+  ];
+  for (const eta of predictors) {
+    const combination = combine(graph, eta);
+    if (combination.tables.length > 0) combinations.set(eta, combination);
   }
   if (combinations.size === 0) return { graph, notes: [] };
   const rewritten = copyGraph(graph, (node, builder, mapped) => {

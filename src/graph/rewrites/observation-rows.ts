@@ -51,11 +51,35 @@ export function withRows(graph: Graph, rows: Int32Array, likelihood: LikelihoodA
   });
 }
 
+/** The graph on members that are all of their units; the prior alone where there are none. */
+export function ofMembers(
+  graph: Graph,
+  { id, attributes }: GraphNode<"aggregate">,
+  rows: Int32Array,
+  weights?: Float64Array,
+): Graph {
+  const selected = opOf("aggregate").rows!.select(attributes, rows);
+  return copyGraph(graph, (node, builder, mapped): NodeId | undefined => {
+    const inputs = node.inputs.map(mapped);
+    if (node.id === id) {
+      if (rows.length === 0)
+        return builder.add("constant", [], { values: new Float64Array(1), rows: false });
+      const kept = { ...selected, ...(weights && { weights }) };
+      return builder.add("aggregate", inputs, kept, node.label);
+    }
+    const perRow = node.shape.rows ? opOf(node.op).rows : undefined;
+    if (!perRow) return undefined;
+    return builder.add(node.op, inputs, perRow.select(node.attributes, rows), node.label);
+  });
+}
+
 /**
  * The graph with only these of its observations: the same coordinates, the same prior, less data; the prior
  * alone where there are none. Undefined where the graph has not exactly one likelihood.
  */
 export function ofObservations(graph: Graph, rows: Int32Array): Graph | undefined {
+  const [ofUnits] = nodesOf(graph, "aggregate");
+  if (ofUnits) return ofMembers(graph, ofUnits, rows);
   const node = onlyLikelihood(graph);
   if (!node) return undefined;
   if (rows.length === 0) return withoutLikelihood(graph, node);

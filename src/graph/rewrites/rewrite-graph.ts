@@ -9,6 +9,7 @@ import { dummiesAsGathers } from "./dummies-as-gathers.js";
 import { foldConstants } from "./fold-constants.js";
 import { gaussianSufficientStatistics } from "./gaussian-sufficient-statistics.js";
 import { mergeRows } from "./merge-rows.js";
+import { mergeMembers } from "./merge-members.js";
 import { withoutUnused, type Rewrite, type Rewritten } from "./rewrite.js";
 
 /** Rows first, as everything after is cheaper on fewer rows. */
@@ -16,6 +17,7 @@ const rewrites: readonly Rewrite[] = [
   foldConstants,
   dropEmptyRows,
   mergeRows,
+  mergeMembers,
   gaussianSufficientStatistics,
   dummiesAsGathers,
   combineTables,

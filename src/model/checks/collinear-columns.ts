@@ -258,8 +258,13 @@ function report(
     severity: "warning",
     message: `\`${name}\` is a linear combination of ${named}`,
     ...spanEntry(block, file),
-    help: `only the priors tell these coefficients apart, so do not read them one by one; leave \`${name}\` out, or make the other term group-specific${absorbed ? `: \`(1 | ${absorbed.term})\`` : ""}`,
+    help: `only the priors tell these coefficients apart, so do not read them one by one; leave \`${name}\` out, or make the other term group-specific${absorbed ? `: \`(1 | ${factorOf(absorbed.term)})\`` : ""}`,
   });
+}
+
+/** `state` of `C(state)`: a grouping factor needs no `C`. */
+function factorOf(term: string): string {
+  return /^C\(([\p{L}_][\p{L}\p{N}_.]*)\)$/u.exec(term)?.[1] ?? term;
 }
 
 /** Names of columns; a block of which several take part is named once. */

@@ -4,10 +4,12 @@ import type { ResultTable } from "../result-table.js";
 import { counted } from "../number-text.js";
 import { checkApproximation } from "./check-approximation.js";
 import { checkChains } from "./check-chains.js";
+import { checkModel } from "./check-model.js";
 import { checkNormal } from "./check-normal.js";
 import { atMost, largest, type CheckRow } from "./check-row.js";
 import { rowNumber } from "./elpd.js";
 import { highRows } from "./elpd-table.js";
+import { remedyOf } from "./remedies.js";
 import type { LeaveOneOutElpd } from "./leave-one-out.js";
 
 function checkRows(loo: LeaveOneOutElpd): CheckRow {
@@ -42,9 +44,19 @@ function checkOwn(posterior: Posterior): readonly CheckRow[] {
 }
 
 export function checkTable(loo: LeaveOneOutElpd): ResultTable {
-  const { posterior } = loo;
-  const own = checkOwn(posterior);
-  const rows = [...own, checkRows(loo)];
+  return tableOf(loo.posterior, [
+    ...checkOwn(loo.posterior),
+    checkRows(loo),
+    ...checkModel(loo.posterior),
+  ]);
+}
+
+/** Without what rows left out would say: where rows have no response of their own. */
+export function checkWithoutRows(posterior: Posterior): ResultTable {
+  return tableOf(posterior, checkOwn(posterior));
+}
+
+function tableOf(posterior: Posterior, rows: readonly CheckRow[]): ResultTable {
   return {
     kind: "table",
     title: `Diagnostics of ${posterior.model.spec.name} by ${posterior.engine}`,
@@ -54,6 +66,7 @@ export function checkTable(loo: LeaveOneOutElpd): ResultTable {
       { name: "threshold", format: "text" },
       { name: "verdict", format: "text" },
       { name: "where", format: "text" },
+      { name: "remedy", format: "text" },
     ],
     rows: rows.map(({ diagnostic, value, threshold, verdict, where }) => [
       diagnostic,
@@ -61,6 +74,7 @@ export function checkTable(loo: LeaveOneOutElpd): ResultTable {
       threshold,
       verdict,
       where,
+      verdict === "look" || verdict === "bad" ? remedyOf(diagnostic) : "",
     ]),
     notes: [verdictNote(rows), ...messageNotes(posterior)],
   };

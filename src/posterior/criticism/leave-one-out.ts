@@ -2,11 +2,14 @@
  * Leave-one-out cross-validation by Pareto smoothed importance sampling (Vehtari, Gelman & Gabry 2017):
  * draws are weighted by 1 / p(y_i | draw), and the shape of the weights' tail says whether that can work.
  */
-import { deterministic, smoothWeights } from "../../math/index.js";
+import { deterministic } from "../../math/index.js";
+import { discreteFamilies } from "../../vocabulary/index.js";
 import { openEssMean } from "../diagnostics/index.js";
 import type { Posterior } from "../posterior.js";
 import type { Elpd } from "./elpd.js";
-import { rowDraws } from "./pointwise.js";
+import { distinctRows, spreadToRows } from "./distinct-rows.js";
+import { leaveOneOutOfRow, type Efficiency } from "./leave-one-out-row.js";
+import { rowDraws, type RowDraws } from "./pointwise.js";
 
 export interface LeaveOneOutElpd extends Elpd {
   readonly criterion: "loo";
@@ -17,72 +20,13 @@ export interface LeaveOneOutElpd extends Elpd {
   readonly threshold: number;
   /** What the other rows say of each response: P(Y < y) + ½ P(Y = y); on demand. */
   readonly pit?: Float64Array;
+  /** P(Y = y) given the others, without the row's weight; zero of continuous responses; on demand. */
+  readonly mass?: Float64Array;
 }
 
 /** min(1 − 1 / log10 S, 0.7), Vehtari et al. 2024. */
 export function kHatThreshold(draws: number): number {
   return Math.min(1 - 1 / Math.log10(draws), 0.7);
-}
-
-interface RowEstimate {
-  readonly elpd: number;
-  readonly lpd: number;
-  readonly kHat: number;
-  readonly mcse: number;
-  readonly weights: Float64Array;
-}
-
-const { exp, log, log1p } = deterministic;
-
-/** exp beyond this would overflow; weights of draws so far away are zero. */
-const largestExponent = 700;
-
-function impossible(draws: number): RowEstimate {
-  const weights = new Float64Array(draws).fill(1 / draws);
-  return { elpd: -Infinity, lpd: -Infinity, kHat: Infinity, mcse: NaN, weights };
-}
-
-type Efficiency = (likelihood: Float64Array) => number;
-
-export function leaveOneOutOfRow(logLikelihood: Float64Array, efficiency: Efficiency): RowEstimate {
-  const draws = logLikelihood.length;
-  const [least, most] = rangeOf(logLikelihood);
-  if (least === -Infinity) return impossible(draws);
-  const likelihood = logLikelihood.map((value) => exp(value - most));
-  const relative = efficiency(likelihood);
-  const { weights, kHat } = smoothWeights(
-    logLikelihood.map((value) => -value),
-    relative,
-  );
-  let density = 0;
-  let total = 0;
-  for (let s = 0; s < draws; s++) {
-    // About the least likelihood, where the weights are largest: the products then cannot all vanish.
-    density += weights[s]! * exp(Math.min(logLikelihood[s]! - least, largestExponent));
-    total += likelihood[s]!;
-  }
-  const elpd = least + log(density);
-  const left = exp(elpd - most);
-  const variance = likelihood.reduce(
-    (sum, value, s) => sum + (weights[s]! * (value - left)) ** 2,
-    0,
-  );
-  return {
-    elpd,
-    lpd: most + log(total / draws),
-    kHat,
-    mcse: Math.sqrt(log1p(variance / relative / (left * left))),
-    weights,
-  };
-}
-
-function rangeOf(values: Float64Array): readonly [number, number] {
-  let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  return [least, most];
 }
 
 /**
@@ -98,20 +42,49 @@ export function openEfficiency({ engine, draws }: Posterior): Efficiency {
   };
 }
 
+/** Opens the probability of a row's response under weighted draws, its weight taken out again. */
+function openMass({ model }: Posterior): (draws: RowDraws, weights: Float64Array) => number {
+  const { spec } = model;
+  if (!discreteFamilies.has(spec.family)) return () => 0;
+  return ({ row, logLikelihood }, weights) => {
+    const weight = spec.design.response.weights?.[row] ?? 1;
+    // A row of no weight has no likelihood to read its probability from.
+    if (weight === 0) return 0;
+    return weights.reduce(
+      (sum, w, s) => sum + w * deterministic.exp(logLikelihood[s]! / weight),
+      0,
+    );
+  };
+}
+
+/** `withPit` also integrates the responses' distribution functions. */
 export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutElpd {
-  const { rowCount } = posterior.model.spec.design.predictor;
-  const zeros = (): Float64Array => new Float64Array(rowCount);
-  const [elpd, p, kHat, mcse, pit] = [zeros(), zeros(), zeros(), zeros(), zeros()];
+  const rows = distinctRows(posterior.model);
+  const zeros = (): Float64Array => new Float64Array(rows.first.length);
+  const [elpd, p, kHat, mcse, pit, mass] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
   const efficiency = openEfficiency(posterior);
-  for (const { row, logLikelihood, probability } of rowDraws(posterior, withPit)) {
-    const estimate = leaveOneOutOfRow(logLikelihood, efficiency);
-    elpd[row] = estimate.elpd;
-    p[row] = estimate.lpd - estimate.elpd;
-    kHat[row] = estimate.kHat;
-    mcse[row] = estimate.mcse;
-    pit[row] = estimate.weights.reduce((sum, w, s) => sum + w * (probability?.[s] ?? 0), 0);
+  const massOf = openMass(posterior);
+  const asked = { rows: rows.first, withProbability: withPit };
+  for (const drawn of rowDraws(posterior, asked)) {
+    const { at, logLikelihood, probability } = drawn;
+    const { weights, ...estimate } = leaveOneOutOfRow(logLikelihood, efficiency);
+    elpd[at] = estimate.elpd;
+    p[at] = estimate.lpd - estimate.elpd;
+    kHat[at] = estimate.kHat;
+    mcse[at] = estimate.mcse;
+    if (!probability) continue;
+    pit[at] = weights.reduce((sum, w, s) => sum + w * probability[s]!, 0);
+    mass[at] = massOf(drawn, weights);
   }
   const { chains, drawsPerChain } = posterior.draws;
-  const threshold = kHatThreshold(chains * drawsPerChain);
-  return { criterion: "loo", posterior, elpd, p, kHat, mcse, threshold, ...(withPit && { pit }) };
+  return {
+    criterion: "loo",
+    posterior,
+    elpd: spreadToRows(rows, elpd),
+    p: spreadToRows(rows, p),
+    kHat: spreadToRows(rows, kHat),
+    mcse: spreadToRows(rows, mcse),
+    threshold: kHatThreshold(chains * drawsPerChain),
+    ...(withPit && { pit: spreadToRows(rows, pit), mass: spreadToRows(rows, mass) }),
+  };
 }

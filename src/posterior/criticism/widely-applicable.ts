@@ -3,6 +3,7 @@ import { deterministic, logSumExp } from "../../math/index.js";
 import { variance } from "../diagnostics/index.js";
 import type { Posterior } from "../posterior.js";
 import type { Elpd } from "./elpd.js";
+import { distinctRows, spreadToRows } from "./distinct-rows.js";
 import { rowDraws } from "./pointwise.js";
 
 /** Log of the mean likelihood less the variance of the log likelihood, and that variance. */
@@ -15,12 +16,17 @@ export function widelyApplicableOfRow(logLikelihood: Float64Array): {
 }
 
 export function widelyApplicable(posterior: Posterior): Elpd {
-  const { rowCount } = posterior.model.spec.design.predictor;
-  const [elpd, p] = [new Float64Array(rowCount), new Float64Array(rowCount)];
-  for (const { row, logLikelihood } of rowDraws(posterior)) {
+  const rows = distinctRows(posterior.model);
+  const [elpd, p] = [new Float64Array(rows.first.length), new Float64Array(rows.first.length)];
+  for (const { at, logLikelihood } of rowDraws(posterior, { rows: rows.first })) {
     const estimate = widelyApplicableOfRow(logLikelihood);
-    elpd[row] = estimate.elpd;
-    p[row] = estimate.p;
+    elpd[at] = estimate.elpd;
+    p[at] = estimate.p;
   }
-  return { criterion: "waic", posterior, elpd, p };
+  return {
+    criterion: "waic",
+    posterior,
+    elpd: spreadToRows(rows, elpd),
+    p: spreadToRows(rows, p),
+  };
 }

@@ -28,16 +28,16 @@ export function splitChains({ values, chains, length }: ChainDraws): ChainDraws 
 export function isDegenerate(values: Float64Array): boolean {
   const first = values[0];
   let constant = true;
-  for (const value of values) {
-    if (!Number.isFinite(value)) return true;
-    constant &&= value === first;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) return true;
+    constant &&= values[i] === first;
   }
   return constant;
 }
 
 export function mean(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }
 

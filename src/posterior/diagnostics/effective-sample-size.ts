@@ -39,6 +39,28 @@ export function meanAutocovariance(draws: ChainDraws, fourier: Fourier): Float64
   return power.subarray(0, length).map((sum) => sum / (size * length * chains));
 }
 
+/** Lags up to here are summed directly: most sequences end among them, and need no transform. */
+const directLags = 24;
+
+/** The mean autocovariance at any lag, computed when it is asked for. */
+function openLags(draws: ChainDraws, fourier: Fourier): (lag: number) => number {
+  const { values, chains, length } = draws;
+  const centred = new Float64Array(values.length);
+  for (let start = 0; start < values.length; start += length) {
+    const centre = mean(values.subarray(start, start + length));
+    for (let i = start; i < start + length; i++) centred[i] = values[i]! - centre;
+  }
+  let all: Float64Array | undefined;
+  return (lag) => {
+    if (lag > directLags) return (all ??= meanAutocovariance(draws, fourier))[lag]!;
+    let sum = 0;
+    for (let start = 0; start < values.length; start += length)
+      for (let i = start, end = start + length - lag; i < end; i++)
+        sum += centred[i]! * centred[i + lag]!;
+    return sum / (length * chains);
+  };
+}
+
 /** Variance of the chain means; 0 for a single chain. */
 function betweenVariance({ values, chains, length }: ChainDraws): number {
   if (chains < 2) return 0;
@@ -90,10 +112,11 @@ function makeMonotone(rho: Float64Array, last: number): void {
 export function effectiveSampleSize(draws: ChainDraws, fourier: Fourier): number {
   const { values, length } = draws;
   if (length < 3 || isDegenerate(values)) return Number.NaN;
-  const covariance = meanAutocovariance(draws, fourier);
-  const meanVariance = (covariance[0]! * length) / (length - 1);
-  const total = covariance[0]! + betweenVariance(draws);
-  const correlation = (lag: number): number => 1 - (meanVariance - covariance[lag]!) / total;
+  const covariance = openLags(draws, fourier);
+  const withinVariance = covariance(0);
+  const meanVariance = (withinVariance * length) / (length - 1);
+  const total = withinVariance + betweenVariance(draws);
+  const correlation = (lag: number): number => 1 - (meanVariance - covariance(lag)) / total;
   const { rho, last } = initialPositive(correlation, length);
   makeMonotone(rho, last);
   let tau = -1;

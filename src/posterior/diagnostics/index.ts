@@ -5,6 +5,7 @@ import { convergenceOf, openDrawMeasures } from "./measure-draws.js";
 
 export { variance } from "./chain-draws.js";
 export { energyFractionOfMissingInformation } from "./energy.js";
+export { sortOrder } from "./sort-order.js";
 export { highestDensityInterval } from "./intervals.js";
 export {
   convergenceOf,

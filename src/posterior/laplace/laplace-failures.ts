@@ -4,9 +4,11 @@ import type { Diagnostic } from "../../diagnostics/index.js";
 import { printDistribution } from "../../vocabulary/index.js";
 
 export function notGaussianDiagnostic(
-  { parameter, prior }: NotLatentGaussian,
+  problem: NotLatentGaussian,
   { spec }: CompiledModel,
 ): Diagnostic {
+  if (problem.kind === "totals") return totalsDiagnostic(spec.name);
+  const { parameter, prior } = problem;
   return {
     code: "not-latent-gaussian",
     severity: "error",
@@ -15,6 +17,15 @@ export function notGaussianDiagnostic(
     found: printDistribution(prior.distribution),
     help: "give it a normal prior, or sample with engine = nuts, which takes any prior",
     ...(prior.span && { span: prior.span }),
+  };
+}
+
+function totalsDiagnostic(name: string): Diagnostic {
+  return {
+    code: "not-latent-gaussian",
+    severity: "error",
+    message: `engine = inla needs a response in every row, and that of ${name} is known only as totals of units`,
+    help: "sample with engine = nuts, or use engine = advi where there are very many units",
   };
 }
 

@@ -9,6 +9,7 @@ import {
   tailProbability,
   type Replication,
 } from "./predictive-check.js";
+import { openCheck } from "./check-responses.js";
 import { cell, type PredictiveCheck, type PredictiveOptions } from "./prior-predictive.js";
 
 /**
@@ -17,18 +18,17 @@ import { cell, type PredictiveCheck, type PredictiveOptions } from "./prior-pred
  */
 export function posteriorPredictive(
   posterior: Posterior,
-  { draws, seed, keep = false }: PredictiveOptions,
+  { draws, seed, keep = false, ...options }: PredictiveOptions,
 ): PredictiveCheck {
+  const { model } = posterior;
   const random = openStream(seed, "posterior_predictive");
   const available = posterior.draws.chains * posterior.draws.drawsPerChain;
   const used = Math.min(draws, available);
-  const replication = replicateAll(
-    posterior.model,
-    spreadDraws(posterior.draws, used, available),
-    random,
-    keep,
-  );
-  return { ...replication, table: posteriorPredictiveTable(posterior, replication, used, draws) };
+  const check = openCheck(model, options);
+  const drawn = spreadDraws(posterior.draws, used, available);
+  const replication = replicateAll(model, drawn, random, { keep, see: check?.see });
+  const summary = posteriorPredictiveTable(posterior, replication, used, draws);
+  return { ...replication, table: check ? check.table(summary) : summary };
 }
 
 function* spreadDraws(draws: Draws, used: number, available: number): Generator<Float64Array> {

@@ -19,12 +19,18 @@ export interface Replication {
   readonly responses?: Float64Array;
 }
 
+export interface ReplicationOptions {
+  readonly keep: boolean;
+  /** Sees the responses of each replicate, which are overwritten by the next. */
+  readonly see?: ((responses: Float64Array) => void) | undefined;
+}
+
 /** Makes one replicate for each draw of the reported parameters. */
 export function replicateAll(
   model: CompiledModel,
   draws: Iterable<Float64Array>,
   random: RandomStream,
-  keep: boolean,
+  { keep, see }: ReplicationOptions,
 ): Replication {
   const replicator = openReplicator(model);
   const { response } = model.spec.design;
@@ -37,6 +43,7 @@ export function replicateAll(
     replicator.replicate(draw, random, values);
     measured.push(measureResponse(statistics, values, response.trials));
     impossible += shareImpossible(values);
+    see?.(values);
     if (keep) kept.push(values.slice());
   }
   const observed = measureResponse(statistics, response.values, response.trials);

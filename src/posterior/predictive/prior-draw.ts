@@ -124,15 +124,11 @@ function drawCorrelationFactor(
   });
 }
 
-/** Below the diagonal, column by column. */
+/** Below the diagonal, row by row, as they are reported. */
 function correlationsOf(factor: readonly (readonly number[])[]): number[] {
-  const correlations: number[] = [];
-  for (let column = 0; column < factor.length; column++) {
-    for (let row = column + 1; row < factor.length; row++) {
-      correlations.push(
-        factor[column]!.reduce((sum, entry, j) => sum + entry * factor[row]![j]!, 0),
-      );
-    }
-  }
-  return correlations;
+  return factor.flatMap((later, row) =>
+    factor
+      .slice(0, row)
+      .map((earlier) => earlier.reduce((sum, entry, j) => sum + entry * later[j]!, 0)),
+  );
 }

@@ -4,11 +4,12 @@ import { openStream, type RandomStream } from "../../math/index.js";
 import { inferenceFailure } from "../inference-failure.js";
 import { valueText } from "../number-text.js";
 import type { Cell, ResultTable } from "../result-table.js";
+import { openCheck, type CheckOptions } from "./check-responses.js";
 import { improperPriors } from "./improper-priors.js";
 import { replicateAll, replicateQuantiles, type Replication } from "./predictive-check.js";
 import { openPriorDraws } from "./prior-draw.js";
 
-export interface PredictiveOptions {
+export interface PredictiveOptions extends CheckOptions {
   /** Number of replicated data sets. */
   readonly draws: number;
   readonly seed: number;
@@ -28,13 +29,16 @@ const probabilities = [0.025, 0.25, 0.5, 0.75, 0.975];
  */
 export function priorPredictive(
   model: CompiledModel,
-  { draws, seed, keep = false }: PredictiveOptions,
+  { draws, seed, keep = false, ...options }: PredictiveOptions,
 ): PredictiveCheck {
   const improper = improperPriors(model.spec);
   if (improper.length > 0) throw inferenceFailure(improper);
   const random = openStream(seed, "prior_predictive");
-  const replication = replicateAll(model, priorDraws(model, draws, random), random, keep);
-  return { ...replication, table: priorPredictiveTable(model, replication, draws) };
+  const check = openCheck(model, options);
+  const see = check?.see;
+  const replication = replicateAll(model, priorDraws(model, draws, random), random, { keep, see });
+  const summary = priorPredictiveTable(model, replication, draws);
+  return { ...replication, table: check ? check.table(summary) : summary };
 }
 
 function* priorDraws(

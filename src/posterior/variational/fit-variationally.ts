@@ -104,7 +104,7 @@ export async function fitByAdvi(
   const complete: AdviSettings = { ...defaultAdviSettings, ...settings };
   const mistakes = checkAdviSettings(complete, {
     dimension: model.plan.dimension,
-    rowCount: model.spec.design.response.values.length,
+    rowCount: model.spec.totals?.unitNames.length ?? model.spec.design.response.values.length,
   });
   if (mistakes.length > 0) throw inferenceFailure(mistakes);
   const { fit, drawn } = await fitBy(

@@ -4,6 +4,7 @@ import type { AdviSettings, AdviTarget } from "../../engines/advi/index.js";
 import { openEvaluator, type Evaluator } from "../../kernels/index.js";
 import { shuffledOrder } from "../../engines/laplace/index.js";
 import { openStream } from "../../math/index.js";
+import type { ModelSpec } from "../../model/index.js";
 import type { LogDensity } from "../../target/index.js";
 
 /** prior + count × log likelihood of a batch, from the densities of the batch and of the prior alone. */
@@ -21,16 +22,28 @@ function scaledUp(batch: LogDensity, prior: LogDensity, count: number): LogDensi
   };
 }
 
+/** Rows of every batch: whole units where the response is known only as their totals. */
+function batchesOfRows({ design, totals }: ModelSpec, batches: number, seed: number): Int32Array[] {
+  const rowCount = design.response.values.length;
+  const drawn = totals ? totals.unitNames.length : rowCount;
+  const place = new Int32Array(drawn);
+  shuffledOrder(drawn, openStream(seed, "advi batches")).forEach((one, at) => {
+    place[one] = at % batches;
+  });
+  const batchOf = (row: number): number => place[totals ? totals.unit[row]! : row]!;
+  const rows = Int32Array.from({ length: rowCount }, (_, row) => row);
+  return Array.from({ length: batches }, (_, batch) =>
+    rows.filter((row) => batchOf(row) === batch),
+  );
+}
+
 /** Batches of random rows, as equal in size as can be, taken in turn: an epoch sees every row once. */
 function openBatches(
   model: CompiledModel,
   prior: LogDensity,
   { batches, seed }: AdviSettings,
 ): (iteration: number) => LogDensity {
-  const rowCount = model.spec.design.response.values.length;
-  const order = shuffledOrder(rowCount, openStream(seed, "advi batches"));
-  const densities = Array.from({ length: batches }, (_, batch) => {
-    const rows = Int32Array.from(order.filter((_row, at) => at % batches === batch)).sort();
+  const densities = batchesOfRows(model.spec, batches, seed).map((rows) => {
     return scaledUp(openEvaluator(planOfRows(model, rows)).logDensity, prior, batches);
   });
   return (iteration) => densities[iteration % batches]!;

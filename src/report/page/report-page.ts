@@ -46,7 +46,9 @@ function answersBody({ answers, pictures }: PageParts): string {
 function modelsBody(parts: PageParts): string {
   return ofKind(parts, "model")
     .map(({ name, value }) =>
-      value.kind === "model" ? titled(name, modelSection(value, name)) : "",
+      value.kind === "model"
+        ? titled(name, `${modelSection(value, name)}\n${figures(parts.pictures.get(name))}`)
+        : "",
     )
     .join("\n");
 }

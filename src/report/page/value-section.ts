@@ -18,6 +18,8 @@ export function valueSection(value: Value, label: string): string {
       return tableSection(value, label);
     case "estimates":
       return tableSection(value.table, label);
+    case "chart":
+      return `<details><summary>The numbers of the picture</summary>\n${tableSection(value.table, label)}</details>`;
     case "data":
       return tableSection(frameToTable(value, rowsOfData), label);
     default:

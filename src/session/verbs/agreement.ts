@@ -7,6 +7,7 @@ export const agreement: Verb = defineVerb({
   summary:
     "Two fits of one model side by side: means, sds and their difference in posterior sds, flagged above 0.1 and 0.3.",
   returns: "table",
+  totals: true,
   parameters: {
     a: { kind: "fit", required: true, help: "a fit" },
     b: { kind: "fit", required: true, help: "another fit of the same model" },

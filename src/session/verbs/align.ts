@@ -6,7 +6,7 @@ import type { Verb } from "../verb.js";
 export const align: Verb = defineVerb({
   name: "align",
   summary:
-    "Levels that only the survey or only the population has, areas without respondents, cells without people, predictors that are missing.",
+    "Levels that only the survey or only the population has and the nearest names, code books and area sizes that do not fit, areas and cells without respondents or people, predictors that are missing.",
   returns: "table",
   deferred: true,
   parameters: {

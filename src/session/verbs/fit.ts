@@ -124,6 +124,7 @@ export const fit: Verb = defineVerb({
   summary:
     "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it, by integrated nested Laplace approximation or by normal distributions.",
   returns: "fit",
+  totals: true,
   deferred: true,
   parameters: {
     model: { kind: "model", required: true, help: "the model to fit" },

@@ -11,14 +11,20 @@ export const group: Verb = defineVerb({
   returns: "data",
   parameters: {
     data: { kind: "data", required: true, help: "the table whose rows are grouped" },
-    by: { kind: "columns", required: true, help: "the columns that make the groups" },
+    by: { kind: "columns", help: "the columns that make the groups; without it, one row" },
+    complete: {
+      kind: "boolean",
+      default: "false",
+      help: "whether all combinations of values that occur are groups, also those without rows",
+    },
     aggregates: {
       kind: "definitions",
       help: "name = sum(x), mean(x), count(), min, max, sd, first",
     },
   },
-  run({ data, by, aggregates = [] }, call) {
+  run({ data, by = [], complete = false, aggregates = [] }, call) {
     const definitions = definitionsOf(aggregates, columnSet(data), call);
-    return Promise.resolve(groupFrame(data, by, definitions, call.resultName, call.sink));
+    const options = { name: call.resultName, complete };
+    return Promise.resolve(groupFrame(data, by, definitions, options, call.sink));
   },
 });

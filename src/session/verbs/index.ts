@@ -7,41 +7,59 @@ import { align } from "./align.js";
 import { bounds } from "./bounds.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
+import { crosstab } from "./crosstab.js";
+import { comparisons } from "./comparisons.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
 import { ecological } from "./ecological.js";
 import { ecologicalMethods } from "./ecological-methods.js";
+import { describe } from "./describe.js";
 import { filter } from "./filter.js";
 import { fit } from "./fit.js";
 import { goodman } from "./goodman.js";
 import { graph } from "./graph.js";
 import { group } from "./group.js";
+import { influence } from "./influence.js";
 import { join } from "./join.js";
 import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
 import { loo } from "./loo.js";
+import { looPit } from "./loo-pit.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { outcomes } from "./outcomes.js";
 import { polarisation } from "./polarisation.js";
+import { plot } from "./plot.js";
 import { posteriorPredictive } from "./posterior-predictive.js";
 import { poststratify } from "./poststratify.js";
+import { predictions } from "./predictions.js";
 import { priorPredictive } from "./prior-predictive.js";
 import { priors } from "./priors.js";
+import { rake } from "./rake.js";
 import { probability } from "./probability.js";
 import { rank } from "./rank.js";
 import { read } from "./read.js";
+import { recode } from "./recode.js";
+import { sample } from "./sample.js";
+import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
+import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
+import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
+import { simulateElection } from "./simulate-election.js";
+import { slopes } from "./slopes.js";
+import { sort } from "./sort.js";
 import { sql } from "./sql.js";
 import { summary } from "./summary.js";
 import { tomography } from "./tomography.js";
+import { syntheticJoint } from "./synthetic-joint.js";
 import { varianceComponents } from "./variance-components.js";
 import { waic } from "./waic.js";
+import { weightedEstimates } from "./weighted-estimates.js";
 
 export const verbs: readonly Verb[] = [
   read,
@@ -50,8 +68,12 @@ export const verbs: readonly Verb[] = [
   join,
   group,
   filter,
+  sort,
   derive,
+  recode,
   simulate,
+  simulateElection,
+  sample,
   fit,
   agreement,
   summary,
@@ -59,6 +81,11 @@ export const verbs: readonly Verb[] = [
   linearCombinations,
   check,
   loo,
+  looPit,
+  influence,
+  residuals,
+  shrinkage,
+  sensitivity,
   waic,
   compare,
   leaveOneOut,
@@ -67,8 +94,12 @@ export const verbs: readonly Verb[] = [
   priorPredictive,
   posteriorPredictive,
   sbc,
+  predictions,
+  comparisons,
+  slopes,
   align,
   poststratify,
+  crosstab,
   outcomes,
   rank,
   differences,
@@ -80,7 +111,12 @@ export const verbs: readonly Verb[] = [
   ecologicalMethods,
   polarisation,
   tomography,
+  describe,
+  rake,
+  weightedEstimates,
+  syntheticJoint,
   show,
+  plot,
   save,
   load,
 ];

@@ -21,6 +21,7 @@ export const linearCombinations: Verb = defineVerb({
   summary:
     "Sums and differences of parameters, multiplied by numbers: mean, sd and quantiles of each. nuts: from the draws, of any parameters; inla: of the intercept, common coefficients and effects, a mixture over the hyperparameters as exact as the marginals of its strategy.",
   returns: "table",
+  totals: true,
   parameters: {
     fit: { kind: "fit", required: true, help: "the fit" },
     combinations: {

@@ -10,6 +10,8 @@ import type { Verb, VerbCall } from "../verb.js";
 
 /** Findings that nothing else reports; the others come as notes of their own. */
 const findingsToNote: readonly string[] = [
+  "codes on one side, names on the other",
+  "area sizes unrelated",
   "level only in the survey",
   "area without respondents",
   "respondents in cells absent from the frame",

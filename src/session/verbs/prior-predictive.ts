@@ -2,21 +2,27 @@
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 import { noteDefaults } from "../note-defaults.js";
+import { checkOptionsOf, checkPredictive, predictiveParameters } from "../predictive-arguments.js";
 
 export const priorPredictive: Verb = defineVerb({
   name: "prior_predictive",
-  summary: "Simulates responses from the priors and compares them with the data.",
+  summary:
+    "Simulates responses from the priors and compares them with the data: statistics, density, counts, groups or rows.",
   returns: "table",
   deferred: true,
   parameters: {
     model: { kind: "model", required: true, help: "the model whose priors are drawn from" },
-    draws: { kind: "count", default: "500", help: "number of simulated data sets" },
-    seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
+    ...predictiveParameters,
   },
-  async run({ model, draws = 500, seed }, call) {
+  async check({ model, ...given }, call) {
+    if (model) await checkPredictive(model, given, call);
+  },
+  async run({ model, draws = 500, seed, ...given }, call) {
+    if (!(await checkPredictive(model, given, call))) return undefined;
     if (seed === undefined) noteDefaults(call, ["seed = 1"]);
     const compiled = await call.compile(model);
     const posterior = await import("../../posterior/index.js");
-    return posterior.priorPredictive(compiled, { draws, seed: seed ?? 1 }).table;
+    const options = { draws, seed: seed ?? 1, ...checkOptionsOf(given) };
+    return posterior.priorPredictive(compiled, options).table;
   },
 });

@@ -6,6 +6,7 @@ export const priors: Verb = defineVerb({
   name: "priors",
   summary: "Every prior of a model with its scale, whether you or a rule chose it, and the reason.",
   returns: "table",
+  totals: true,
   parameters: {
     model: { kind: "model", required: true, help: "the model whose priors are listed" },
   },

@@ -1,8 +1,9 @@
 /** `save(value, "file")`: a value in a file, whole or not at all; a fit in formats that others read, or our own. */
 import type { OutputFile } from "../../outputs/index.js";
 import type { Value } from "../../report/index.js";
+import { chartContents } from "../save-chart.js";
 import { fitContents } from "../save-fit.js";
-import { chooseSaveFormat, saveFormats, type SaveFormat } from "../save-format.js";
+import { chooseSaveFormat, isPicture, saveFormats, type SaveFormat } from "../save-format.js";
 import { nameOfKind } from "../session-value.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -20,13 +21,14 @@ async function contentsAs(format: SaveFormat, value: Value): Promise<string | un
 
 function reportUnsuited(value: Value, format: SaveFormat, call: VerbCall): void {
   const ofRows = format === "csv";
+  const picture = isPicture(format);
   call.sink.report({
     code: "bad-argument",
     severity: "error",
     message: `${nameOfKind(value.kind)} ${ofRows ? "has no rows to save as .csv" : `cannot be saved as ${format}`}`,
     span: call.spanOf("value"),
-    expected: ofRows ? "data, a table, estimates or a fit" : "a fit",
-    help: "save as .json",
+    expected: ofRows ? "data, a table, estimates or a fit" : picture ? "a chart" : "a fit",
+    help: picture ? 'save(plot(...), "file.svg")' : "save as .json",
   });
 }
 
@@ -37,6 +39,14 @@ async function filesOf(
   logLikelihood: boolean,
   call: VerbCall,
 ): Promise<readonly OutputFile[] | undefined> {
+  if (value.kind === "chart") {
+    const contents = await chartContents(value, format, call);
+    return contents === undefined ? undefined : [{ name: file, contents }];
+  }
+  if (isPicture(format)) {
+    reportUnsuited(value, format, call);
+    return undefined;
+  }
   if (value.kind === "fit" && format !== "json" && format !== "txt")
     return fitContents(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
   const contents = await contentsAs(format, value);
@@ -58,7 +68,7 @@ async function writeAll(files: readonly OutputFile[], call: VerbCall): Promise<V
 export const save: Verb = defineVerb({
   name: "save",
   summary:
-    "Writes a table, estimates or data as .csv, any value as .json or .txt; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
+    "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
   returns: "text",
   deferred: true,
   parameters: {
@@ -81,9 +91,12 @@ export const save: Verb = defineVerb({
     const files = await filesOf(value, file, format, log_likelihood, call);
     return files && writeAll(files, call);
   },
-  async check({ file, format, log_likelihood = false }, call) {
+  async check({ value, file, format: asked, log_likelihood = false }, call) {
     if (file === undefined) return;
-    if (chooseSaveFormat(file, format, log_likelihood, call) === undefined) return;
+    const format = chooseSaveFormat(file, asked, log_likelihood, call);
+    if (format === undefined) return;
+    if (value !== undefined && value.kind !== "chart" && isPicture(format))
+      reportUnsuited(value, format, call);
     const problem = await call.host.checkWritable(file);
     if (problem !== undefined) reportFileProblem(problem, call, "file");
   },

@@ -7,6 +7,7 @@ export const summary: Verb = defineVerb({
   summary:
     "The parameters of a fit. nuts: mean, sd, 94 % highest-density interval, Monte Carlo error, effective sample sizes and R-hat; inla: mean, sd, quantiles and mode, with DIC, WAIC and the marginal likelihood.",
   returns: "table",
+  totals: true,
   parameters: {
     fit: { kind: "fit", required: true, help: "the fit to summarise" },
     all: { kind: "boolean", default: "false", help: "true shows the group effects as well" },

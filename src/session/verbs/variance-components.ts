@@ -7,6 +7,7 @@ export const varianceComponents: Verb = defineVerb({
   summary:
     "Posterior means of the sd and the variance of every group effect and of the residuals, with one over the mean precision beside them.",
   returns: "table",
+  totals: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }) {
     const posterior = await import("../../posterior/index.js");

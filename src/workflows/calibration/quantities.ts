@@ -1,5 +1,5 @@
 /** What is ranked: every parameter, some effects of each term, and the log likelihood of the data. */
-import { openRowLikelihoods, type CompiledModel } from "../../compiler/index.js";
+import { allRows, openRowLikelihoods, type CompiledModel } from "../../compiler/index.js";
 import { isEffect, type ReportedParameter } from "../../target/index.js";
 
 /** A scalar of the parameters and the data. */
@@ -43,7 +43,7 @@ export function rankedQuantities({ parameters }: CompiledModel): readonly Quanti
 /** The log likelihood of all rows at one draw of the reported parameters. */
 export function openLogLikelihood(model: CompiledModel): (draw: Float64Array) => number {
   const { rowCount } = model.spec.design.predictor;
-  const rows = openRowLikelihoods(model)(0, rowCount);
+  const rows = openRowLikelihoods(model)(allRows(model));
   const each = new Float64Array(rowCount);
   return (draw) => {
     rows.logLikelihood(draw, each);

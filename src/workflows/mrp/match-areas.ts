@@ -30,6 +30,8 @@ export interface Scoring extends ScoreOptions {
 
 /** One area with both an estimate and a truth; NaN where a number is absent. */
 export interface ScoredArea {
+  /** Its labels, joined. */
+  readonly area: string;
   readonly estimate: number;
   readonly truth: number;
   readonly lower: number;
@@ -175,6 +177,7 @@ export function matchAreas(scoring: Scoring): readonly ScoredArea[] | undefined 
     }
     rowOf.delete(key);
     return {
+      area: areaName(key),
       estimate: numberIn(row, columns.estimate),
       truth: value,
       lower: numberIn(row, columns.quantiles[0]),

@@ -71,6 +71,8 @@ function findImpossibleRequest(
   { interval = 0.9, calibrate }: PoststratifyOptions,
 ): string | undefined {
   if (draws.chains * draws.drawsPerChain === 0) return "the fit was stopped before its first draw";
+  if (model.spec.totals)
+    return `the response of ${model.spec.name} is known only as totals of units: ask crosstab(fit, by = ...)`;
   if (!(interval > 0 && interval < 1)) return "the interval needs a probability between 0 and 1";
   if (calibrate === undefined || isProportion(model.spec.family)) return undefined;
   return `means of a ${model.spec.family} response cannot be calibrated, only proportions`;

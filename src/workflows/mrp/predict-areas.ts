@@ -1,13 +1,12 @@
 /** The draws of every area: means of the cells, predicted, calibrated where asked, and averaged. */
 import { openPredictor } from "../../compiler/predictor.js";
-import { countOf, listNames } from "../../data/index.js";
 import { evaluateDesign } from "../../design/index.js";
-import type { LinearPredictor } from "../../design/design-blocks.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import { openStream } from "../../math/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import type { AreaCells } from "./area-cells.js";
 import { openNewEffects } from "./new-effects.js";
+import { noteNewLevels } from "./note-new-levels.js";
 import type { NewLevelRule } from "./poststratified.js";
 import { streamAreas } from "./stream-areas.js";
 import type { AdjustMeans } from "./stream-areas.js";
@@ -16,31 +15,6 @@ export interface PredictionOptions {
   readonly newLevels: NewLevelRule;
   readonly seed: number;
   readonly span?: Span;
-}
-
-const rulesInWords: Readonly<Record<NewLevelRule, string>> = {
-  gaussian: "effects drawn from their own population distribution, anew for every draw",
-  resample: "the effects of a known level picked at random, anew for every draw",
-  zero: "effects of zero",
-};
-
-function noteNewLevels(
-  predictor: LinearPredictor,
-  { newLevels, span }: PredictionOptions,
-  sink: DiagnosticSink,
-): void {
-  const factors = new Map(predictor.group.map(({ factor }) => [factor.name, factor]));
-  for (const { name, newLevels: levels } of factors.values()) {
-    if (levels.length === 0) continue;
-    sink.report({
-      code: "new-levels",
-      severity: "note",
-      message:
-        `the fit has not seen ${countOf(levels.length, "level")} of \`${name}\` (${listNames(levels)}): ` +
-        `${levels.length === 1 ? "it gets" : "they get"} ${rulesInWords[newLevels]}`,
-      ...(span !== undefined && { span }),
-    });
-  }
 }
 
 /** A frame may hold numbers for which a transform of the formula has no value. */

@@ -10,7 +10,12 @@ export interface MeanPredictor {
 }
 
 /** Σ share × mean over a run of cells, in four partial sums so that additions need not wait. */
-function weightedSum(shares: Float64Array, means: Float64Array, from: number, to: number): number {
+export function weightedSum(
+  shares: Float64Array,
+  means: Float64Array,
+  from: number,
+  to: number,
+): number {
   let [a, b, c, d] = [0, 0, 0, 0];
   let cell = from;
   for (; cell + 3 < to; cell += 4) {

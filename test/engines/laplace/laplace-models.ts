@@ -91,7 +91,7 @@ export function simulateAnswers(count: number, answers: number, seed: number): D
 
 export function latentOf(model: CompiledModel): LatentGaussian {
   const plan = buildLatentPlan(model.spec);
-  if ("kind" in plan) throw new Error(plan.parameter);
+  if ("kind" in plan) throw new Error(plan.kind);
   return openLatentGaussian(plan);
 }
 

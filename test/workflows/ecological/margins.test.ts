@@ -41,8 +41,8 @@ describe("margins", () => {
       undefined,
     );
     expect(sink.diagnostics.map(({ code }) => code)).toEqual([
-      "margins-do-not-add-up",
-      "margins-do-not-add-up",
+      "shares-not-one",
+      "shares-not-one",
     ]);
   });
 

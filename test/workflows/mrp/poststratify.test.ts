@@ -255,12 +255,20 @@ describe("poststratify", () => {
     const respondents = Array.from({ length: 18 }, (_, row) => row)
       .filter((row) => cells[row]!.state === "TX")
       .reduce((sum, row) => sum + 4 + (row % 3), 0);
+    const combination = "eth, state, male";
     expect(estimates?.alignment?.rows).toEqual([
-      ["level only in the survey", "state", "TX", respondents],
-      ["level only in the frame", "state", "WY", 1],
-      ["area without respondents", "state", "WY", 1],
-      ["cells without population", "", "", 1],
-      ["respondents in cells absent from the frame", "eth, state, male", "", respondents],
+      ["level only in the survey", "state", "TX", respondents, null],
+      ["level only in the frame", "state", "WY", 1, null],
+      [
+        "area without respondents",
+        "state",
+        "WY",
+        1,
+        "a fair sample of this size would have about 8",
+      ],
+      ["cells without population", "", "", 1, null],
+      ["cells without respondents", combination, "", 1, "8.3 % of the people, of 13 cells in all"],
+      ["respondents in cells absent from the frame", combination, "", respondents, null],
     ]);
   });
 });

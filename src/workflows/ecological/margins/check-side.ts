@@ -29,14 +29,14 @@ function faultOfValue(side: Side, name: string, value: number): Fault | undefine
   const expected = side.shares ? "a share from 0 to 1" : "a whole number of at least 0";
   const found = numberLabel(value);
   if (Number.isNaN(value))
-    return { code: "not-a-count", message: `${what} is missing`, expected, found: "no value" };
+    return { code: "bad-count", message: `${what} is missing`, expected, found: "no value" };
   if (value < -wholeness)
-    return { code: "not-a-count", message: `${what} is below zero`, expected, found };
+    return { code: "bad-count", message: `${what} is below zero`, expected, found };
   const isWhole = side.shares || Math.abs(value - Math.round(value)) <= wholeness;
   if (isWhole) return undefined;
   const message = `${what} is not a whole number`;
   return {
-    code: "not-a-count",
+    code: "bad-count",
     message,
     expected,
     found,
@@ -48,10 +48,10 @@ function faultOfTotal(side: Side, total: number): Fault | undefined {
   const expected = "a whole number of at least 1";
   const what = `the total of \`${side.call}\``;
   if (Number.isNaN(total))
-    return { code: "not-a-count", message: `${what} is missing`, expected, found: "no value" };
+    return { code: "bad-count", message: `${what} is missing`, expected, found: "no value" };
   if (Math.abs(total - Math.round(total)) > wholeness || total < 0)
     return {
-      code: "not-a-count",
+      code: "bad-count",
       message: `${what} is not a count`,
       expected,
       found: numberLabel(total),
@@ -67,11 +67,10 @@ function faultOfTotal(side: Side, total: number): Fault | undefined {
 }
 
 function faultOfSum(side: Side, sum: number, total: number | undefined): Fault | undefined {
-  const code = "margins-do-not-add-up" as const;
   if (side.shares) {
     if (Math.abs(sum - 1) <= roundingOfShares) return undefined;
     return {
-      code,
+      code: "shares-not-one",
       message: `the shares of \`${side.call}\` do not sum to one`,
       expected: `1, give or take ${roundingOfShares} for rounding`,
       found: String(Number(sum.toPrecision(6))),
@@ -80,7 +79,7 @@ function faultOfSum(side: Side, sum: number, total: number | undefined): Fault |
   }
   if (total === undefined || Math.abs(sum - total) < 0.5) return undefined;
   return {
-    code,
+    code: "totals-not-people",
     message: `the counts of \`${side.call}\` do not add up to their total`,
     expected: countText(total),
     found: countText(Math.round(sum)),

@@ -72,7 +72,7 @@ function sizesOf(
   const row = sizes.findIndex((size, at) => (composition.sizes?.[at] ?? size) !== size);
   if (row < 0) return sizes;
   sink.report({
-    code: "margins-do-not-add-up",
+    code: "totals-not-people",
     severity: "error",
     message: `groups and votes are not of the same people in unit ${units[row]}, ${rowInWords(frame, row)}`,
     span: question.composition.span,

@@ -1,5 +1,6 @@
 /** Fits that were never run: a compiled model with made-up draws, so that every answer is known. */
 import { compileModel } from "../../../../src/compiler/index.js";
+import type { CompiledModel } from "../../../../src/compiler/index.js";
 import type { DataFrame } from "../../../../src/data/index.js";
 import { collectDiagnostics } from "../../../../src/diagnostics/index.js";
 import { parseFormulaText } from "../../../../src/language/index.js";
@@ -29,7 +30,19 @@ export function fixedPosterior(
   const formula = parseFormulaText({ file: "test.mlm", text: formulaText }, sink);
   const spec = formula && resolveFormula(formula, data, { family }, sink);
   if (spec === undefined) throw new Error(JSON.stringify(sink.diagnostics));
-  const model = compileModel(spec, () => 0);
+  return posteriorOf(
+    compileModel(spec, () => 0),
+    drawCount,
+    rule,
+  );
+}
+
+/** A fit of a compiled model with made-up draws. */
+export function posteriorOf(
+  model: CompiledModel,
+  drawCount: number,
+  rule: DrawRule = plausible,
+): NutsPosterior {
   const random = openStream(7, "fixed posterior");
   const { parameters } = model;
   const values = Float64Array.from({ length: drawCount * parameters.length }, (_, position) =>

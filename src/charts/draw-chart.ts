@@ -1,0 +1,79 @@
+/** From something that can be drawn, and the kind that was asked for, to its chart. */
+import type { ModelSpec } from "../model/model-spec.js";
+import type { ResultTable } from "../posterior/result-table.js";
+import type { Chart } from "./chart.js";
+import { chartKinds } from "./chart-kinds.js";
+import type { ChartName } from "./chart-names.js";
+import type { ChartKind, NamedEstimates, NamedFit, PlotContext } from "./subject.js";
+import { isComparison } from "./tables/comparison.js";
+
+export type PlotSubject =
+  | { readonly of: "fits"; readonly fits: readonly [NamedFit, ...NamedFit[]] }
+  | { readonly of: "estimates"; readonly estimates: NamedEstimates }
+  | { readonly of: "model"; readonly model: ModelSpec }
+  | { readonly of: "table"; readonly table: ResultTable };
+
+/** Fits of one model by two engines differ in their marginals; fits of several models in their parameters. */
+function kindOfFits(fits: readonly NamedFit[]): ChartName {
+  const models = new Set(fits.map(({ fit }) => fit.model.spec.formulaText));
+  return fits.length > 1 && models.size === 1 ? "density" : "forest";
+}
+
+function usualKind(subject: PlotSubject): ChartName {
+  switch (subject.of) {
+    case "fits":
+      return kindOfFits(subject.fits);
+    case "estimates":
+      return subject.estimates.truth === undefined ? "areas" : "accuracy";
+    case "model":
+      return "plates";
+    case "table":
+      return isComparison(subject.table) ? "compare" : "table";
+  }
+}
+
+const subjectWords: Readonly<Record<ChartKind["of"], string>> = {
+  fits: "fits",
+  estimates: "poststratified estimates",
+  model: "models",
+  table: "tables",
+};
+
+/** Says what a kind draws where it was asked to draw something else. */
+export function refuseSubject(
+  name: ChartName,
+  of: PlotSubject["of"],
+  context: PlotContext,
+): Chart | undefined {
+  const suited = Object.entries(chartKinds).flatMap(([kind, row]) => (row.of === of ? [kind] : []));
+  return context.refuse({
+    message: `the kind ${name} draws ${subjectWords[chartKinds[name].of]}, not ${subjectWords[of]}`,
+    argument: "kind",
+    expected: suited.join(", "),
+  });
+}
+
+/** Undefined after a report. */
+export async function drawChart(
+  subject: PlotSubject,
+  asked: ChartName | undefined,
+  context: PlotContext,
+): Promise<Chart | undefined> {
+  const name = asked ?? usualKind(subject);
+  const kind = chartKinds[name];
+  if (kind.of === "fits" && subject.of === "fits") {
+    const [{ fit }] = subject.fits;
+    if (subject.fits.length > 1 && !kind.several)
+      return context.refuse({
+        message: `the kind ${name} draws one fit`,
+        expected: "forest, density or ridge for several fits",
+      });
+    const refusal = kind.unsuited?.(fit.model.spec);
+    return refusal ? context.refuse(refusal) : kind.draw(subject.fits, context);
+  }
+  if (kind.of === "estimates" && subject.of === "estimates")
+    return kind.draw(subject.estimates, context);
+  if (kind.of === "model" && subject.of === "model") return kind.draw(subject.model);
+  if (kind.of === "table" && subject.of === "table") return kind.draw(subject.table, context);
+  return refuseSubject(name, subject.of, context);
+}
