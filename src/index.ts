@@ -35,6 +35,19 @@ export type {
   ProbabilityOptions,
   RankOptions,
 } from "./session/library-areas.js";
+export {
+  bounds,
+  ecological,
+  goodman,
+  polarisation,
+  tomography,
+} from "./session/library-ecological.js";
+export type {
+  EcologicalEstimates,
+  EcologicalOptions,
+  MarginsColumns,
+  PolarisationOptions,
+} from "./session/library-ecological.js";
 export { outcomes, type OutcomesOptions } from "./session/library-outcomes.js";
 export { poststratify } from "./session/library-poststratify.js";
 export type { PoststratifyOptions } from "./session/library-poststratify.js";

@@ -2,6 +2,7 @@
 export { checkpointFile } from "./checkpoint-file.js";
 export { chartToPng } from "./chart-to-png.js";
 export { laplaceThreads } from "./laplace-threads.js";
+export { marginsThreads } from "./margins-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";
 export { load, save } from "./fit-files.js";

@@ -75,6 +75,37 @@ function unitDrift({ a, b, columns }, unit, model, at, drift) {
       drift[c] += at[model.affinities + a[j] * sides + b[c]] * unit.z[j];
 }
 
+/** Shares of the outcomes; `weight` divides by the overdispersion of the unit. */
+function mixed({ x, size }, rates, columns, correlation) {
+  const shares = new Float64Array(columns);
+  for (const [r, share] of x.entries())
+    for (let c = 0; c < columns; c++) shares[c] += share * rates[r * columns + c];
+  return { shares, weight: 1 / (1 + (size - 1) * correlation) };
+}
+
+/** Adds the slope of a unit in the logits of its groups; returns minus its log likelihood. */
+function addUnit(unit, rates, columns, correlation, cells, byColumn) {
+  const { shares, weight } = mixed(unit, rates, columns, correlation);
+  let value = 0;
+  const pull = new Float64Array(columns);
+  for (const [c, count] of unit.votes.entries()) {
+    if (count === 0) continue;
+    value -= weight * count * log(shares[c]);
+    pull[c] = (weight * count) / shares[c];
+  }
+  byColumn.fill(0);
+  for (const [r, share] of unit.x.entries()) {
+    let mean = 0;
+    for (let c = 0; c < columns; c++) mean += rates[r * columns + c] * pull[c];
+    for (let c = 0; c < columns; c++) {
+      const slope = share * rates[r * columns + c] * (pull[c] - mean);
+      cells[r * columns + c] -= slope;
+      byColumn[c] -= slope;
+    }
+  }
+  return value;
+}
+
 /** Minus the log posterior, with its gradient. */
 export function objectiveOf(model) {
   const sides = model.sides.length;
@@ -97,28 +128,11 @@ export function objectiveOf(model) {
       const rates = new Float64Array(rows * columns);
       const cells = new Float64Array(rows * columns);
       const drift = new Float64Array(columns);
-      const pull = new Float64Array(columns);
+      const byColumn = new Float64Array(columns);
       for (const unit of units) {
         unitDrift(laid, unit, model, at, drift);
         unitRates(common, drift, rows, columns, rates);
-        const weight = 1 / (1 + (unit.size - 1) * correlation);
-        for (let c = 0; c < columns; c++) {
-          let share = 0;
-          for (let r = 0; r < rows; r++) share += unit.x[r] * rates[r * columns + c];
-          const count = unit.votes[c];
-          if (count > 0) value -= weight * count * log(share);
-          pull[c] = count > 0 ? (weight * count) / share : 0;
-        }
-        const byColumn = new Float64Array(columns);
-        for (let r = 0; r < rows; r++) {
-          let mean = 0;
-          for (let c = 0; c < columns; c++) mean += rates[r * columns + c] * pull[c];
-          for (let c = 0; c < columns; c++) {
-            const slope = unit.x[r] * rates[r * columns + c] * (pull[c] - mean);
-            cells[r * columns + c] -= slope;
-            byColumn[c] -= slope;
-          }
-        }
+        value += addUnit(unit, rates, columns, correlation, cells, byColumn);
         if (model.context)
           for (let j = 0; j < rows; j++)
             for (let c = 0; c < columns; c++)
@@ -143,7 +157,39 @@ export function findMode(model, start, steps) {
   return minimiser.point.position;
 }
 
-/** Posterior precision of a district's own logits and strengths, Gauss-Newton; also its Pearson overdispersion. */
+/** Adds a unit's information about the logits of its groups, lower triangle. */
+function addInformation(unit, rates, { shares, weight }, columns, precision, size) {
+  const cells = rates.length;
+  const slopes = new Float64Array(cells);
+  for (const [c, share] of shares.entries()) {
+    for (let i = 0; i < cells; i++)
+      slopes[i] =
+        unit.x[Math.floor(i / columns)] *
+        rates[i - (i % columns) + c] *
+        ((i % columns === c ? 1 : 0) - rates[i]);
+    const information = (weight * unit.size) / Math.max(share, 1e-5);
+    for (let i = 0; i < cells; i++)
+      for (let j = 0; j <= i; j++) precision[i * size + j] += information * slopes[i] * slopes[j];
+  }
+}
+
+/** Fills in the upper triangle, and what strengths have to do with it: they move all rows of their column. */
+function spreadStrengths(precision, rows, columns, size) {
+  const cells = rows * columns;
+  for (let i = 0; i < cells; i++)
+    for (let j = i + 1; j < cells; j++) precision[i * size + j] = precision[j * size + i];
+  const sumOver = (of) => Array.from({ length: rows }, (_, r) => of(r)).reduce((a, b) => a + b, 0);
+  for (let c = 0; c < columns; c++) {
+    for (let j = 0; j < cells; j++)
+      precision[(cells + c) * size + j] = sumOver((r) => precision[(r * columns + c) * size + j]);
+    for (let k = 0; k < columns; k++)
+      precision[(cells + c) * size + cells + k] = sumOver(
+        (r) => precision[(cells + c) * size + r * columns + k],
+      );
+  }
+}
+
+/** Posterior precision of a district's own logits and strengths, Gauss-Newton; also its correlation in units. */
 function districtPrecision(model, laid, at) {
   const { rows, columns, units } = laid;
   const cells = rows * columns;
@@ -152,45 +198,21 @@ function districtPrecision(model, laid, at) {
   const rates = new Float64Array(cells);
   const drift = new Float64Array(columns);
   const common = commonLogits(laid, model.sides.length, at);
-  const slopes = new Float64Array(cells);
   let pearson = 0;
   let degrees = 0;
   for (const unit of units) {
     unitDrift(laid, unit, model, at, drift);
     unitRates(common, drift, rows, columns, rates);
-    const weight = 1 / (1 + (unit.size - 1) * laid.correlation);
-    for (let c = 0; c < columns; c++) {
-      let share = 0;
-      for (let r = 0; r < rows; r++) share += unit.x[r] * rates[r * columns + c];
+    const mix = mixed(unit, rates, columns, laid.correlation);
+    for (const [c, share] of mix.shares.entries()) {
       const expected = unit.size * share;
-      if (expected > 1) {
-        pearson += (unit.votes[c] - expected) ** 2 / (expected * (1 - share)) - 1;
-        degrees += unit.size - 1;
-      }
-      for (let r = 0; r < rows; r++)
-        for (let k = 0; k < columns; k++)
-          slopes[r * columns + k] =
-            unit.x[r] * rates[r * columns + c] * ((k === c ? 1 : 0) - rates[r * columns + k]);
-      const information = (weight * unit.size) / Math.max(share, 1e-5);
-      for (let i = 0; i < cells; i++) {
-        if (slopes[i] === 0) continue;
-        for (let j = 0; j <= i; j++) precision[i * size + j] += information * slopes[i] * slopes[j];
-      }
+      if (expected <= 1) continue;
+      pearson += (unit.votes[c] - expected) ** 2 / (expected * (1 - share)) - 1;
+      degrees += unit.size - 1;
     }
+    addInformation(unit, rates, mix, columns, precision, size);
   }
-  // Strengths move all rows of their column.
-  for (let i = 0; i < cells; i++)
-    for (let j = i + 1; j < cells; j++) precision[i * size + j] = precision[j * size + i];
-  for (let c = 0; c < columns; c++)
-    for (let j = 0; j < size; j++) {
-      let sum = 0;
-      for (let r = 0; r < rows; r++) {
-        const i = r * columns + c;
-        if (j < cells) sum += precision[i * size + j];
-        else for (let q = 0; q < rows; q++) sum += precision[i * size + q * columns + (j - cells)];
-      }
-      precision[(cells + c) * size + j] = sum;
-    }
+  spreadStrengths(precision, rows, columns, size);
   for (let i = 0; i < cells; i++) precision[i * size + i] += 1 / model.tau ** 2;
   for (let i = cells; i < size; i++) precision[i * size + i] += 1 / variances.strength;
   return { factor: cholesky(precision, size), size, extra: degrees > 0 ? pearson / degrees : 0 };

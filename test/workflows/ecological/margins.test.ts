@@ -40,10 +40,7 @@ describe("margins", () => {
     expect(marginsOf(wrong, "votes(x, y, total = n)", "composition(x, y)", undefined, sink)).toBe(
       undefined,
     );
-    expect(sink.diagnostics.map(({ code }) => code)).toEqual([
-      "shares-not-one",
-      "shares-not-one",
-    ]);
+    expect(sink.diagnostics.map(({ code }) => code)).toEqual(["shares-not-one", "shares-not-one"]);
   });
 
   it("holds the rates that made the votes between the bounds of each unit", () => {
