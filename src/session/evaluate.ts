@@ -13,8 +13,8 @@ import type {
 import type { CompiledModel } from "../compiler/compiled-model.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import { evaluateBinary, evaluateUnary } from "./arithmetic.js";
-import { bindArguments } from "./bind-arguments.js";
-import type { Binding } from "./bind-arguments.js";
+import { bindArguments } from "./binding/bind-arguments.js";
+import type { Binding } from "./binding/bind-arguments.js";
 import type { EventListener } from "./events.js";
 import { fillInNames } from "./fill-in.js";
 import type { Host } from "./host.js";
