@@ -7,6 +7,8 @@ import { colors, groupScale } from "../parts/theme.js";
 import type { HintedData, HintedRow } from "./hinted-data.js";
 
 const crowded = 40;
+/** More groups than these are seen together and not one by one. */
+const mostInLegend = 24;
 const plotWidth = 440;
 const panelWidth = 240;
 
@@ -37,6 +39,7 @@ function colorOf({ groups, names }: HintedData): PlainData {
     type: "nominal",
     title: names.group ?? null,
     scale: groupScale(groups),
+    ...(groups.length > mostInLegend && { legend: null }),
   };
 }
 
@@ -117,7 +120,8 @@ function markOf(view: View): Specification {
     };
   if (shape === "points" || view.categories)
     return { type: "point", filled: true, opacity: shape === "points" ? 0.7 : 1, size: 45 };
-  return { type: "line", strokeWidth: 2 };
+  const many = view.data.groups.length > mostInLegend;
+  return { type: "line", strokeWidth: many ? 1 : 2, ...(many && { opacity: 0.6 }) };
 }
 
 function noneLayers(view: View): readonly Specification[] {
