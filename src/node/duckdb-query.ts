@@ -120,12 +120,14 @@ function mentions(sql: string, name: string): boolean {
 }
 
 /** Runs one SELECT; only the frames that it names are copied. */
-export const queryByDuckDb: RunQuery = async (sql, frames) => {
+export const queryByDuckDb: RunQuery = async (sql, frames, signal) => {
   if (otherStatement.test(sql)) return notOneSelect;
   const duckDb = await loadDuckDb();
   if ("kind" in duckDb) return duckDb;
   const instance = await duckDb.DuckDBInstance.create(":memory:", settings);
   const connection = await instance.connect();
+  const interrupt = (): void => connection.interrupt();
+  signal.addEventListener("abort", interrupt);
   try {
     const used = frames.filter(({ name }) => mentions(sql, name));
     for (const frame of used) await fillTable(connection, frame);
@@ -134,6 +136,7 @@ export const queryByDuckDb: RunQuery = async (sql, frames) => {
   } catch (error) {
     return problemOf(sql, error);
   } finally {
+    signal.removeEventListener("abort", interrupt);
     connection.closeSync();
     instance.closeSync();
   }

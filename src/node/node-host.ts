@@ -122,9 +122,9 @@ export function nodeHost(options: NodeHostOptions): Host {
     marginsRunner: marginsThreads(),
     rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
-    async query(sql, frames) {
+    async query(sql, frames, signal) {
       const { queryByDuckDb } = await import("./duckdb-query.js");
-      return queryByDuckDb(sql, frames);
+      return queryByDuckDb(sql, frames, signal);
     },
     async readFile(name) {
       const path = await locate(name, folder, readable);

@@ -1,4 +1,4 @@
-/** The report room: any value as text, CSV or JSON; pure. */
+/** The report room: each value as text, CSV, JSON or part of a page; pure. */
 export type { NamedValue, NumberValue, TextValue, BooleanValue, ListValue } from "./value.js";
 export type { Value, ValueKind } from "./value.js";
 export { cleanText } from "./clean-text.js";

@@ -26,7 +26,7 @@ const nameShare = 0.4;
 const widestName = 32;
 
 /** Columns of sentences are not squeezed below this many cells. */
-const narrowestSentence = 20;
+const narrowestSentence = 14;
 
 /** One decimal; what rounds to nothing has no sign. */
 function percentText(share: number): string {

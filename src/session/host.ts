@@ -38,10 +38,11 @@ export interface QueryAnswer {
   readonly used: readonly DataFrame[];
 }
 
-/** Runs one SELECT over frames under their names; rejects never. */
+/** Runs one SELECT over frames under their names, until the signal stops it; rejects never. */
 export type RunQuery = (
   sql: string,
   frames: readonly DataFrame[],
+  signal: AbortSignal,
 ) => Promise<QueryAnswer | QueryProblem>;
 
 export interface Host {

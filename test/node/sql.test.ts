@@ -83,6 +83,19 @@ data c = sql("SELEC n FROM cells")
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("is stopped by the signal of the run, and says that it was", async () => {
+    const host = nodeHost({ folder, runner: inProcessRunner });
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    const outcome = await runFile(
+      { file: "a.mlm", text: 'data d = sql("SELECT count(*) AS n FROM range(10000000000000)")\n' },
+      host,
+      { openSignal: () => stop.signal },
+    );
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(["bad-query"]);
+    expect(outcome.diagnostics[0]?.message).toMatch(/interrupt/iu);
+  }, 20_000);
+
   it("takes types of columns, as a file does", async () => {
     const run = await runText('data d = sql("SELECT n, edu FROM cells") { n: factor }\n');
     const frame = run.value("d");

@@ -1,38 +1,7 @@
 /** Areas of the real CCES 2018 survey: wholes, known totals, ranks, areas left out and several outcomes. */
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sharedIsHere, sharedPath } from "./shared-data.js";
-
-type Row = Readonly<Record<string, string | number | null>>;
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-interface RunDocument {
-  readonly results: Readonly<
-    Record<
-      string,
-      { readonly columns: readonly string[]; readonly rows: readonly (string | number | null)[][] }
-    >
-  >;
-}
-
-async function runProgram(): Promise<(name: string) => readonly Row[]> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [here("../../dist/src/cli/main.js"), "run", here("cces2018-areas.mlm")].concat(
-      ["--format", "json", "--allow"],
-      [sharedPath("data/cces2018")],
-    ),
-    { maxBuffer: 1 << 28 },
-  );
-  const { results } = JSON.parse(stdout) as RunDocument;
-  return (name) => {
-    const { columns, rows } = results[name]!;
-    return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]!])));
-  };
-}
+import { rowsOnCces, type Row } from "./run-program.js";
+import { sharedIsHere } from "./shared-data.js";
 
 const number = (row: Row | undefined, name: string): number => {
   const value = row?.[name];
@@ -43,7 +12,7 @@ const number = (row: Row | undefined, name: string): number => {
 describe.skipIf(!sharedIsHere)("areas of CCES 2018", () => {
   let rowsOf: (name: string) => readonly Row[];
   beforeAll(async () => {
-    rowsOf = await runProgram();
+    rowsOf = await rowsOnCces("cces2018-areas.mlm");
   }, 240_000);
 
   it("states sum to their regions, and regions to the country", () => {

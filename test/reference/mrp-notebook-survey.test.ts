@@ -1,36 +1,7 @@
 /** The MRP notebook on its own survey: every number that it prints, beside ours. */
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sharedIsHere, sharedPath } from "./shared-data.js";
-
-type Cell = string | number | null;
-type Row = Readonly<Record<string, Cell>>;
-
-interface RunDocument {
-  readonly results: Readonly<
-    Record<string, { readonly columns: readonly string[]; readonly rows: readonly Cell[][] }>
-  >;
-}
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-async function runProgram(): Promise<(name: string) => readonly Row[]> {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [here("../../dist/src/cli/main.js"), "run", here("mrp-notebook-survey.mlm")].concat(
-      ["--format", "json", "--allow"],
-      [sharedPath("data/cces2018")],
-    ),
-    { maxBuffer: 1 << 28 },
-  );
-  const { results } = JSON.parse(stdout) as RunDocument;
-  return (name) => {
-    const { columns, rows } = results[name]!;
-    return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]!])));
-  };
-}
+import { rowsOnCces, type Row } from "./run-program.js";
+import { sharedIsHere } from "./shared-data.js";
 
 // The notebook's table of comparisons: estimates, whose posterior sds are about .04.
 const contrasts = [
@@ -63,7 +34,7 @@ const parameters = [
 describe.skipIf(!sharedIsHere)("the MRP notebook on CCES 2018", () => {
   let rowsOf: (name: string) => readonly Row[];
   beforeAll(async () => {
-    rowsOf = await runProgram();
+    rowsOf = await rowsOnCces("mrp-notebook-survey.mlm");
   }, 300_000);
 
   it("has its frame, its cells and its share of Alabama to the last digit", () => {

@@ -75,17 +75,17 @@ async function fitBy<Drawn extends VariationalDraws>(
   const drawn = await runInTurns(open(evaluator), options, now);
   if (typeof drawn === "string") throw inferenceFailure([failureDiagnostic(drawn, model)]);
   const draws = reportDraws(model, evaluator, drawn);
+  // Weights that are not used say more than any moment by them.
+  const heavy = drawn.quality.resampled
+    ? heavyMoments(model, evaluator, drawn.candidates, heaviestTail)
+    : [];
   const fit = {
     kind: "fit" as const,
     model,
     draws,
     quality: drawn.quality,
     seconds: { compile: model.seconds, approximation: now() - started },
-    diagnostics: diagnoseVariational(
-      drawn.quality,
-      heavyMoments(model, evaluator, drawn.candidates, heaviestTail),
-      model.spec.name,
-    ),
+    diagnostics: diagnoseVariational(drawn.quality, heavy, model.spec.name),
     interrupted: false,
   };
   return { fit, drawn };

@@ -62,7 +62,7 @@ export const sql: Verb = defineVerb({
     const frames = call.dataAbove();
     const run = call.host.query;
     const outcome = run
-      ? await run(query, frames)
+      ? await run(query, frames, call.openSignal())
       : ({ kind: "problem", message: "there is no database here" } as const);
     if (outcome.kind === "problem") {
       reportProblem(outcome, query, frames, call);

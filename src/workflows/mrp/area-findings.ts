@@ -19,7 +19,7 @@ export function areasWithoutRespondents(alignment: Alignment, by: readonly strin
     return limitFindings(
       silent.map(([level, count]) => {
         const expected = Math.round(rate * count);
-        const remark = `a fair sample of this size would have about ${countText(expected)}`;
+        const remark = `about ${countText(expected)} in a fair sample`;
         const check = "area without respondents";
         return { check, variable, level, count, ...(expected >= surprising && { remark }) };
       }),

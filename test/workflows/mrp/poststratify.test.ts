@@ -259,13 +259,7 @@ describe("poststratify", () => {
     expect(estimates?.alignment?.rows).toEqual([
       ["level only in the survey", "state", "TX", respondents, null],
       ["level only in the frame", "state", "WY", 1, null],
-      [
-        "area without respondents",
-        "state",
-        "WY",
-        1,
-        "a fair sample of this size would have about 8",
-      ],
+      ["area without respondents", "state", "WY", 1, "about 8 in a fair sample"],
       ["cells without population", "", "", 1, null],
       ["cells without respondents", combination, "", 1, "8.3 % of the people, of 13 cells in all"],
       ["respondents in cells absent from the frame", combination, "", respondents, null],
