@@ -9,6 +9,7 @@ export type {
   ResolvedPrior,
   TotalsSpec,
 } from "./model-spec.js";
+export type { AggregateRequest } from "./totals/aggregate-request.js";
 export { predictorOfOutcome } from "./totals/name-outcome.js";
 export { specsOfOutcomes } from "./totals/specs-of-outcomes.js";
 export type { ModelOptions } from "./read-options.js";

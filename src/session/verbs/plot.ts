@@ -50,6 +50,7 @@ export const plot: Verb = defineVerb({
   summary:
     "A picture of a fit, of several fits, of estimates (beside their truth), or of a table that has a chart. Alone it is drawn in the terminal; save writes it as .svg, .png, .html or .json (Vega-Lite).",
   returns: "chart",
+  totals: true,
   parameters: {
     values: {
       kind: "values",

@@ -32,6 +32,17 @@ function reportUnsuited(value: Value, format: SaveFormat, call: VerbCall): void 
   });
 }
 
+/** ArviZ's observed data lie along the rows of the predictors, which people without a response do not fill. */
+function reportArvizOfTotals(call: VerbCall): void {
+  call.sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "a fit of totals has no response in every row, which ArviZ's files are laid out by",
+    span: call.spanOf("value"),
+    expected: "parquet, cmdstan or mlm",
+  });
+}
+
 async function filesOf(
   value: Value,
   file: string,
@@ -45,6 +56,10 @@ async function filesOf(
   }
   if (isPicture(format)) {
     reportUnsuited(value, format, call);
+    return undefined;
+  }
+  if (value.kind === "fit" && value.model.spec.totals && format === "arviz") {
+    reportArvizOfTotals(call);
     return undefined;
   }
   if (value.kind === "fit" && format !== "json" && format !== "txt")
@@ -70,6 +85,7 @@ export const save: Verb = defineVerb({
   summary:
     "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
   returns: "text",
+  totals: true,
   deferred: true,
   parameters: {
     value: { kind: "value", required: true, help: "what to save" },

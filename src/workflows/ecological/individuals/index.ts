@@ -1,2 +1,3 @@
 /** Questions asked of fits whose people are seen and whose responses are totals. */
+export { votesOfFit, type ChoiceDraws, type VoteFit } from "./choice-draws.js";
 export { crosstab, type CrosstabOptions } from "./crosstab.js";
