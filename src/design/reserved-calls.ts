@@ -7,7 +7,7 @@ const responseCalls: ReadonlySet<string> = new Set(["p", "prop", "proportion", "
 const laterCalls: ReadonlySet<string> = new Set([
   ...["censored", "truncated", "constrained", "counts", "votes", "c"],
   ...["hsgp", "gp", "s", "t2", "te", "ti", "mo", "seasonal"],
-  ...["dense", "deep_mlm", "composition", "mm", "gr", "me", "mi"],
+  ...["composition", "mm", "gr", "me", "mi"],
 ]);
 
 /** Whether a call describes a response: `p(y, n)`, `weighted(y, w)`, `se(y, s)`. */

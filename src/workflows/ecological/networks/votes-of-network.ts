@@ -1,0 +1,54 @@
+/** What a trained network says of how its people chose, race by race: over draws of its weights where it has them. */
+import { selectRows } from "../../../data/index.js";
+import {
+  drawnProbabilities,
+  meanProbabilities,
+  type RaceProbabilities,
+} from "../../../networks/index.js";
+import type { ChoiceDraws, VoteFit } from "../individuals/index.js";
+import type { NetworkFit } from "./network-fit.js";
+
+/** Draws of the weights that tables and their intervals are made of. */
+const drawsOfWeights = 100;
+
+/** All races of the latest draw: they are predicted together, and asked for one after the other. */
+function openDraws({ model, network, settings }: NetworkFit) {
+  const { seed } = settings;
+  const isBayesian = network.shape.bayes !== undefined;
+  let latest: { draw: number; races: Promise<readonly RaceProbabilities[]> } | undefined;
+  return (draw: number): Promise<readonly RaceProbabilities[]> => {
+    if (latest?.draw !== draw) {
+      const races = isBayesian
+        ? drawnProbabilities(network, model.inputs, { draw, seed })
+        : meanProbabilities(network, model.inputs, { draws: 1, seed });
+      latest = { draw, races };
+    }
+    return latest.races;
+  };
+}
+
+export function votesOfNetwork(fit: NetworkFit): VoteFit {
+  const { model, network } = fit;
+  const { frame } = model.origin;
+  const racesOf = openDraws(fit);
+  const people = selectRows(frame, model.rows, frame.name);
+  const isBayesian = network.shape.bayes !== undefined;
+  return {
+    name: model.name,
+    unitsName: model.unitsName,
+    uncertainty: isBayesian ? "weights" : "none",
+    races: model.races.map(({ name, outcomes, counts }): ChoiceDraws => ({
+      race: name,
+      outcomes,
+      people,
+      weights: model.people,
+      unit: model.unit,
+      counts,
+      draws: isBayesian ? drawsOfWeights : 1,
+      async evaluate(draw, into) {
+        const races = await racesOf(draw);
+        into.set(races.find((race) => race.name === name)!.values);
+      },
+    })),
+  };
+}
