@@ -11,11 +11,10 @@ export type { BayesianLayers, NetworkShape } from "./network-shape.js";
 export {
   drawnProbabilities,
   meanProbabilities,
-  representations,
   type PredictedRows,
   type RaceProbabilities,
-  type Representation,
 } from "./predict.js";
+export { representations, type Representation } from "./representations.js";
 export type {
   EpochTrace,
   HeldOutFit,
@@ -26,11 +25,15 @@ export type {
   TrainedNetwork,
 } from "./trained-network.js";
 export { trainNetwork } from "./train-network.js";
-export type { TrainingJob, TrainingOutcome, TrainingState } from "./training-job.js";
+export type { JobState, TrainingJob, TrainingOutcome } from "./training-job.js";
 export type {
   NetworkRunner,
   RunnerHooks,
   TrainingOptions,
   TrainingProgress,
+  TrainingState,
 } from "./training-run.js";
 export { defaultTraining, type TrainingSettings } from "./training-settings.js";
+export { openSharedNumbers, type SharedNumbers } from "./training/shared-numbers.js";
+export { openMemberTraining } from "./training/train-member.js";
+export { sharedSizes } from "./training/trainee.js";

@@ -11,7 +11,7 @@ export interface TrainingJob {
   readonly shape: NetworkShape;
   readonly settings: TrainingSettings;
   readonly heldOutUnits: Int32Array;
-  readonly resume?: TrainingState;
+  readonly resume?: JobState;
 }
 
 /** A restart that has run to its end, or to where it was cancelled. */
@@ -22,9 +22,7 @@ export interface FinishedRestart {
 }
 
 /** All that is needed to go on after an epoch; random numbers are named by restart and epoch. */
-export interface TrainingState {
-  /** The races of the network that is being trained, and the networks that were before it. */
-  readonly races: readonly string[];
+export interface JobState {
   readonly restart: number;
   /** Epochs of this restart that are done. */
   readonly epoch: number;

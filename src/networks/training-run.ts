@@ -1,6 +1,6 @@
 /** What the caller of a training brings along, and what it is told. */
-import type { EpochTrace } from "./trained-network.js";
-import type { TrainingJob, TrainingOutcome, TrainingState } from "./training-job.js";
+import type { EpochTrace, RaceNetwork } from "./trained-network.js";
+import type { JobState, TrainingJob, TrainingOutcome } from "./training-job.js";
 
 export interface TrainingProgress extends EpochTrace {
   /** The races of the network that is being trained. */
@@ -13,12 +13,19 @@ export interface TrainingProgress extends EpochTrace {
 
 export interface RunnerHooks {
   readonly onEpoch: (trace: EpochTrace) => void;
-  readonly onState?: (state: TrainingState) => void;
+  readonly onState?: (state: JobState) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Trains one network, with all its restarts; results do not depend on where it runs. */
 export type NetworkRunner = (job: TrainingJob, hooks: RunnerHooks) => Promise<TrainingOutcome>;
+
+/** All that is needed to go on after an epoch, as plain data. */
+export interface TrainingState {
+  readonly finished: readonly RaceNetwork[];
+  /** Of the network after these. */
+  readonly current: JobState;
+}
 
 export interface TrainingOptions {
   /** In-process where absent. */

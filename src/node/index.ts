@@ -3,6 +3,7 @@ export { checkpointFile } from "./checkpoint-file.js";
 export { chartToPng } from "./chart-to-png.js";
 export { laplaceThreads } from "./laplace-threads.js";
 export { marginsThreads } from "./margins-threads.js";
+export { networkThreads } from "./network-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";
 export { load, save } from "./fit-files.js";
