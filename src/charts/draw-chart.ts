@@ -1,6 +1,7 @@
 /** From something that can be drawn, and the kind that was asked for, to its chart. */
 import type { ModelSpec } from "../model/model-spec.js";
 import type { ResultTable } from "../posterior/result-table.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Chart } from "./chart.js";
 import { chartKinds } from "./chart-kinds.js";
 import type { ChartName } from "./chart-names.js";
@@ -11,6 +12,7 @@ export type PlotSubject =
   | { readonly of: "fits"; readonly fits: readonly [NamedFit, ...NamedFit[]] }
   | { readonly of: "estimates"; readonly estimates: NamedEstimates }
   | { readonly of: "model"; readonly model: ModelSpec }
+  | { readonly of: "network"; readonly network: NetworkFit }
   | { readonly of: "table"; readonly table: ResultTable };
 
 /** Fits of one model by two engines differ in their marginals; fits of several models in their parameters. */
@@ -27,6 +29,8 @@ function usualKind(subject: PlotSubject): ChartName {
       return subject.estimates.truth === undefined ? "areas" : "accuracy";
     case "model":
       return "plates";
+    case "network":
+      return "components";
     case "table":
       return isComparison(subject.table) ? "compare" : "table";
   }
@@ -36,6 +40,7 @@ const subjectWords: Readonly<Record<ChartKind["of"], string>> = {
   fits: "fits",
   estimates: "poststratified estimates",
   model: "models",
+  network: "trained networks",
   table: "tables",
 };
 
@@ -74,6 +79,7 @@ export async function drawChart(
   if (kind.of === "estimates" && subject.of === "estimates")
     return kind.draw(subject.estimates, context);
   if (kind.of === "model" && subject.of === "model") return kind.draw(subject.model);
+  if (kind.of === "network" && subject.of === "network") return kind.draw(subject.network, context);
   if (kind.of === "table" && subject.of === "table") return kind.draw(subject.table, context);
   return refuseSubject(name, subject.of, context);
 }

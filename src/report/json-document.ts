@@ -12,6 +12,7 @@ import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { DataFrame, NeighbourGraph } from "../data/index.js";
+import { networkModelToJson, networkToJson } from "./network-to-json.js";
 import type { NamedValue, Value } from "./value.js";
 
 export type Json =
@@ -227,6 +228,10 @@ export function valueToJson(value: Value, sources: Sources): Json {
       return graphToJson(value);
     case "model":
       return modelToJson(value);
+    case "network_model":
+      return networkModelToJson(value);
+    case "network":
+      return networkToJson(value, sources);
     case "number":
       return { kind: "number", value: finite(value.value) };
     case "text":

@@ -5,6 +5,7 @@ import { familyText } from "./family-text.js";
 import { describeFrame, renderFrame } from "./describe-data.js";
 import { describeGraph } from "./describe-graph.js";
 import { describeFit, summaryTable } from "./fit-summary.js";
+import { describeNetwork, describeNetworkModel, networkTable } from "./describe-network.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import { indentRest, plainText, renderTable, wrap } from "./text-table.js";
 import type { TextOptions } from "./text-table.js";
@@ -44,6 +45,7 @@ export function describeDeclaration(value: Value, name: string, width: number): 
   if (value.kind === "data") return describeFrame(value, name, width);
   if (value.kind === "graph") return describeGraph(value, name, width);
   if (value.kind === "model") return describeModel(value, name, width);
+  if (value.kind === "network_model") return describeNetworkModel(value, name, width);
   return undefined;
 }
 
@@ -58,6 +60,10 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
       return describeModel(value, value.name, options.width);
     case "fit":
       return `${describeFit(value)}\n${renderTable(summaryTable(value), options)}`;
+    case "network_model":
+      return describeNetworkModel(value, value.name, options.width);
+    case "network":
+      return `${wrap(describeNetwork(value), options.width).join("\n")}\n${renderTable(networkTable(value), options)}`;
     case "estimates":
       return renderTable(value.table, options);
     case "table":

@@ -4,6 +4,7 @@ import type { SessionEvent } from "../session/index.js";
 import { followApproximation, type ApproximationFollower } from "./approximation-progress.js";
 import { fitsLine } from "./fits-progress.js";
 import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
+import { trainingLine } from "./training-progress.js";
 
 export interface ProgressDisplay {
   handle(event: SessionEvent): void;
@@ -86,6 +87,10 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
         if (options.now() - fitsShown < pause) return;
         fitsShown = options.now();
         drawLines([fitsLine(event.progress)]);
+      } else if (event.kind === "training-progress") {
+        if (options.now() - fitsShown < pause) return;
+        fitsShown = options.now();
+        drawLines([trainingLine(event.model, event.progress)]);
       } else if (event.kind === "fit-ended") {
         if (fit === undefined) clear();
         approximation = undefined;

@@ -13,13 +13,18 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   data: ["data", "table", "estimates"],
   base: ["data", "table", "estimates"],
   model: ["model"],
+  trainable: ["model", "network_model"],
   fit: ["fit"],
+  network: ["network"],
+  votes: ["fit", "network"],
+  all_votes: ["fit", "network"],
   fits: ["fit"],
   estimates: ["estimates"],
   number: ["number"],
   count: ["number"],
   seed: ["number"],
   probability: ["number"],
+  share: ["number"],
   duration: ["number", "text"],
   text: ["text"],
   boolean: ["boolean"],
@@ -33,6 +38,8 @@ function acceptsNumber(kind: ParameterKind, value: number): boolean {
       return Number.isSafeInteger(value) && value >= 0;
     case "probability":
       return value > 0 && value < 1;
+    case "share":
+      return value >= 0 && value < 1;
     default:
       return Number.isFinite(value);
   }
@@ -63,6 +70,8 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
     value,
     ...(value.kind === "fit" && { specs: [value.model.spec] }),
     ...(value.kind === "model" && { specs: [value] }),
+    ...(value.kind === "network" && { networks: [value.model] }),
+    ...(value.kind === "network_model" && { networks: [value] }),
   };
 }
 
@@ -83,7 +92,11 @@ export async function bindGoal(slot: Slot, context: BindingContext): Promise<Bou
 }
 
 function bindPending(value: PendingValue): Bound {
-  return { kind: "waiting", ...(value.spec && { specs: [value.spec] }) };
+  return {
+    kind: "waiting",
+    ...(value.spec && { specs: [value.spec] }),
+    ...(value.network && { networks: [value.network] }),
+  };
 }
 
 export async function bindEvaluated(slot: Slot, context: BindingContext): Promise<Bound> {

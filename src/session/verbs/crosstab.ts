@@ -1,6 +1,7 @@
 /** `crosstab(fit, by = party + race)`: how groups of people chose, from a fit of totals. */
 import { requireColumn } from "../column-expressions.js";
 import { crossedColumns } from "../crossed-columns.js";
+import { votesOf } from "../votes-of.js";
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
@@ -11,7 +12,7 @@ export const crosstab: Verb = defineVerb({
   returns: "table",
   totals: true,
   parameters: {
-    fit: { kind: "fit", required: true, help: "the fit" },
+    fit: { kind: "votes", required: true, help: "the fit of a model with `aggregate by`" },
     by: {
       kind: "expression",
       help: "the groups: a column of the people, or several that are crossed, `party + race`; without it, everybody",
@@ -31,14 +32,15 @@ export const crosstab: Verb = defineVerb({
     const names = crossedColumns(by, "by", call);
     if (!names) return undefined;
     const workflow = await import("../../workflows/ecological/individuals/index.js");
-    const votes = workflow.votesOfFit(fit, call.expression.callee.span, call.sink);
+    const votes = await votesOf(fit, call);
     const options = { by: names, among, givenCounts: given_counts, interval };
     return votes && workflow.crosstab(votes, options, call.sink);
   },
   check({ by }, call) {
-    const spec = call.specOf("fit");
+    const model = call.specOf("fit") ?? call.networkOf("fit");
     const names = crossedColumns(by, "by", call);
-    if (spec && names) for (const name of names) requireColumn(spec.origin.frame, name, call.sink);
+    if (model && names)
+      for (const name of names) requireColumn(model.origin.frame, name, call.sink);
     return Promise.resolve();
   },
 });

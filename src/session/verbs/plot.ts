@@ -2,6 +2,7 @@
 import { chartNames, isChartName, type ChartName } from "../../charts/chart-names.js";
 import type { PlotContext, PlotOptions } from "../../charts/index.js";
 import type { Name } from "../../language/ast.js";
+import { checkColumnsOf } from "../network-columns.js";
 import { plotSubject } from "../plot-subject.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
@@ -31,14 +32,16 @@ interface GivenOptions {
   readonly parameters?: readonly Name[] | undefined;
   readonly interval?: number | undefined;
   readonly value?: Name | undefined;
+  readonly color?: Name | undefined;
 }
 
-function optionsOf({ term, parameters, interval, value }: GivenOptions): PlotOptions {
+function optionsOf({ term, parameters, interval, value, color }: GivenOptions): PlotOptions {
   return {
     ...(term !== undefined && { term }),
     ...(parameters && { parameters: parameters.map(({ text }) => text) }),
     ...(interval !== undefined && { interval }),
     ...(value && { value: value.text }),
+    ...(color && { color }),
   };
 }
 
@@ -69,6 +72,7 @@ export const plot: Verb = defineVerb({
       help: "probability inside the intervals of a fit: 0.94, of odds ratios 0.95",
     },
     value: { kind: "column", help: "the column of the truth" },
+    color: { kind: "column", help: "components: the column of the people that colours tell apart" },
   },
   async run({ values, kind, ...given }, call) {
     const { drawChart } = await import("../../charts/index.js");
@@ -78,6 +82,7 @@ export const plot: Verb = defineVerb({
   },
   async check({ kind: asked, ...given }, call) {
     const specs = call.specsOf("values");
+    checkColumnsOf(call.networkOf("values"), given.color && [given.color], call);
     const kind = kindOf(asked);
     if (specs.length === 0) return;
     const options = optionsOf(given);

@@ -1,3 +1,4 @@
 /** Questions asked of fits whose people are seen and whose responses are totals. */
 export { votesOfFit, type ChoiceDraws, type VoteFit } from "./choice-draws.js";
+export { ballotCovariance, type CovarianceOptions } from "./ballot-covariance.js";
 export { crosstab, type CrosstabOptions } from "./crosstab.js";
