@@ -15,5 +15,5 @@ export { specsOfOutcomes } from "./totals/specs-of-outcomes.js";
 export { concernsNetworks } from "./networks/network-calls.js";
 export type { NetworkModel, NetworkRequest } from "./networks/network-model.js";
 export { resolveNetwork, resolveNetworkRequest } from "./networks/resolve-network.js";
-export type { ModelOptions } from "./read-options.js";
+export { readAggregateTexts, type AggregateOptions, type ModelOptions } from "./read-options.js";
 export { resolveAgain, resolveFormula, resolveModel } from "./resolve-model.js";

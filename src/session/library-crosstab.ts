@@ -4,6 +4,7 @@ import type { Name } from "../language/ast.js";
 import type { Posterior } from "../posterior/index.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import { crosstab as crosstabFit, votesOfFit } from "../workflows/ecological/individuals/index.js";
+import { votesOfNetwork, type NetworkFit } from "../workflows/ecological/networks/index.js";
 import { requireValue } from "./library.js";
 
 export interface CrosstabOptions {
@@ -17,9 +18,9 @@ export interface CrosstabOptions {
   readonly interval?: number;
 }
 
-/** Groups of people by outcome, from a fit of a model compiled with `aggregate`. */
+/** Groups of people by outcome, from a fit of a model compiled with `aggregate`, or a trained network. */
 export async function crosstab(
-  posterior: Posterior,
+  fit: Posterior | NetworkFit,
   options: CrosstabOptions = {},
 ): Promise<ResultTable> {
   const sink = collectDiagnostics();
@@ -27,7 +28,7 @@ export async function crosstab(
   const span = { file: "crosstab", start: 0, end: 0 };
   const named = (text: string): Name => ({ kind: "name", text, quoted: true, span });
   const names = (typeof by === "string" ? [by] : by).map(named);
-  const votes = votesOfFit(posterior, span, sink);
+  const votes = fit.kind === "network" ? votesOfNetwork(fit) : votesOfFit(fit, span, sink);
   const asked = { by: names, among: among.map(named), givenCounts, interval };
   return requireValue(votes && (await crosstabFit(votes, asked, sink)), sink);
 }

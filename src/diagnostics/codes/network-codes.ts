@@ -17,6 +17,11 @@ export const networkCodes = {
     severity: "warning",
     summary: "A network that predicts held-out units no better than their mean.",
   },
+  "network-too-sure": {
+    severity: "warning",
+    summary:
+      "A Bayesian network trained so briefly that its weights are as certain as they started.",
+  },
   "network-stopped": {
     severity: "warning",
     summary: "A training that was stopped: the best of what there was by then.",

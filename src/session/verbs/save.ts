@@ -27,7 +27,13 @@ function reportUnsuited(value: Value, format: SaveFormat, call: VerbCall): void 
     severity: "error",
     message: `${nameOfKind(value.kind)} ${ofRows ? "has no rows to save as .csv" : `cannot be saved as ${format}`}`,
     span: call.spanOf("value"),
-    expected: ofRows ? "data, a table, estimates or a fit" : picture ? "a chart" : "a fit",
+    expected: ofRows
+      ? "data, a table, estimates or a fit"
+      : picture
+        ? "a chart"
+        : format === "network"
+          ? "a trained network"
+          : "a fit",
     help: picture ? 'save(plot(...), "file.svg")' : "save as .json",
   });
 }
@@ -54,7 +60,11 @@ async function filesOf(
     const contents = await chartContents(value, format, call);
     return contents === undefined ? undefined : [{ name: file, contents }];
   }
-  if (isPicture(format)) {
+  if (value.kind === "network" && format === "network") {
+    const { writeSavedNetwork } = await import("../../outputs/index.js");
+    return [{ name: file, contents: writeSavedNetwork(value) }];
+  }
+  if (format === "network" || isPicture(format)) {
     reportUnsuited(value, format, call);
     return undefined;
   }
@@ -83,7 +93,7 @@ async function writeAll(files: readonly OutputFile[], call: VerbCall): Promise<V
 export const save: Verb = defineVerb({
   name: "save",
   summary:
-    "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
+    "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit); a trained network for load (.mlmnet). Text that a spreadsheet would run gets an apostrophe.",
   returns: "text",
   totals: true,
   deferred: true,

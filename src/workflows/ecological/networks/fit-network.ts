@@ -23,13 +23,37 @@ export function chosenEpoch(network: RaceNetwork): EpochTrace | undefined {
   return restartsOf(network).find(({ restart }) => restart === network.restart);
 }
 
+/** Log sds of weights start at -6; a training that is long enough leaves that far behind. */
+const hardlyMoved = -5;
+
+/** The mean log sd of all weights; undefined where they have none. */
+function meanLogSd({ layers }: RaceNetwork): number | undefined {
+  const all = layers.flatMap(({ bayes }) => (bayes ? [bayes.logSds] : []));
+  if (all.length === 0) return undefined;
+  const sum = all.reduce((total, own) => total + own.reduce((a, b) => a + b, 0), 0);
+  return sum / all.reduce((count, own) => count + own.length, 0);
+}
+
 function judge(network: TrainedNetwork, name: string): readonly Diagnostic[] {
   const poor = network.networks.filter((one) => {
     const heldOut = chosenEpoch(one)?.heldOut;
     return heldOut !== undefined && !(heldOut.rSquared > 0);
   });
-  const races = poor.flatMap((one) => one.races.map((race) => race.name));
+  const namesOf = (networks: readonly RaceNetwork[]): readonly string[] =>
+    networks.flatMap((one) => one.races.map((race) => race.name));
+  const races = namesOf(poor);
+  const sure = namesOf(network.networks.filter((one) => (meanLogSd(one) ?? 0) < hardlyMoved));
   return [
+    ...(sure.length > 0
+      ? [
+          {
+            code: "network-too-sure",
+            severity: "warning",
+            message: `the weights of the network of ${listText(sure)} are nearly as certain as training started them: intervals over them are too narrow`,
+            help: "train longer (epochs), or with fewer units in a gradient (batch)",
+          } as const,
+        ]
+      : []),
     ...(network.stopped
       ? [
           {
