@@ -31,9 +31,10 @@ function isMisplacedRace(item: ModelItem, ofTotals: boolean, context: BuildConte
     return false;
   }
   context.sink.report({
-    code: "not-in-this-version",
+    code: "races-need-network",
     severity: "error",
-    message: `named formulas such as \`${response.left.text}: ...\` are those of races, in blocks with \`aggregate by\``,
+    message: `named formulas such as \`${response.left.text}: ...\` are races of a network on totals`,
+    expected: "`aggregate by KEY to DATA` in the block",
     span: { ...item.span, end: response.operatorSpan.end },
     help: "declare a model with one formula for each response",
   });

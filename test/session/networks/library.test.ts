@@ -82,7 +82,7 @@ describe("the library's networks", () => {
     const model = compileNetwork(races, "dense(party)", voters, { aggregate, frames });
     const net = await trainNetwork(model, { epochs: 1, restarts: 1 });
     const strangers = frameFromColumns("survey", { id: [1, 9999], q: [0, 1] });
-    expect(() => linkedAnswers(net, strangers, { by: "id" })).toThrow(/nobody of voters/u);
+    expect(() => linkedAnswers(net, strangers, { by: "id" })).toThrow(/nobody of voters has/u);
   });
 });
 

@@ -66,7 +66,7 @@ function linkRespondents(
     severity: "error",
     message:
       twice === undefined
-        ? `${answers.name} has a \`${by.text}\` that nobody of ${frame.name} has (row ${lost + 1})`
+        ? `nobody of ${frame.name} has the \`${by.text}\` of a row of ${answers.name} (row ${lost + 1})`
         : `${frame.name} has the same \`${by.text}\` twice: ${twice}`,
     span,
     expected: "a column with one value for each person",
