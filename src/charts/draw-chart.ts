@@ -5,7 +5,7 @@ import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Chart } from "./chart.js";
 import { chartKinds } from "./chart-kinds.js";
 import type { ChartName } from "./chart-names.js";
-import type { ChartKind, NamedEstimates, NamedFit, PlotContext } from "./subject.js";
+import type { ChartKind, FitChartKind, NamedEstimates, NamedFit, PlotContext } from "./subject.js";
 import { isComparison } from "./tables/comparison.js";
 
 export type PlotSubject =
@@ -58,6 +58,21 @@ export function refuseSubject(
   });
 }
 
+function drawFits(
+  name: ChartName,
+  kind: FitChartKind,
+  fits: readonly [NamedFit, ...NamedFit[]],
+  context: PlotContext,
+): Chart | undefined {
+  if (fits.length > 1 && !kind.several)
+    return context.refuse({
+      message: `the kind ${name} draws one fit`,
+      expected: "forest, density or ridge for several fits",
+    });
+  const refusal = kind.unsuited?.(fits[0].fit.model.spec);
+  return refusal ? context.refuse(refusal) : kind.draw(fits, context);
+}
+
 /** Undefined after a report. */
 export async function drawChart(
   subject: PlotSubject,
@@ -66,16 +81,8 @@ export async function drawChart(
 ): Promise<Chart | undefined> {
   const name = asked ?? usualKind(subject);
   const kind = chartKinds[name];
-  if (kind.of === "fits" && subject.of === "fits") {
-    const [{ fit }] = subject.fits;
-    if (subject.fits.length > 1 && !kind.several)
-      return context.refuse({
-        message: `the kind ${name} draws one fit`,
-        expected: "forest, density or ridge for several fits",
-      });
-    const refusal = kind.unsuited?.(fit.model.spec);
-    return refusal ? context.refuse(refusal) : kind.draw(subject.fits, context);
-  }
+  if (kind.of === "fits" && subject.of === "fits")
+    return drawFits(name, kind, subject.fits, context);
   if (kind.of === "estimates" && subject.of === "estimates")
     return kind.draw(subject.estimates, context);
   if (kind.of === "model" && subject.of === "model") return kind.draw(subject.model);

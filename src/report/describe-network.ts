@@ -27,7 +27,7 @@ function inputsText({ inputs }: NetworkModel): string {
   const categories = `${countOf(inputs.categories.length, "category", "categories")} (${countOf(levels, "level")})`;
   return [
     ...(inputs.categories.length > 0 ? [categories] : []),
-    ...(inputs.numeric.length > 0 ? [`${countOf(inputs.numeric.length, "number")}`] : []),
+    ...(inputs.numeric.length > 0 ? [countOf(inputs.numeric.length, "number")] : []),
   ].join(" and ");
 }
 

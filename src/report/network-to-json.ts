@@ -3,7 +3,7 @@ import { recordDiagnostic } from "../diagnostics/index.js";
 import type { NetworkModel } from "../model/index.js";
 import type { EpochTrace } from "../networks/index.js";
 import { restartsOf, type NetworkFit } from "../workflows/ecological/networks/index.js";
-import type { Json, JsonObject, Sources } from "./json-document.js";
+import type { Json, JsonObject, Sources } from "./json.js";
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 

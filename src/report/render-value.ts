@@ -1,5 +1,6 @@
 /** Any value as text for a person. */
 import type { ModelSpec } from "../model/model-spec.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import { cleanText } from "./clean-text.js";
 import { familyText } from "./family-text.js";
 import { describeFrame, renderFrame } from "./describe-data.js";
@@ -9,7 +10,7 @@ import { describeNetwork, describeNetworkModel, networkTable } from "./describe-
 import { formatCount, formatNumber } from "./numbers.js";
 import { indentRest, plainText, renderTable, wrap } from "./text-table.js";
 import type { TextOptions } from "./text-table.js";
-import type { Value } from "./value.js";
+import type { BooleanValue, NumberValue, TextValue, Value } from "./value.js";
 
 const rowsShown = 10;
 
@@ -49,34 +50,38 @@ export function describeDeclaration(value: Value, name: string, width: number): 
   return undefined;
 }
 
+function renderNetwork(value: NetworkFit, options: TextOptions): string {
+  const description = wrap(describeNetwork(value), options.width).join("\n");
+  return `${description}\n${renderTable(networkTable(value), options)}`;
+}
+
+function renderPlain({ value }: NumberValue | TextValue | BooleanValue): string {
+  if (typeof value === "number") return formatNumber(value);
+  return typeof value === "string" ? value.split("\n").map(cleanText).join("\n") : String(value);
+}
+
 /** The value as lines of text, no trailing newline. */
 export function renderValue(value: Value, options: TextOptions = plainText): string {
   switch (value.kind) {
     case "data":
       return renderFrame(value, options, rowsShown);
     case "graph":
-      return describeGraph(value, value.name, options.width);
     case "model":
-      return describeModel(value, value.name, options.width);
+    case "network_model":
+      return String(describeDeclaration(value, value.name, options.width));
     case "fit":
       return `${describeFit(value)}\n${renderTable(summaryTable(value), options)}`;
-    case "network_model":
-      return describeNetworkModel(value, value.name, options.width);
     case "network":
-      return `${wrap(describeNetwork(value), options.width).join("\n")}\n${renderTable(networkTable(value), options)}`;
+      return renderNetwork(value, options);
     case "estimates":
       return renderTable(value.table, options);
     case "table":
       return renderTable(value, options);
     case "chart":
       return value.text;
-    case "number":
-      return formatNumber(value.value);
-    case "text":
-      return value.value.split("\n").map(cleanText).join("\n");
-    case "boolean":
-      return String(value.value);
     case "list":
       return `[${value.items.map((item) => renderValue(item, options)).join(", ")}]`;
+    default:
+      return renderPlain(value);
   }
 }

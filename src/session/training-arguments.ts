@@ -35,7 +35,7 @@ export const trainingParameters = {
   },
 } as const;
 
-type GivenTraining = Readonly<Record<string, unknown>>;
+type GivenTraining = Readonly<Record<string, unknown>> & { readonly engine?: string | undefined };
 
 const shared = ["model", "engine", "seed"];
 const own = Object.keys(trainingParameters);
@@ -55,12 +55,12 @@ export function checkTraining(given: GivenTraining, call: VerbCall): boolean {
       ...(nearest !== undefined && { help: `did you mean \`${nearest}\`?` }),
     });
   }
-  const engine = given["engine"];
+  const { engine } = given;
   if (engine === undefined || engine === "advi") return foreign.length === 0;
   call.sink.report({
     code: "bad-argument",
     severity: "error",
-    message: `a network cannot be fitted by engine = ${String(engine)}`,
+    message: `a network cannot be fitted by engine = ${engine}`,
     span: call.spanOf("engine"),
     expected: "engine = advi, or none",
     help: "nuts, inla and pathfinder fit formulas: (1 | party) + (1 | county)",

@@ -17,7 +17,7 @@ function report(
   expected: string,
   sink: DiagnosticSink,
   found?: string,
-): undefined {
+): void {
   sink.report({
     code: "bad-network",
     severity: "error",
@@ -26,7 +26,6 @@ function report(
     expected,
     ...(found !== undefined && { found }),
   });
-  return undefined;
 }
 
 /** `[64, 64]`, or `64` for one layer. */
@@ -40,33 +39,39 @@ function readHidden({ value }: Argument, sink: DiagnosticSink): readonly number[
   const expected = `up to ${mostLayers} whole numbers from 1 to ${widest}, such as [64, 64]`;
   const wrong = items.find((item) => !isWidth(item));
   const label = componentLabel(wrong ?? value);
-  if (wrong)
-    return report(wrong, "`hidden` is the widths of the hidden layers", expected, sink, label);
-  if (items.length > mostLayers)
-    return report(value, "that many hidden layers cannot be trained", expected, sink);
+  if (wrong) {
+    report(wrong, "`hidden` is the widths of the hidden layers", expected, sink, label);
+    return undefined;
+  }
+  if (items.length > mostLayers) {
+    report(value, "that many hidden layers cannot be trained", expected, sink);
+    return undefined;
+  }
   return items.flatMap((item) => (item.kind === "number" ? [item.value] : []));
 }
 
 function readBayes({ value }: Argument, sink: DiagnosticSink): boolean | undefined {
   if (value.kind === "constant" && value.value !== null) return value.value;
-  return report(
+  report(
     value,
     "`bayes` says whether weights have posteriors",
     "true or false",
     sink,
     componentLabel(value),
   );
+  return undefined;
 }
 
 function readScale({ value }: Argument, sink: DiagnosticSink): number | undefined {
   if (value.kind === "number" && value.value > 0) return value.value;
-  return report(
+  report(
     value,
     "`scale` is the sd of the half-normal prior of each layer's scale",
     "a number above 0",
     sink,
     componentLabel(value),
   );
+  return undefined;
 }
 
 interface ShapeSettings {
@@ -124,7 +129,7 @@ function columnsOf(
     return left && right && [...left, ...right];
   }
   const isZero = expression.kind === "number" && expression.value === 0;
-  return report(
+  report(
     expression,
     isZero
       ? "a network has an intercept"
@@ -133,6 +138,7 @@ function columnsOf(
     sink,
     componentLabel(expression),
   );
+  return undefined;
 }
 
 function readColumns(
@@ -145,14 +151,16 @@ function readColumns(
     return columns && { columns, groups: [] };
   }
   const inner = expression.kind === "parenthesised" ? expression.inner : expression;
-  if (inner.kind !== "binary" || inner.operator !== "|")
-    return report(
+  if (inner.kind !== "binary" || inner.operator !== "|") {
+    report(
       expression,
       "`deep_mlm` takes slopes and what they vary by",
       "deep_mlm(1 + age | party + race)",
       sink,
       componentLabel(expression),
     );
+    return undefined;
+  }
   const columns = columnsOf(inner.left, true, sink);
   const groups = columnsOf(inner.right, false, sink);
   return columns && groups && { columns, groups };
@@ -166,8 +174,8 @@ export function readNetworkTerm(
 ): NetworkTerm | undefined {
   const unnamed = call.arguments.filter(({ name }) => !name);
   const [first, second] = unnamed;
-  if (!first || second)
-    return report(
+  if (!first || second) {
+    report(
       second ?? call,
       `\`${kind}\` takes one expression over columns, and settings by name`,
       kind === "dense"
@@ -175,6 +183,8 @@ export function readNetworkTerm(
         : "deep_mlm(1 + age | party + race, hidden = [64, 64])",
       sink,
     );
+    return undefined;
+  }
   const columns = readColumns(kind, first.value, sink);
   const given = readSettings(
     call.arguments.filter(({ name }) => name !== undefined),

@@ -120,6 +120,36 @@ function peopleOf(
   return undefined;
 }
 
+/** Every unit has people, whose votes add up in every race. */
+function checkRaces(
+  { aggregate }: NetworkRequest,
+  races: readonly ReadRace[],
+  { totals, people, counts }: Located,
+  members: Float64Array,
+  leftOut: number,
+): boolean {
+  const nobody = [...members.keys()].filter((u) => members[u] === 0);
+  reportUnits(totals, nobody, {
+    code: "empty-unit",
+    message: () => `a \`${totals.keyName}\` has neither people nor counts`,
+    span: aggregate.key.span,
+    help: "take the row out: it says nothing",
+  });
+  const sound = races.map(({ outcomes, response }, race) =>
+    checkUnitSums({
+      totals,
+      people,
+      counts: counts[race]!,
+      outcomes: outcomes.columns.length,
+      members,
+      leftOut,
+      request: aggregate,
+      response,
+    }),
+  );
+  return nobody.length === 0 && !sound.includes(false);
+}
+
 /** Undefined after reporting. */
 export function resolveNetworkRequest(
   request: NetworkRequest,
@@ -142,28 +172,11 @@ export function resolveNetworkRequest(
   if (!weights || !checkPeople(weights, rows, people, request.aggregate)) return undefined;
   const members = new Float64Array(units);
   rows.forEach((row, i) => (members[unit[row]!]! += weights[i]!));
-  const nobody = [...members.keys()].filter((u) => members[u] === 0);
-  reportUnits(totals, nobody, {
-    code: "empty-unit",
-    message: () => `a \`${totals.keyName}\` has neither people nor counts`,
-    span: request.aggregate.key.span,
-    help: "take the row out: it says nothing",
-  });
-  const sound = read.races.map(({ outcomes, response }, race) =>
-    checkUnitSums({
-      totals,
-      people,
-      counts: counts[race]!,
-      outcomes: outcomes.columns.length,
-      members,
-      leftOut: unit.length - kept.length,
-      request: request.aggregate,
-      response,
-    }),
-  );
+  const leftOut = unit.length - kept.length;
+  const sound = checkRaces(request, read.races, located, members, leftOut);
   const names = [...term.columns, ...term.groups];
   const inputs = networkInputs(columns, names, rows, weights, sink);
-  if (sound.includes(false) || nobody.length > 0 || !inputs) return undefined;
+  if (!sound || !inputs) return undefined;
   return {
     kind: "network_model",
     name: request.name,

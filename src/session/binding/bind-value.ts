@@ -7,7 +7,7 @@ import { goalOf, readSeconds } from "../run-limits.js";
 import { kindOf, nameOfKind } from "../session-value.js";
 import type { PendingValue } from "../session-value.js";
 import { failed, refuse } from "./slot.js";
-import type { BindingContext, Bound, Slot } from "./slot.js";
+import type { BindingContext, Bound, BoundModels, Slot } from "./slot.js";
 
 const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   data: ["data", "table", "estimates"],
@@ -65,14 +65,22 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
         : refuse(slot, sink, String(value.value));
   if (kind !== "value" && (value.kind === "text" || value.kind === "boolean"))
     return { kind: "bound", value: value.value };
-  return {
-    kind: "bound",
-    value,
-    ...(value.kind === "fit" && { specs: [value.model.spec] }),
-    ...(value.kind === "model" && { specs: [value] }),
-    ...(value.kind === "network" && { networks: [value.model] }),
-    ...(value.kind === "network_model" && { networks: [value] }),
-  };
+  return { kind: "bound", value, ...modelsOf(value) };
+}
+
+function modelsOf(value: Value): BoundModels {
+  switch (value.kind) {
+    case "fit":
+      return { specs: [value.model.spec] };
+    case "model":
+      return { specs: [value] };
+    case "network":
+      return { networks: [value.model] };
+    case "network_model":
+      return { networks: [value] };
+    default:
+      return {};
+  }
 }
 
 /** A number or a text with a unit, in seconds. */

@@ -2,6 +2,7 @@
 import { chartNames, isChartName, type ChartName } from "../../charts/chart-names.js";
 import type { PlotContext, PlotOptions } from "../../charts/index.js";
 import type { Name } from "../../language/ast.js";
+import type { ModelSpec } from "../../model/model-spec.js";
 import { checkColumnsOf } from "../network-columns.js";
 import { plotSubject } from "../plot-subject.js";
 import { defineVerb } from "../verb.js";
@@ -48,6 +49,29 @@ function optionsOf({ term, parameters, interval, value, color }: GivenOptions): 
 const kindOf = (asked: string | undefined): ChartName | undefined =>
   asked !== undefined && isChartName(asked) ? asked : undefined;
 
+/** What is wrong with pictures of fits, before these are made. */
+async function checkFits(
+  specs: readonly ModelSpec[],
+  kind: ChartName | undefined,
+  options: PlotOptions,
+  call: VerbCall,
+): Promise<void> {
+  const context = openContext(options, call);
+  const { chartKinds, refuseSubject, unknownNames } = await import("../../charts/index.js");
+  const row = kind && chartKinds[kind];
+  if (kind !== undefined && row?.of !== "fits") {
+    refuseSubject(kind, "fits", context);
+    return;
+  }
+  for (const spec of specs) {
+    const named = options.term !== undefined || options.parameters !== undefined;
+    const refusal =
+      (row?.of === "fits" ? row.unsuited?.(spec) : undefined) ??
+      (named ? unknownNames(await call.compile(spec), options) : undefined);
+    if (refusal !== undefined) context.refuse(refusal);
+  }
+}
+
 export const plot: Verb = defineVerb({
   name: "plot",
   summary:
@@ -83,22 +107,6 @@ export const plot: Verb = defineVerb({
   async check({ kind: asked, ...given }, call) {
     const specs = call.specsOf("values");
     checkColumnsOf(call.networkOf("values"), given.color && [given.color], call);
-    const kind = kindOf(asked);
-    if (specs.length === 0) return;
-    const options = optionsOf(given);
-    const context = openContext(options, call);
-    const { chartKinds, refuseSubject, unknownNames } = await import("../../charts/index.js");
-    const row = kind && chartKinds[kind];
-    if (kind !== undefined && row?.of !== "fits") {
-      refuseSubject(kind, "fits", context);
-      return;
-    }
-    for (const spec of specs) {
-      const named = options.term !== undefined || options.parameters !== undefined;
-      const refusal =
-        (row?.of === "fits" ? row.unsuited?.(spec) : undefined) ??
-        (named ? unknownNames(await call.compile(spec), options) : undefined);
-      if (refusal !== undefined) context.refuse(refusal);
-    }
+    if (specs.length > 0) await checkFits(specs, kindOf(asked), optionsOf(given), call);
   },
 });

@@ -1,5 +1,6 @@
 /** `save(value, "file")`: a value in a file, whole or not at all; a fit in formats that others read, or our own. */
-import type { OutputFile } from "../../outputs/index.js";
+import type { FitFormat, OutputFile } from "../../outputs/index.js";
+import type { Posterior } from "../../posterior/posterior.js";
 import type { Value } from "../../report/index.js";
 import { chartContents } from "../save-chart.js";
 import { fitContents } from "../save-fit.js";
@@ -49,6 +50,19 @@ function reportArvizOfTotals(call: VerbCall): void {
   });
 }
 
+async function filesOfFit(
+  fit: Posterior,
+  file: string,
+  format: FitFormat,
+  logLikelihood: boolean,
+  call: VerbCall,
+): Promise<readonly OutputFile[] | undefined> {
+  if (!fit.model.spec.totals || format !== "arviz")
+    return fitContents(fit, file, format, logLikelihood, call);
+  reportArvizOfTotals(call);
+  return undefined;
+}
+
 async function filesOf(
   value: Value,
   file: string,
@@ -68,12 +82,8 @@ async function filesOf(
     reportUnsuited(value, format, call);
     return undefined;
   }
-  if (value.kind === "fit" && value.model.spec.totals && format === "arviz") {
-    reportArvizOfTotals(call);
-    return undefined;
-  }
   if (value.kind === "fit" && format !== "json" && format !== "txt")
-    return fitContents(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
+    return filesOfFit(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
   const contents = await contentsAs(format, value);
   if (contents !== undefined) return [{ name: file, contents }];
   reportUnsuited(value, format, call);

@@ -16,7 +16,7 @@ function reportNoColumn(
   ballots: DataFrame,
   span: Span,
   sink: DiagnosticSink,
-): undefined {
+): void {
   const names = ballots.columns.map((column) => column.name);
   const nearest = nearestName(name, names);
   sink.report({
@@ -28,7 +28,6 @@ function reportNoColumn(
     found: names.join(", "),
     ...(nearest !== undefined && { help: `did you mean \`${nearest}\`?` }),
   });
-  return undefined;
 }
 
 /** Indicators of what each ballot chose, ballots × outcomes. */
@@ -40,7 +39,10 @@ function indicatorsOf(
 ): Float64Array | undefined {
   const { outcomes } = race.draws;
   const column = findColumn(ballots, race.name);
-  if (!column || column.kind === "numeric") return reportNoColumn(race, ballots, span, sink);
+  if (!column || column.kind === "numeric") {
+    reportNoColumn(race, ballots, span, sink);
+    return undefined;
+  }
   const labelAt = (row: number): string =>
     (column.kind === "factor" ? column.levels[column.codes[row]!] : column.values[row]) ?? "";
   const chosen = Array.from({ length: ballots.rowCount }, (_, row) =>
