@@ -8,7 +8,6 @@ import type { ChainRunner } from "../posterior/index.js";
 import type { FileContents, FileProblem, FileProblemReason, Host } from "../session/index.js";
 import { checkpointAt } from "./checkpoint-file.js";
 import { laplaceThreads } from "./laplace-threads.js";
-import { networkThreads } from "./network-threads.js";
 import { marginsThreads } from "./margins-threads.js";
 import { writeWhole } from "./write-whole.js";
 
@@ -121,7 +120,10 @@ export function nodeHost(options: NodeHostOptions): Host {
     runner: options.runner,
     laplaceThreads: laplaceThreads(),
     marginsRunner: marginsThreads(),
-    networkRunner: networkThreads(),
+    async networkRunner(job, hooks) {
+      const { networkThreads } = await import("./network-threads.js");
+      return networkThreads()(job, hooks);
+    },
     rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
     async query(sql, frames, signal) {

@@ -49,6 +49,7 @@ import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
+import { scoreElection } from "./score-election.js";
 import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
@@ -106,6 +107,7 @@ export const verbs: readonly Verb[] = [
   ballotCovariance,
   embeddings,
   linkedAnswers,
+  scoreElection,
   outcomes,
   rank,
   differences,

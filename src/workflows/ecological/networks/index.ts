@@ -5,3 +5,4 @@ export { linkedAnswers, type LinkedOptions } from "./linked-answers.js";
 export type { NetworkFit } from "./network-fit.js";
 export { componentTable, trainingTable } from "./network-pictures.js";
 export { votesOfNetwork } from "./votes-of-network.js";
+export { scoreElection, type ScoreOptions, type ScoredFit } from "./score-election.js";
