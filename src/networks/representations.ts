@@ -11,7 +11,10 @@ export interface Representation {
   readonly values: Float32Array;
 }
 
-function rawFeatures({ inputs }: TrainedNetwork, rows: PredictedRows): Omit<Representation, "races"> {
+function rawFeatures(
+  { inputs }: TrainedNetwork,
+  rows: PredictedRows,
+): Omit<Representation, "races"> {
   const columns = [
     ...inputs.categories.flatMap(({ name, levels }) => levels.map((level) => `${name}[${level}]`)),
     ...inputs.numeric.map(({ name }) => name),

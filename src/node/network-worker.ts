@@ -21,7 +21,11 @@ let step = events.next();
 while (step.done !== true) {
   const { value } = step;
   if (value.kind === "epoch") {
-    tell({ kind: "epoch", trace: value.trace, ...(wantsState && member === 0 && { state: state() }) });
+    tell({
+      kind: "epoch",
+      trace: value.trace,
+      ...(wantsState && member === 0 && { state: state() }),
+    });
   }
   step = events.next();
 }

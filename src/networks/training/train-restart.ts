@@ -9,8 +9,7 @@ import type { Trainee } from "./trainee.js";
 import { trainStep } from "./train-step.js";
 
 export type TrainingEvent =
-  | { readonly kind: "step" }
-  | { readonly kind: "epoch"; readonly trace: EpochTrace };
+  { readonly kind: "step" } | { readonly kind: "epoch"; readonly trace: EpochTrace };
 
 /** The first member writes; all read from here on. */
 function begin(trainee: Trainee, restart: number, resume: JobState | undefined): void {
