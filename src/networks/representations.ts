@@ -1,6 +1,6 @@
 /** What a trained network makes of rows before its last layer: features for other models. */
 import { putWeights } from "./passes/weights-in-memory.js";
-import { openNetwork, type PredictedRows } from "./predict.js";
+import { openNetwork, type PredictedRows } from "./open-network.js";
 import type { TrainedNetwork } from "./trained-network.js";
 
 export interface Representation {
@@ -45,7 +45,7 @@ export function representations(
     putWeights(memory, draws.mean());
     const { activations, outputs } = memory.layers.at(-2)!;
     const values = new Float32Array(rows.rows * width);
-    passRows(rows, (first, count) => {
+    passRows(rows, 0, rows.rows, (first, count) => {
       for (let r = 0; r < count; r++) {
         const from = (activations >> 2) + r * outputs;
         values.set(memory.singles.subarray(from, from + width), (first + r) * width);

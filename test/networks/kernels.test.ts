@@ -69,7 +69,7 @@ describe.each(Object.keys(calls) as (keyof NetworkKernels)[])("%s", (kernel) => 
         const memory = openKernelMemory(bytes, backend);
         fill(memory, scale);
         const before = memory.integers.slice(firstFreeAddress >> 2, bytes >> 2);
-        memory.run[kernel](...call);
+        Reflect.apply(memory.run[kernel], undefined, call);
         const after = memory.integers.slice(firstFreeAddress >> 2, bytes >> 2);
         changed += Number(after.some((value, i) => value !== before[i]));
         return after;

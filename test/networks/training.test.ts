@@ -14,7 +14,7 @@ import {
 import { trainInProcess } from "../../src/networks/training/in-process.js";
 import { batchesOf, holdOut, partsOf } from "../../src/networks/training/batches.js";
 import { annealed, cosineDecay } from "../../src/networks/training/schedule.js";
-import { networkThreads } from "../../src/node/index.js";
+import { networkThreads, predictionThreads } from "../../src/node/index.js";
 import {
   errorsOf,
   groupSupport,
@@ -98,6 +98,22 @@ it.each([undefined, networkThreads(2)])(
     expect(trace.at(-1)!.epoch).toBeLessThan(400);
   },
 );
+
+it("cancelled within an epoch, it goes on from the epoch before with the bits of an unbroken one", async () => {
+  const stop = new AbortController();
+  let state: TrainingState | undefined;
+  let batches = 0;
+  // The signal is asked once a batch: three of them are an epoch.
+  const signal = Object.defineProperty(stop.signal, "aborted", { get: () => ++batches > 5 });
+  await trainNetwork(rows, races, plain, short, {
+    signal,
+    onState: (after) => (state = structuredClone(after)),
+  });
+  expect(state!.current.epoch).toBe(1);
+  const whole = await trainNetwork(rows, races, plain, short);
+  const resumed = await trainNetwork(rows, races, plain, short, { resume: state! });
+  expect(resumed).toEqual(whole);
+});
 
 describe("the order of units", () => {
   it("holds out a share of them, and passes each of the others once an epoch", () => {
@@ -184,6 +200,10 @@ describe("what a trained network says of rows", () => {
     const mean =
       (draws[0]![1]!.values[7]! + draws[1]![1]!.values[7]! + draws[2]![1]!.values[7]!) / 3;
     expect(all[1]!.values[7]).toBeCloseTo(mean, 6);
+    for (const threads of [1, 2, 3]) {
+      const runner = predictionThreads(threads);
+      expect(await meanProbabilities(network, rows, { draws: 3, seed: 5, runner })).toEqual(all);
+    }
   });
 
   it("without hidden layers has indicators and numbers for a representation, else the last layer", async () => {
