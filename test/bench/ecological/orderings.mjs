@@ -1,5 +1,5 @@
 /**
- * node test/bench/ecological/orderings.mjs RESULTS.jsonl [--seeds 5] [--threads 2] [--epochs 50] [--restarts 3]
+ * node test/bench/ecological/orderings.mjs RESULTS.jsonl [--first 1] [--seeds 5] [--threads 2] [--epochs 50] [--restarts 3]
  * The sweep behind the orderings of Table 1: networks on simulated elections of 60,000 voters in 400 precincts, one
  * JSON line a run. Runs that the file has already are skipped, so that it can be stopped and started again.
  * node test/bench/ecological/orderings.mjs RESULTS.jsonl --signs prints the sign tests of the runs in the file.
@@ -15,6 +15,7 @@ import { drawElection, networkRaces, networkRows } from "./simulated-rows.mjs";
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
+    first: { type: "string", default: "1" },
     seeds: { type: "string", default: "5" },
     threads: { type: "string", default: "2" },
     epochs: { type: "string", default: String(defaultTraining.epochs) },
@@ -111,7 +112,7 @@ async function sweep() {
   const done = new Set(
     readRuns().map((r) => JSON.stringify([r.configuration, r.interactions, r.context, r.seed])),
   );
-  for (let seed = 1; seed <= Number(values.seeds); seed++) {
+  for (let seed = Number(values.first); seed <= Number(values.seeds); seed++) {
     for (const truth of truths) {
       const election = drawElection({
         voters: 60_000,
