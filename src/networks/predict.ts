@@ -1,4 +1,5 @@
 /** What a trained network says of rows. */
+import { checkColumns } from "./check-rows.js";
 import { noiseKey } from "./normal-noise.js";
 import type { PredictedRows } from "./open-network.js";
 import {
@@ -25,21 +26,23 @@ export interface DrawRequest extends Predicting {
 }
 
 /** Of Bayesian layers the mean over draws of the weights, of others their only value. */
-export function meanProbabilities(
+export async function meanProbabilities(
   network: TrainedNetwork,
   rows: PredictedRows,
   { draws, seed, runner = predictInProcess }: MeanRequest,
 ): Promise<readonly RaceProbabilities[]> {
+  checkColumns(rows, network.inputs);
   const count = network.shape.bayes ? draws : 1;
   const keys = Array.from({ length: count }, (_, draw) => noiseKey(seed, draw));
   return runner({ network, rows, keys });
 }
 
 /** Those of one draw of the weights; all rows and races of a network share it. */
-export function drawnProbabilities(
+export async function drawnProbabilities(
   network: TrainedNetwork,
   rows: PredictedRows,
   { draw, seed, runner = predictInProcess }: DrawRequest,
 ): Promise<readonly RaceProbabilities[]> {
+  checkColumns(rows, network.inputs);
   return runner({ network, rows, keys: [noiseKey(seed, draw)] });
 }

@@ -1,4 +1,5 @@
 /** What a trained network makes of rows before its last layer: features for other models. */
+import { checkColumns } from "./check-rows.js";
 import { putWeights } from "./passes/weights-in-memory.js";
 import { openNetwork, type PredictedRows } from "./open-network.js";
 import type { TrainedNetwork } from "./trained-network.js";
@@ -37,6 +38,7 @@ export function representations(
   network: TrainedNetwork,
   rows: PredictedRows,
 ): readonly Representation[] {
+  checkColumns(rows, network.inputs);
   const width = network.shape.hidden.at(-1);
   return network.networks.map((part) => {
     const races = part.races.map(({ name }) => name);

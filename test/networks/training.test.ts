@@ -115,6 +115,36 @@ it("cancelled within an epoch, it goes on from the epoch before with the bits of
   expect(resumed).toEqual(whole);
 });
 
+it("without held-out units the restart of the lowest loss is kept", async () => {
+  const network = await trainNetwork(rows, races, plain, { ...short, heldOut: 0 });
+  expect(network.heldOutUnits).toHaveLength(0);
+  const [{ trace, restart } = { trace: [], restart: -1 }] = network.networks;
+  expect(trace.every(({ heldOut }) => heldOut === undefined)).toBe(true);
+  const last = [0, 1].map((of) => trace.findLast((fit) => fit.restart === of)!.loss);
+  expect(restart).toBe(last[0]! <= last[1]! ? 0 : 1);
+});
+
+it("refuses rows that kernels would misread", async () => {
+  const [party, county] = rows.categories;
+  const broken = { ...party!, levels: party!.levels.slice(0, 2) };
+  const attempt = (of: Partial<typeof rows>) =>
+    trainNetwork({ ...rows, ...of }, races, plain, short);
+  await expect(attempt({ categories: [broken, county!] })).rejects.toThrow(
+    "code 2 of party, of 2 levels",
+  );
+  await expect(attempt({ unitStart: rows.unitStart.slice(0, -1) })).rejects.toThrow(
+    "no units of them",
+  );
+  await expect(
+    attempt({
+      unitStart: rows.unitStart.map((start, u) => (u === 3 ? rows.unitStart[2]! : start)),
+    }),
+  ).rejects.toThrow("unit 2 has none");
+  const network = await trainNetwork(rows, races, plain, short);
+  const fewer = meanProbabilities(network, { ...rows, numeric: [] }, { draws: 1, seed: 1 });
+  await expect(fewer).rejects.toThrow("other numbers");
+});
+
 describe("the order of units", () => {
   it("holds out a share of them, and passes each of the others once an epoch", () => {
     const heldOut = holdOut(100, 0.2, 1);
