@@ -66,7 +66,13 @@ export default tseslint.config(
   },
   {
     // What draws and marginals depend on has the same bits on every machine; platform.ts is the oracle's.
-    files: ["src/engines/**", "src/networks/**", "src/math/**", "src/compiler/**", "src/posterior/marginals/**"],
+    files: [
+      "src/engines/**",
+      "src/networks/**",
+      "src/math/**",
+      "src/compiler/**",
+      "src/posterior/marginals/**",
+    ],
     ignores: ["src/math/platform.ts"],
     rules: {
       "no-restricted-syntax": [

@@ -8,12 +8,20 @@ export type {
   ScaledColumn,
 } from "./network-rows.js";
 export type { BayesianLayers, NetworkShape } from "./network-shape.js";
+export type { PredictedRows } from "./open-network.js";
 export {
   drawnProbabilities,
   meanProbabilities,
-  type PredictedRows,
-  type RaceProbabilities,
+  type DrawRequest,
+  type MeanRequest,
 } from "./predict.js";
+export {
+  openProbabilities,
+  predictRange,
+  type PredictionJob,
+  type PredictionRunner,
+  type RaceProbabilities,
+} from "./prediction-job.js";
 export { representations, type Representation } from "./representations.js";
 export type {
   EpochTrace,

@@ -12,10 +12,7 @@ export interface PositionPlan {
   readonly scaleLogSds: number;
 }
 
-export function planPosition(
-  { weights, layers }: NetworkPlan,
-  isBayesian: boolean,
-): PositionPlan {
+export function planPosition({ weights, layers }: NetworkPlan, isBayesian: boolean): PositionPlan {
   const size = isBayesian ? 2 * weights + 2 * layers.length : weights;
   const scaleMeans = 2 * weights;
   return { size, logSds: weights, scaleMeans, scaleLogSds: scaleMeans + layers.length };

@@ -1,6 +1,7 @@
 /** What a trained network makes of rows before its last layer: features for other models. */
+import { checkColumns } from "./check-rows.js";
 import { putWeights } from "./passes/weights-in-memory.js";
-import { openNetwork, type PredictedRows } from "./predict.js";
+import { openNetwork, type PredictedRows } from "./open-network.js";
 import type { TrainedNetwork } from "./trained-network.js";
 
 export interface Representation {
@@ -11,7 +12,10 @@ export interface Representation {
   readonly values: Float32Array;
 }
 
-function rawFeatures({ inputs }: TrainedNetwork, rows: PredictedRows): Omit<Representation, "races"> {
+function rawFeatures(
+  { inputs }: TrainedNetwork,
+  rows: PredictedRows,
+): Omit<Representation, "races"> {
   const columns = [
     ...inputs.categories.flatMap(({ name, levels }) => levels.map((level) => `${name}[${level}]`)),
     ...inputs.numeric.map(({ name }) => name),
@@ -34,6 +38,7 @@ export function representations(
   network: TrainedNetwork,
   rows: PredictedRows,
 ): readonly Representation[] {
+  checkColumns(rows, network.inputs);
   const width = network.shape.hidden.at(-1);
   return network.networks.map((part) => {
     const races = part.races.map(({ name }) => name);
@@ -42,7 +47,7 @@ export function representations(
     putWeights(memory, draws.mean());
     const { activations, outputs } = memory.layers.at(-2)!;
     const values = new Float32Array(rows.rows * width);
-    passRows(rows, (first, count) => {
+    passRows(rows, 0, rows.rows, (first, count) => {
       for (let r = 0; r < count; r++) {
         const from = (activations >> 2) + r * outputs;
         values.set(memory.singles.subarray(from, from + width), (first + r) * width);

@@ -1,4 +1,5 @@
 /** Trains networks on totals of units: one for all races, or one for each. */
+import { checkRows } from "./check-rows.js";
 import type { NetworkRows, Race } from "./network-rows.js";
 import type { NetworkShape } from "./network-shape.js";
 import { raceNetworkOf } from "./race-network.js";
@@ -43,6 +44,7 @@ export async function trainNetwork(
   settings: TrainingSettings,
   options: TrainingOptions = {},
 ): Promise<TrainedNetwork> {
+  checkRows(rows, races);
   const { runner = trainInProcess(), signal, onState, resume } = options;
   const groups = settings.joint ? [races] : races.map((race) => [race]);
   const heldOutUnits = holdOut(rows.unitStart.length - 1, settings.heldOut, settings.seed);

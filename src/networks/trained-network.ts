@@ -4,7 +4,11 @@ import type { NetworkShape } from "./network-shape.js";
 
 export interface NetworkInputs {
   readonly categories: readonly { readonly name: string; readonly levels: readonly string[] }[];
-  readonly numeric: readonly { readonly name: string; readonly mean: number; readonly sd: number }[];
+  readonly numeric: readonly {
+    readonly name: string;
+    readonly mean: number;
+    readonly sd: number;
+  }[];
 }
 
 /** A normal posterior of a quantity by its mean and the logarithm of its sd. */

@@ -17,7 +17,7 @@ export interface TrainingSettings {
 
 export const defaultTraining: TrainingSettings = {
   seed: 1,
-  epochs: 50,
+  epochs: 60,
   unitsPerBatch: 16,
   learningRate: 0.004,
   restarts: 3,

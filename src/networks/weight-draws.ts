@@ -37,7 +37,11 @@ function layoutOf({ layers }: NetworkPlan): readonly Layout[] {
   }));
 }
 
-function normalWeights(plan: NetworkPlan, bayes: BayesianLayers, position: Float32Array): WeightDraws {
+function normalWeights(
+  plan: NetworkPlan,
+  bayes: BayesianLayers,
+  position: Float32Array,
+): WeightDraws {
   const places = planPosition(plan, true);
   const layers = layoutOf(plan);
   const weights = new Float32Array(plan.weights);

@@ -7,6 +7,7 @@ export { networkThreads } from "./network-threads.js";
 export { nodeHost } from "./node-host.js";
 export type { NodeHostOptions } from "./node-host.js";
 export { load, save } from "./fit-files.js";
+export { predictionThreads } from "./prediction-threads.js";
 export { readNeighbours } from "./read-neighbours.js";
 export { read } from "./read-frame.js";
 export { workerRunner } from "./worker-runner.js";

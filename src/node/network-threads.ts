@@ -5,7 +5,6 @@ import {
   openSharedNumbers,
   sharedSizes,
   type JobState,
-  type NetworkRows,
   type NetworkRunner,
   type RunnerHooks,
   type SharedNumbers,
@@ -13,6 +12,7 @@ import {
   type TrainingOutcome,
 } from "../networks/index.js";
 import type { EpochTrace } from "../networks/index.js";
+import { shareRows } from "./shared-rows.js";
 import { meetingBytes } from "./thread-meeting.js";
 
 export interface NetworkTask {
@@ -35,27 +35,6 @@ const workerFile = new URL(
   import.meta.url.endsWith(".ts") ? "../../dist/src/node/network-worker.js" : "./network-worker.js",
   import.meta.url,
 );
-
-function share<Numbers extends Float32Array | Uint8Array | Uint16Array | Int32Array>(
-  numbers: Numbers,
-): Numbers {
-  if (numbers.buffer instanceof SharedArrayBuffer) return numbers;
-  const Kind = numbers.constructor as new (buffer: SharedArrayBuffer) => Numbers;
-  const shared = new Kind(new SharedArrayBuffer(numbers.byteLength));
-  shared.set(numbers);
-  return shared;
-}
-
-/** The same rows in memory that all threads read. */
-function shareRows(rows: NetworkRows): NetworkRows {
-  return {
-    ...rows,
-    unitStart: share(rows.unitStart),
-    ...(rows.weights && { weights: share(rows.weights) }),
-    categories: rows.categories.map((column) => ({ ...column, codes: share(column.codes) })),
-    numeric: rows.numeric.map((column) => ({ ...column, values: share(column.values) })),
-  };
-}
 
 /** The outcome of the first member; rejects as soon as any member fails. */
 function followMembers(

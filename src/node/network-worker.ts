@@ -24,7 +24,7 @@ while (step.done !== true) {
     tell({
       kind: "epoch",
       trace: value.trace,
-      ...(wantsState && member === 0 && { state: state() }),
+      ...(wantsState && value.complete && member === 0 && { state: state() }),
     });
   }
   step = events.next();

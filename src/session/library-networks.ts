@@ -66,7 +66,7 @@ export function compileNetwork(
 }
 
 export interface TrainNetworkOptions {
-  /** 50 by default. */
+  /** 60 by default. */
   readonly epochs?: number;
   /** 3 by default: the best on held-out units is kept. */
   readonly restarts?: number;

@@ -6,7 +6,7 @@ import type { VerbCall } from "./verb.js";
 
 /** Of networks only. */
 export const trainingParameters = {
-  epochs: { kind: "count", default: "50", help: "networks: passes over all units" },
+  epochs: { kind: "count", default: "60", help: "networks: passes over all units" },
   restarts: {
     kind: "count",
     default: "3",

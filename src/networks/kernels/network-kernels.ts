@@ -75,7 +75,7 @@ const twins: Readonly<Record<keyof NetworkKernels, Twin>> = {
   sigmoidGradient,
   mixSlopes,
   pullSlopes,
-} as Readonly<Record<keyof NetworkKernels, Twin>>;
+};
 
 function bindTwins(memory: Memory): NetworkKernels {
   const bound = Object.entries(twins).map(([name, twin]) => [

@@ -71,7 +71,19 @@ function pullBlock(memory: PassMemory, row: number, rows: number): void {
     pullWeights(memory, layer, h, g, rows);
     const { inputs, outputs, transpose } = layer;
     const into = scratch[position % 2]!;
-    run.product(into, 4 * inputs, g, 4 * outputs, 4, transpose, 4 * inputs, rows, inputs, outputs, 0);
+    run.product(
+      into,
+      4 * inputs,
+      g,
+      4 * outputs,
+      4,
+      transpose,
+      4 * inputs,
+      rows,
+      inputs,
+      outputs,
+      0,
+    );
     run.rectifyGradient(into, h, rows * inputs);
     g = into;
   }

@@ -55,7 +55,10 @@ export interface PassMemory extends KernelMemory {
 }
 
 /** Hands out addresses, each a multiple of 16. */
-function openAddresses(): { readonly take: (singles: number) => number; readonly end: () => number } {
+function openAddresses(): {
+  readonly take: (singles: number) => number;
+  readonly end: () => number;
+} {
   let next = firstFreeAddress;
   return {
     take(singles) {

@@ -3,12 +3,9 @@ import { deterministic } from "../../math/index.js";
 import type { Race } from "../network-rows.js";
 import type { Head } from "../network-plan.js";
 
-/** Probabilities of a mean are kept away from 0 and 1, where a count that contradicts them has no logarithm. */
-const least = 1e-12;
-
-function clamp(p: number): number {
-  return Math.min(Math.max(p, least), 1 - least);
-}
+/** Counts that contradict a mean of 0 or 1 cost much, not infinitely; single precision ends at 1e-38 and 1 - 6e-8. */
+const least = 1e-30;
+const leastComplement = 1e-12;
 
 /**
  * Σ_c v_c log p̄_c (equation 4), or of a binomial race Σ_c v_c log p̄_c + (n - v_c) log(1 - p̄_c), without the
@@ -26,13 +23,14 @@ export function raceLogLikelihood(
   let total = 0;
   for (let c = 0; c < outcomes; c++) {
     const votes = race.counts[unit * outcomes + c]!;
-    const p = clamp(means[first + c]!);
+    const p = Math.max(means[first + c]!, least);
     let slope = votes / p;
     if (votes > 0) total += votes * deterministic.log(p);
     if (family === "binomial") {
       const others = ballots - votes;
-      slope -= others / (1 - p);
-      if (others > 0) total += others * deterministic.log1p(-p);
+      const rest = Math.max(1 - p, leastComplement);
+      slope -= others / rest;
+      if (others > 0) total += others * deterministic.log(rest);
     }
     slopes[first + c] = slope / people;
   }

@@ -18,7 +18,10 @@ function forEachRow(
   visit(first + inputs * outputs, places.bias);
 }
 
-function transpose(memory: PassMemory, { inputs, outputs, matrix, transpose: to }: LayerPlaces): void {
+function transpose(
+  memory: PassMemory,
+  { inputs, outputs, matrix, transpose: to }: LayerPlaces,
+): void {
   const { singles } = memory;
   for (let i = 0; i < inputs; i++) {
     const from = (matrix >> 2) + i * outputs;
@@ -37,7 +40,12 @@ export function putWeights(memory: PassMemory, weights: Float32Array): void {
   });
 }
 
-export function clearGradient({ singles, weightsStart, weightsEnd, gradientOffset }: PassMemory): void {
+export function clearGradient({
+  singles,
+  weightsStart,
+  weightsEnd,
+  gradientOffset,
+}: PassMemory): void {
   singles.fill(0, (weightsStart + gradientOffset) >> 2, (weightsEnd + gradientOffset) >> 2);
 }
 

@@ -47,20 +47,18 @@ export function heldOutFit(
   units.forEach((unit, position) => {
     const ofUnit = means.subarray(position * plan.logits, (position + 1) * plan.logits);
     races.forEach((race, r) => {
-      logLikelihood += raceLogLikelihood(
-        race,
-        plan.heads[r]!,
-        unit,
-        ofUnit,
-        people[unit]!,
-        slopes,
-      );
+      logLikelihood += raceLogLikelihood(race, plan.heads[r]!, unit, ofUnit, people[unit]!, slopes);
     });
     voters += people[unit]!;
   });
   const each = races.map((race, r) => {
     const { first } = plan.heads[r]!;
-    return rSquared(race, units, people, (position, c) => means[position * plan.logits + first + c]!);
+    return rSquared(
+      race,
+      units,
+      people,
+      (position, c) => means[position * plan.logits + first + c]!,
+    );
   });
   return {
     loss: -logLikelihood / voters,

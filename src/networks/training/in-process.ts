@@ -20,7 +20,7 @@ export function trainInProcess(backend?: NetworkBackend): NetworkRunner {
     while (step.done !== true) {
       if (step.value.kind === "epoch") {
         onEpoch(step.value.trace);
-        onState?.(state());
+        if (step.value.complete) onState?.(state());
       }
       if (performance.now() / 1000 - paused > pauseEvery) {
         await new Promise((resume) => setTimeout(resume, 0));

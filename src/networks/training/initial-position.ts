@@ -17,8 +17,13 @@ function fanIn(plan: NetworkPlan, position: number): number {
 /** He's sd before a rectifier; logits start close to their biases. */
 function initialSd(plan: NetworkPlan, position: number): number {
   const isLast = position === plan.layers.length - 1;
-  const gain = isLast ? (position === 0 ? 0.1 : 0.5) : Math.sqrt(2);
+  const gain = isLast ? 0.5 : Math.sqrt(2);
   return gain / Math.sqrt(fanIn(plan, position));
+}
+
+/** σ of a Bayesian layer at first, and with it what w̃ is measured in. */
+export function initialScale(plan: NetworkPlan, position: number): number {
+  return plan.layers.length === 1 ? 0.5 : initialSd(plan, position);
 }
 
 /** log of an outcome's share of all votes, or its logit. */
@@ -45,14 +50,14 @@ export function initialPosition(
   const random = openStream(settings.seed, "network_weights", restart);
   const biases = races.flatMap((race) => biasesOf(race, people));
   plan.layers.forEach(({ first, inputs, outputs }, layer) => {
-    const sd = initialSd(plan, layer);
-    const unit = shape.bayes ? 1 : sd;
+    const unit = shape.bayes ? initialScale(plan, layer) : 1;
+    const sd = initialSd(plan, layer) / unit;
     const weights = inputs * outputs;
-    for (let i = 0; i < weights; i++) position[first + i] = unit * random.normal();
+    for (let i = 0; i < weights; i++) position[first + i] = sd * random.normal();
     if (layer === plan.layers.length - 1) {
-      biases.forEach((bias, c) => (position[first + weights + c] = (bias * unit) / sd));
+      biases.forEach((bias, c) => (position[first + weights + c] = bias / unit));
     }
-    if (shape.bayes) position[places.scaleMeans + layer] = deterministic.log(sd);
+    if (shape.bayes) position[places.scaleMeans + layer] = deterministic.log(unit);
   });
   if (shape.bayes) {
     position.fill(initialLogSd, places.logSds, places.scaleMeans);

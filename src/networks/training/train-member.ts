@@ -1,12 +1,7 @@
 /** What each member of a team does: all restarts of a job, one after the other, the best of them kept. */
 import type { NetworkBackend } from "../kernels/network-kernels.js";
 import type { EpochTrace } from "../trained-network.js";
-import type {
-  FinishedRestart,
-  TrainingJob,
-  TrainingOutcome,
-  JobState,
-} from "../training-job.js";
+import type { FinishedRestart, TrainingJob, TrainingOutcome, JobState } from "../training-job.js";
 import type { SharedNumbers } from "./shared-numbers.js";
 import type { Team } from "./team.js";
 import { trainRestart, type TrainingEvent } from "./train-restart.js";

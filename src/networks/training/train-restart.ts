@@ -10,7 +10,12 @@ import { trainStep } from "./train-step.js";
 
 export type TrainingEvent =
   | { readonly kind: "step" }
-  | { readonly kind: "epoch"; readonly trace: EpochTrace };
+  | {
+      readonly kind: "epoch";
+      readonly trace: EpochTrace;
+      /** False where the training was stopped before its last batch: nothing can go on from there. */
+      readonly complete: boolean;
+    };
 
 /** The first member writes; all read from here on. */
 function begin(trainee: Trainee, restart: number, resume: JobState | undefined): void {
@@ -85,10 +90,12 @@ export function* trainRestart(
   for (let epoch = resume?.epoch ?? 0; epoch < settings.epochs && !stopped; epoch++) {
     const { loss, voters, stopped: cut } = yield* trainEpoch(trainee, restart, epoch);
     stopped = cut;
+    // Stopped before its first batch, an epoch has moved nothing.
+    if (voters === 0 && fit !== undefined) break;
     const heldOut = evaluate(trainee);
     fit = { restart, epoch: epoch + 1, loss: loss / voters, ...(heldOut && { heldOut }) };
     onTrace(fit);
-    yield { kind: "epoch", trace: fit };
+    yield { kind: "epoch", trace: fit, complete: !stopped };
   }
   if (fit === undefined) throw new Error("a restart has at least one epoch");
   const position = Float32Array.from(trainee.shared.position);

@@ -31,16 +31,9 @@ function passPart(trainee: Trainee, part: number, units: readonly number[], key:
   shared.losses[part] = loss;
 }
 
-/** A number's rate by what it is: log sds begin far from where they end, and a step of w̃ is one of σ in w. */
-function rateOf({ places, job }: Trainee, i: number): number {
-  if (!job.shape.bayes) return 1;
-  if (i < places.logSds) return 2;
-  return i < places.scaleMeans ? 10 : 2;
-}
-
 /** The member's own share of the numbers. */
 function move(trainee: Trainee, { step, steps }: StepPlan, parts: number, people: number): void {
-  const { shared, places, team, job } = trainee;
+  const { shared, places, team, job, rates } = trainee;
   const { gradients, position } = shared;
   const { learningRate, annealing } = job.settings;
   const { bayes } = job.shape;
@@ -55,7 +48,7 @@ function move(trainee: Trainee, { step, steps }: StepPlan, parts: number, people
     for (let part = 0; part < parts; part++) gradient += gradients[part * places.size + i]!;
     gradient /= people;
     if (bayes && prior > 0) gradient += prior * divergenceSlope(places, position, i, bayes.scale);
-    adamStep(position, shared, i, gradient, rate * rateOf(trainee, i), corrections);
+    adamStep(position, shared, i, gradient, rate * rates[i]!, corrections);
   }
 }
 

@@ -7,6 +7,7 @@ import { planPosition, type PositionPlan } from "../position.js";
 import type { TrainingJob } from "../training-job.js";
 import { openWeightDraws, type WeightDraws } from "../weight-draws.js";
 import { partsOfBatch } from "./batches.js";
+import { learningRates } from "./rates.js";
 import type { SharedNumbers, SharedSizes } from "./shared-numbers.js";
 import type { Team } from "./team.js";
 
@@ -19,6 +20,7 @@ export interface Trainee {
   readonly memory: PassMemory;
   readonly pass: UnitPass;
   readonly draws: WeightDraws;
+  readonly rates: Float32Array;
   readonly trainUnits: Int32Array;
   /** Of each unit. */
   readonly people: Float64Array;
@@ -79,6 +81,7 @@ export function openTrainee(
     memory,
     pass: openUnitPass(memory, job.rows, job.races, people),
     draws: openWeightDraws(plan, job.shape.bayes, shared.position),
+    rates: learningRates(plan, job.shape.bayes !== undefined),
     trainUnits,
     people,
     trained: trainUnits.reduce((sum, unit) => sum + people[unit]!, 0),

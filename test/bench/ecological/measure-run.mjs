@@ -15,7 +15,7 @@ import {
 } from "../../../dist/src/workflows/ecological/simulator/categories.js";
 import { meanProbabilities, representations } from "../../../dist/src/networks/index.js";
 
-const ridge = 10;
+const respondents = 132;
 
 /** The votes themselves, as probabilities of 0 and 1. */
 function votesOf({ voters }, contest) {
@@ -53,42 +53,59 @@ function covarianceError({ voters }, modelled) {
   return errorsOf(choiceCovariances(modelled), ballotCovariances(codes, counts)).meanSquared;
 }
 
-function standardise(values, columns) {
+/** Penalties in units of the features' variance, added up. */
+const penalties = [0.3, 1, 3, 10, 30, 100];
+
+function totalVariance(values, columns) {
   const rows = values.length / columns;
+  let total = 0;
   for (let k = 0; k < columns; k++) {
     let sum = 0;
     let squares = 0;
-    for (let i = 0; i < rows; i++) sum += values[i * columns + k];
-    for (let i = 0; i < rows; i++) squares += (values[i * columns + k] - sum / rows) ** 2;
-    const sd = Math.sqrt(squares / rows) || 1;
-    for (let i = 0; i < rows; i++) values[i * columns + k] = (values[i * columns + k] - sum / rows) / sd;
+    for (let i = 0; i < rows; i++) {
+      sum += values[i * columns + k];
+      squares += values[i * columns + k] ** 2;
+    }
+    total += squares / rows - (sum / rows) ** 2;
   }
+  return total;
 }
 
-/** The mean over the 20 draws of 132 respondents, of features side by side where there are several networks. */
-function surveyRSquared({ survey }, features) {
-  const respondents = 132;
+/** One of the 20 draws of 132 respondents; features stand side by side where there are several networks. */
+function surveyDraw({ survey }, features, first) {
   const items = survey.answers.length / survey.voter.length;
   const widths = features.map(({ columns }) => columns.length);
   const width = widths.reduce((sum, columns) => sum + columns, 0);
-  const each = [];
-  for (let first = 0; first < survey.voter.length; first += respondents) {
-    const values = new Float64Array(respondents * width);
-    const questions = Array.from({ length: items }, () => new Float64Array(respondents));
-    for (let r = 0; r < respondents; r++) {
-      const voter = survey.voter[first + r];
-      let to = r * width;
-      features.forEach((feature, k) => {
-        const row = feature.values.subarray(voter * widths[k], (voter + 1) * widths[k]);
-        values.set(row, to);
-        to += widths[k];
-      });
-      questions.forEach((answers, q) => (answers[r] = survey.answers[(first + r) * items + q]));
-    }
-    standardise(values, width);
-    each.push(leaveOneOutRSquared({ values, columns: width }, questions, ridge));
+  const values = new Float64Array(respondents * width);
+  const questions = Array.from({ length: items }, () => new Float64Array(respondents));
+  for (let r = 0; r < respondents; r++) {
+    const voter = survey.voter[first + r];
+    let to = r * width;
+    features.forEach((feature, k) => {
+      values.set(feature.values.subarray(voter * widths[k], (voter + 1) * widths[k]), to);
+      to += widths[k];
+    });
+    questions.forEach((answers, q) => (answers[r] = survey.answers[(first + r) * items + q]));
   }
-  return each.reduce((sum, value) => sum + value, 0) / each.length;
+  return {
+    features: { values, columns: width },
+    questions,
+    variance: totalVariance(values, width),
+  };
+}
+
+function surveyRSquared(election, features) {
+  const draws = [];
+  for (let first = 0; first < election.survey.voter.length; first += respondents) {
+    draws.push(surveyDraw(election, features, first));
+  }
+  const each = penalties.map((penalty) => {
+    const values = draws.map((draw) =>
+      leaveOneOutRSquared(draw.features, draw.questions, penalty * draw.variance),
+    );
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  });
+  return each;
 }
 
 export async function measureRun(election, rows, network, { draws, seed }) {
@@ -101,6 +118,7 @@ export async function measureRun(election, rows, network, { draws, seed }) {
   const party = supportErrors(rows, modelled, truth, ["party"]);
   const { codes } = rows.categories.find(({ name }) => name === "party");
   const crossing = (probabilities) => probabilities.map((of) => crossover(of, codes).democrats);
+  const survey = surveyRSquared(election, representations(network, rows));
   return {
     demo_mse: demo.meanSquared,
     rmse: demo.rootMeanSquared,
@@ -110,6 +128,8 @@ export async function measureRun(election, rows, network, { draws, seed }) {
     cov_mse: covarianceError(election, modelled),
     d_to_r: crossing(modelled),
     d_to_r_truth: crossing(truth),
-    loo_r2: surveyRSquared(election, representations(network, rows)),
+    // With the best of the penalties, and with each.
+    loo_r2: Math.max(...survey),
+    loo_r2_by_penalty: survey,
   };
 }

@@ -8,12 +8,18 @@ const orderings = [
   ["MLM 2 < dense 0, Demo MSE", "demo_mse", "mlm 2", "dense 0"],
   ["dense 2 < dense 0, Cov MSE", "cov_mse", "dense 2", "dense 0"],
   ["MLM 2 < dense 0, Cov MSE", "cov_mse", "mlm 2", "dense 0"],
+  ["dense 2 < dense 0 short, Demo MSE", "demo_mse", "dense 2", "dense 0 short"],
+  ["MLM 2 < dense 0 short, Demo MSE", "demo_mse", "mlm 2", "dense 0 short"],
+  ["dense 2 < dense 0 short, Cov MSE", "cov_mse", "dense 2", "dense 0 short"],
+  ["MLM 2 < dense 0 short, Cov MSE", "cov_mse", "mlm 2", "dense 0 short"],
   ["dense 2: Bayes < standard, Demo MSE", "demo_mse", "dense 2 bayes", "dense 2"],
   ["MLM 2: Bayes < standard, Demo MSE", "demo_mse", "mlm 2 bayes", "mlm 2"],
   ["dense 0: standard < Bayes, Cov MSE", "cov_mse", "dense 0", "dense 0 bayes"],
   ["MLM 2 < dense 2, Demo MSE", "demo_mse", "mlm 2", "dense 2"],
   ["Bayes: MLM 2 < dense 2, Demo MSE", "demo_mse", "mlm 2 bayes", "dense 2 bayes"],
   ["raw < dense 2, LOO R²", "loo_r2", "dense 0", "dense 2"],
+  ["raw < dense 2, LOO R², light penalty", "loo_light", "dense 0", "dense 2"],
+  ["raw < dense 2 Bayes, LOO R², light", "loo_light", "dense 0", "dense 2 bayes"],
   ["MLM 2 < dense 2, LOO R²", "loo_r2", "mlm 2", "dense 2"],
   ["raw < MLM 2, LOO R²", "loo_r2", "dense 0", "mlm 2"],
 ];
@@ -79,7 +85,13 @@ function printOrderings(runs) {
   console.log(`deep nets below the truth in D>R, governor: ${below} of ${crossings.length}`);
 }
 
-export function printSigns(runs) {
+/** With a penalty of the features' total variance, the second of `penalties` in measure-run.mjs. */
+function withLightPenalty(run) {
+  return { ...run, loo_light: run.loo_r2_by_penalty[1] };
+}
+
+export function printSigns(lines) {
+  const runs = lines.map(withLightPenalty);
   const settings = [...new Set(runs.map((r) => `ι = ${r.interactions}, κ = ${r.context}`))];
   for (const setting of settings) {
     const of = runs.filter((r) => `ι = ${r.interactions}, κ = ${r.context}` === setting);

@@ -30,7 +30,11 @@ export function networkRows({ voters, precincts }) {
     rows: voters.count,
     unitStart: precincts.first,
     categories: [
-      category("county", counties, Uint8Array.from(voters.precinct, (p) => precincts.county[p])),
+      category(
+        "county",
+        counties,
+        Uint8Array.from(voters.precinct, (p) => precincts.county[p]),
+      ),
       category("party", parties, voters.party),
       category("race", races, voters.race),
       category("age_group", ageGroups, Uint8Array.from(voters.age, ageGroupOf)),
