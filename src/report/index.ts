@@ -14,6 +14,7 @@ export type { Json, Sources } from "./json.js";
 export { documentToJson, jsonText, valueToJson } from "./json-document.js";
 export { printDesign } from "./print-design.js";
 export { printEquations } from "./notation/equation-text.js";
+export { printNetwork } from "./print-network.js";
 export { printSpec } from "./print-spec.js";
 export { printTree } from "./print-tree.js";
 export { ratioTable } from "./ratio-table.js";

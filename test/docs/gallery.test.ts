@@ -129,6 +129,12 @@ describe("deep ecological inference", () => {
     expect([layout.code, layout.stdout]).toEqual([0, ""]);
   });
 
+  it.each(["ast", "spec"])("prints the expected %s", async (stage) => {
+    const { stdout } = await runCli(["compile", path, "--emit", stage]);
+    const folder = "models/deep_ecological_inference/expected";
+    expect(stdout).toBe(readFileSync(`${folder}/${stage}.txt`, "utf8"));
+  });
+
   it("scores twelve networks and draws one of them, from fewer voters and epochs", async () => {
     const text = readFileSync(path, "utf8")
       .replace("linear_epochs = 150", "linear_epochs = 2")

@@ -24,6 +24,7 @@ pairs = ballot_covariance(net, ballots = ballots, weight = ballots)
 layer = embeddings(net, keep = [id, party])
 few = embeddings(net, components = 2)
 sides = embeddings(apart)
+layers = show(races)
 linked = linked_answers(net, survey, by = id, sets = draw)
 people = plot(net, kind = components, color = party)
 course = plot(net, kind = training)
@@ -82,6 +83,17 @@ describe("a trained network", () => {
       expect(schemaProblems(value, json, schema, name)).toEqual([]);
     }
   });
+});
+
+it("shows its layers before it is trained", () => {
+  const shown = run.value("layers");
+  expect(shown?.kind === "text" && shown.value.split("\n").slice(-5)).toEqual([
+    expect.stringMatching(/^number score: less -?[\d.]+, over [\d.]+$/u),
+    "layer 1: 8 to 8, rectified",
+    "layer 2: 8 to 6, rectified",
+    "layer 3: 6 to 18, coefficients of all outcomes",
+    "weights of a layer N(0, sigma), sigma HalfNormal(0, 1)",
+  ]);
 });
 
 describe("its tables", () => {
