@@ -41,7 +41,7 @@ describe("the library's networks", () => {
     const table = await crosstab(net, { by: "party", among: ["gov_d", "gov_r"] });
     expect(table.columns.map(({ name }) => name)).toEqual([
       "party",
-      "race",
+      "contest",
       "outcome",
       "people",
       "mean",

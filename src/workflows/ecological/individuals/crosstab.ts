@@ -153,7 +153,7 @@ export async function crosstab(
   const several = fit.races.length > 1 || race.race !== undefined;
   const uncertain = fit.uncertainty !== "none" || givenCounts;
   const number = (column: string) => ({ name: column, format: "number" as const });
-  const labels = [...names, ...(several ? ["race"] : []), "outcome"];
+  const labels = [...names, ...(several ? ["contest"] : []), "outcome"];
   return {
     kind: "table",
     title: `${fit.name}: ${names.length === 0 ? "everybody" : names.join(" × ")} by outcome${givenCounts ? ", given the counts" : ""}`,
