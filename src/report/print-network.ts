@@ -14,7 +14,7 @@ function layerLines({ shape, inputs, races }: NetworkModel): readonly string[] {
   const widths = [read, ...shape.hidden, outputs];
   return widths.slice(1).map((width, layer) => {
     const last = layer === shape.hidden.length;
-    return `layer ${layer + 1}: ${formatCount(widths[layer]!)} to ${formatCount(width)}${last ? (isDense ? ", logits of all outcomes" : ", coefficients of all outcomes") : ", rectified"}`;
+    return `layer ${layer + 1}: ${formatCount(widths[layer] ?? read)} to ${formatCount(width)}${last ? (isDense ? ", logits of all outcomes" : ", coefficients of all outcomes") : ", rectified"}`;
   });
 }
 
