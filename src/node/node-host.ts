@@ -124,6 +124,10 @@ export function nodeHost(options: NodeHostOptions): Host {
       const { networkThreads } = await import("./network-threads.js");
       return networkThreads()(job, hooks);
     },
+    async predictionRunner(job) {
+      const { predictionThreads } = await import("./prediction-threads.js");
+      return predictionThreads()(job);
+    },
     rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
     async query(sql, frames, signal) {

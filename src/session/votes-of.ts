@@ -11,7 +11,7 @@ export async function votesOf(
 ): Promise<VoteFit | undefined> {
   if (fit.kind === "network") {
     const { votesOfNetwork } = await import("../workflows/ecological/networks/index.js");
-    return votesOfNetwork(fit);
+    return votesOfNetwork(fit, call.host.predictionRunner);
   }
   const { votesOfFit } = await import("../workflows/ecological/individuals/index.js");
   return votesOfFit(fit, call.expression.callee.span, call.sink);
