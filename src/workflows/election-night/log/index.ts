@@ -1,0 +1,13 @@
+/** The log of a night, and its state rebuilt from it. */
+export type {
+  BatchEntry,
+  EarlierEstimate,
+  FeedPosition,
+  LogEntry,
+  Override,
+  OverrideAction,
+  SnapshotEntry,
+} from "./entry.js";
+export { logLine, readLog } from "./read-log.js";
+export type { BlockedUnit, Decided, Evidence, HistoryPoint, NightState } from "./state.js";
+export { afterEntry, emptyNight, stateOf } from "./state.js";

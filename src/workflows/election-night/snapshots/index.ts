@@ -1,0 +1,6 @@
+/** Snapshots of a night and what they are made of. */
+export type { AreaChange, MovedUnit } from "./changes.js";
+export { levelName, snapshotDocument } from "./document.js";
+export type { Snapshot } from "./snapshot.js";
+export type { NightSettings, TakenSnapshot } from "./take-snapshot.js";
+export { forecastOf, takeSnapshot } from "./take-snapshot.js";
