@@ -35,7 +35,7 @@ const spread = (found: Found): readonly Found[] =>
     ? found.record.map((record: unknown) => ({
         ...found,
         record,
-        text: JSON.stringify(record) ?? "",
+        text: JSON.stringify(record),
       }))
     : [found];
 

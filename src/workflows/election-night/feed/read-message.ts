@@ -136,6 +136,6 @@ export function readMessage(
     share,
     ...(time !== undefined && { time }),
     ...(seq !== undefined && { seq }),
-    ...(areas !== undefined && { areas: areas as Readonly<Record<string, string>> }),
+    ...(areas !== undefined && { areas }),
   };
 }

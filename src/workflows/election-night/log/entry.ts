@@ -45,6 +45,8 @@ export interface Override {
 
 export interface OverrideEntry extends Override {
   readonly kind: "override";
+  /** Its place in the file in which commands leave overrides, from zero. */
+  readonly line: number;
 }
 
 /** What had been predicted of a unit in the last snapshot before it reported. */

@@ -6,6 +6,7 @@ export type {
   LogEntry,
   Override,
   OverrideAction,
+  OverrideEntry,
   SnapshotEntry,
 } from "./entry.js";
 export { logLine, readLog } from "./read-log.js";

@@ -45,7 +45,7 @@ export interface NightState extends Evidence {
   readonly refusedFor: ReadonlyMap<RefusalReason, number>;
   readonly lastNews?: number;
   /** The last look at the feed failed. */
-  readonly problem?: { readonly time: number; readonly message: string };
+  readonly problem?: { readonly time: number; readonly message: string } | undefined;
   readonly positions: ReadonlyMap<string, FeedPosition>;
   /** Lines taken from the file in which commands leave overrides. */
   readonly overrides: number;
@@ -83,11 +83,12 @@ function countRefusals(
   return counts;
 }
 
-function afterBatch({ problem: _, ...state }: NightState, entry: BatchEntry): NightState {
+function afterBatch(state: NightState, entry: BatchEntry): NightState {
   const { tally } = state;
   const { time, source, position, sent, accepted, words, refused } = entry;
   return {
     ...state,
+    problem: undefined,
     words: withNews(state.words, words),
     tally: {
       sent: tally.sent + sent,
@@ -114,7 +115,7 @@ function changed<Value>(
 function afterOverride(state: NightState, entry: OverrideEntry): NightState {
   const { time, action, target, reason, who, counts = true } = entry;
   const decided = { time, reason, who };
-  const next = { ...state, overrides: state.overrides + 1 };
+  const next = { ...state, overrides: entry.line + 1 };
   switch (action) {
     case "block":
       return { ...next, blocked: changed(state.blocked, target, { ...decided, counts }) };
@@ -128,13 +129,13 @@ function afterOverride(state: NightState, entry: OverrideEntry): NightState {
 }
 
 function afterSnapshot(state: NightState, entry: SnapshotEntry): NightState {
-  const { kind: _, model, earlier, ...point } = entry;
+  const { time, seq, hash, model, reported, total, publish, reasons, earlier } = entry;
   const estimates = new Map(state.earlier);
   for (const estimate of earlier)
     if (!estimates.has(estimate.unit)) estimates.set(estimate.unit, estimate);
   return {
     ...state,
-    history: [...state.history, point],
+    history: [...state.history, { time, seq, hash, reported, total, publish, reasons }],
     earlier: earlier.length === 0 ? state.earlier : estimates,
     seen: { words: state.words, blocked: state.blocked },
     model,

@@ -2,5 +2,5 @@
 export type { AreaChange, MovedUnit } from "./changes.js";
 export { levelName, snapshotDocument } from "./document.js";
 export type { Snapshot } from "./snapshot.js";
-export type { NightSettings, TakenSnapshot } from "./take-snapshot.js";
+export type { Forecasted, NightSettings, TakenSnapshot } from "./take-snapshot.js";
 export { forecastOf, takeSnapshot } from "./take-snapshot.js";

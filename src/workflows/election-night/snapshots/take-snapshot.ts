@@ -67,6 +67,8 @@ export interface SnapshotRequest {
   readonly state: NightState;
   readonly settings: NightSettings;
   readonly time: number;
+  /** Of what the state knows. */
+  readonly now: Forecasted;
   /** Of the last snapshot; of no reports before the first. */
   readonly before: NightForecast;
 }
@@ -96,7 +98,7 @@ function gateOf(
 export function takeSnapshot(request: SnapshotRequest): TakenSnapshot {
   const { night, state, settings, time, before } = request;
   const { units, by, levels } = night;
-  const { forecast, notes } = forecastOf(night, state, settings);
+  const { forecast, notes } = request.now;
   const earlier = putToTheTest(forecast, before, units.length);
   const judged = new Map([...earlier.map((each) => [each.unit, each] as const), ...state.earlier]);
   const { batchCorrelation } = settings.gates;
