@@ -104,12 +104,14 @@ export function snapshotDocument(snapshot: Snapshot): string {
       })),
       other_units: change.others,
     })),
-    held: [...held].sort(([a], [b]) => (a < b ? -1 : 1)).map(([area, { reason, who, time: since }]) => ({
-      area,
-      reason,
-      who,
-      since: isoTime(since),
-    })),
+    held: [...held]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([area, { reason, who, time: since }]) => ({
+        area,
+        reason,
+        who,
+        since: isoTime(since),
+      })),
     model: { hash: model.hash, seed: model.seed ?? null },
   };
   return `${JSON.stringify(document)}\n`;
