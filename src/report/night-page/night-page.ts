@@ -26,7 +26,6 @@ function pathSection({ state, zone }: NightPageParts): string {
       '<rect class="band" width="26" height="14"/><line class="bar" x1="0" x2="26" y1="7" y2="7"/>',
       "predicted, with intervals",
     ),
-    sample('<polyline class="counted" points="0,7 26,7"/>', "counted"),
     sample('<rect class="shown" y="4" width="26" height="6"/>', "published"),
   ];
   return `<figure>${pathChart(state.history, zone)}<figcaption class="key note">${key.join("")}</figcaption></figure>`;

@@ -61,10 +61,12 @@ function changeRow(change: AreaChange): string {
   return `<tr><th scope="row">${escapeText(area)}</th><td class="number"><b>${signed(after - before)}</b></td><td class="number faint">${formatCount(before)} → ${formatCount(after)}</td><td>${units.join("<br>")}</td></tr>`;
 }
 
+const mostChanges = 12;
+
 export function changesSection({ snapshot }: NightPageParts): string {
   const [by = "area"] = snapshot.by;
   if (snapshot.changes.length === 0) return "<p>Nothing moved since the snapshot before.</p>";
-  return `<div class="scroll" tabindex="0" role="region" aria-label="What changed"><table class="changes"><thead><tr><th scope="col">${escapeText(by)}</th><th scope="col" class="number">change</th><th scope="col" class="number">predicted</th><th scope="col">moved by</th></tr></thead><tbody>${snapshot.changes.map(changeRow).join("\n")}</tbody></table></div>`;
+  return `<table class="changes"><thead><tr><th scope="col">${escapeText(by)}</th><th scope="col" class="number">change</th><th scope="col" class="number">predicted</th><th scope="col">moved by</th></tr></thead><tbody>${snapshot.changes.slice(0, mostChanges).map(changeRow).join("\n")}</tbody></table>`;
 }
 
 const sd = (value: number | undefined): string =>

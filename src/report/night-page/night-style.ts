@@ -1,7 +1,7 @@
 /** What the page of a night has besides the style of every page. */
 export const nightStyle: string = `
-:root { --hold: #a15c00; --publish: #1b6e3c; --band: #0072b2; --floor: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --hold: #ffb454; --publish: #6fd398; --band: #56b4e9; --floor: #ff8a80; } }
+:root { --hold: #a15c00; --publish: #1b6e3c; --band: #0072b2; }
+@media (prefers-color-scheme: dark) { :root { --hold: #ffb454; --publish: #6fd398; --band: #56b4e9; } }
 body { max-width: 68rem; }
 .faint { color: var(--faint); font-size: .85rem; font-weight: 400; }
 .bad { color: var(--bad); }
@@ -18,19 +18,20 @@ body { max-width: 68rem; }
 .grid { stroke: var(--line); } .mark { fill: var(--faint); font-size: 12px; }
 .band { fill: var(--band); fill-opacity: .2; }
 polyline { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
-.predicted { stroke: var(--band); } .counted { stroke: var(--floor); stroke-dasharray: 5 4; }
+.predicted { stroke: var(--band); }
 .bar { stroke: var(--band); stroke-width: 2; } .dot { fill: var(--band); } .shown { fill: var(--publish); }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: .25rem 0; }
 .key svg { vertical-align: middle; }
 .areas { width: 100%; } .areas .drawn { width: 45%; min-width: 6rem; padding: .1rem 0; }
 .strip { display: block; } .wide { stroke: var(--band); stroke-width: 1.5; } .narrow { stroke: var(--band); stroke-width: 4.5; }
-.floor { stroke: var(--floor); stroke-width: 2; }
-.changes td { vertical-align: top; } .changes th { vertical-align: top; }
+.floor { stroke: var(--faint); stroke-width: 2; }
+.changes { width: 100%; } .changes td, .changes th { vertical-align: top; } .changes td:nth-of-type(3) { width: 60%; }
 tbody th { overflow-wrap: anywhere; white-space: normal; }
 @media (max-width: 44rem) {
-  .areas, .areas tbody { display: block; } .areas thead { display: none; }
-  .areas tr { display: grid; grid-template-columns: 1fr auto auto; padding: .35rem 0; border-bottom: 1px solid var(--line); }
-  .areas th, .areas td { border: 0; padding: 0 .35rem 0 0; } .areas td:nth-of-type(3) { display: none; }
-  .areas .drawn { grid-column: 1 / -1; width: auto; }
+  .areas, .changes, .areas tbody, .changes tbody { display: block; } .areas thead, .changes thead { display: none; }
+  .areas tr, .changes tr { display: grid; grid-template-columns: 1fr auto auto; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+  .areas th, .areas td, .changes th, .changes td { border: 0; padding: 0 .35rem 0 0; }
+  .changes td:nth-of-type(3) { grid-column: 1 / -1; width: auto; } .areas td:nth-of-type(3) { grid-column: 2 / -1; grid-row: 2; }
+  .areas .drawn { grid-column: 1; grid-row: 2; width: auto; }
 }
 `;

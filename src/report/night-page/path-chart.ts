@@ -1,4 +1,4 @@
-/** The total over time: what was predicted with its intervals, what was counted, and when it was published. */
+/** The total over time: what was predicted with its intervals, and when it was published. */
 import type { HistoryPoint } from "../../workflows/election-night/log/index.js";
 import { escapeText } from "../html-text.js";
 import { formatCount } from "../numbers.js";
@@ -44,13 +44,9 @@ function bandOf(points: readonly HistoryPoint[], level: number, scales: Scales):
   return `<polygon class="band" points="${[...upper, ...lower].join(" ")}"/>`;
 }
 
-function lineOf(
-  points: readonly HistoryPoint[],
-  scales: Scales,
-  kind: "predicted" | "counted",
-): string {
-  const path = points.map(({ time, total }) => pointOf(time, total[kind], scales));
-  return `<polyline class="${kind}" points="${path.join(" ")}"/>`;
+function lineOf(points: readonly HistoryPoint[], scales: Scales): string {
+  const path = points.map(({ time, total }) => pointOf(time, total.predicted, scales));
+  return `<polyline class="predicted" points="${path.join(" ")}"/>`;
 }
 
 function gridOf(scales: Scales): string {
@@ -98,15 +94,17 @@ function published(history: readonly HistoryPoint[], { times }: Scales): string 
     .join("");
 }
 
+/** The first fifth of the night may be cut off: its intervals would make the later ones a line. */
 function scalesOf(history: readonly HistoryPoint[]): Scales {
-  const votes = history.flatMap(({ total }) => [
-    total.counted,
-    total.predicted,
-    ...total.intervals.flatMap(({ low, high }) => [low, high]),
-  ]);
+  const votes = history
+    .slice(Math.floor(history.length / 5))
+    .flatMap(({ total }) => [
+      total.predicted,
+      ...total.intervals.flatMap(({ low, high }) => [low, high]),
+    ]);
   const begin = history[0]?.time ?? 0;
   const end = history.at(-1)?.time ?? begin;
-  return { times: [begin, Math.max(end, begin + minute)], votes: rangeOf(votes) };
+  return { times: [begin, Math.max(end, begin + minute)], votes: rangeOf(votes, 0.12) };
 }
 
 /** The last point, which is the only one at the beginning of a night. */
@@ -131,8 +129,7 @@ export function pathChart(history: readonly HistoryPoint[], zone: string): strin
     gridOf(scales),
     `<svg x="0" y="${top}" width="100%" height="${plot}" viewBox="0 0 ${unit} ${unit}" preserveAspectRatio="none">`,
     ...levels.map((level) => bandOf(points, level, scales)),
-    lineOf(points, scales, "counted"),
-    lineOf(points, scales, "predicted"),
+    lineOf(points, scales),
     "</svg>",
     lastMark(last, scales),
     published(history, scales),

@@ -13,7 +13,7 @@ export interface StatusRules {
 export const usualRules: StatusRules = { reportedAt: 0.99, plausible: [0.2, 5] };
 
 /** Beyond so many times the upper limit a count is no count of votes, and does not stand as a floor either. */
-const absurdity = 10;
+const absurdity = 4;
 
 /** A unit that a person has taken out. */
 export interface Block {

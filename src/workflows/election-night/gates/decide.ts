@@ -1,5 +1,5 @@
 /** Publish or hold, with the reasons in plain words. */
-import { countOf } from "../../../data/wording.js";
+import { countOf, listNames } from "../../../data/wording.js";
 import type { Decided } from "../log/index.js";
 import type { Monitors } from "./monitors.js";
 import type { GateSettings } from "./settings.js";
@@ -14,6 +14,8 @@ export interface GateRequest {
   readonly units: number;
   readonly reported: number;
   readonly monitors: Monitors;
+  /** Units whose counts stand as floors although they are implausible, and their votes over the predicted total. */
+  readonly implausible: { readonly units: readonly string[]; readonly share: number };
   readonly held: ReadonlyMap<string, Decided>;
   /** Seconds since the feed last had news; absent before the first. */
   readonly sinceNews?: number;
@@ -63,6 +65,11 @@ const fewExcluded: Gate = ({ reported, monitors: { excluded }, gates }) =>
     ? undefined
     : `${countOf(excluded, "unit")} of ${reported + excluded} are excluded`;
 
+const fewImplausible: Gate = ({ implausible: { units, share }, gates }) =>
+  share <= gates.implausibleAt
+    ? undefined
+    : `implausible counts are ${percent(share)} of the total: check and block ${listNames(units, 3)}`;
+
 const feedSpeaks: Gate = ({ sinceNews, gates }) =>
   sinceNews === undefined || sinceNews <= gates.gap
     ? undefined
@@ -80,6 +87,7 @@ const gatesInOrder: readonly Gate[] = [
   covered,
   batchFits,
   fewExcluded,
+  fewImplausible,
   feedSpeaks,
   feedAnswers,
 ];

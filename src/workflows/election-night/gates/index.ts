@@ -1,5 +1,5 @@
 /** What is watched during the night, and whether its forecast may be shown. */
-export type { Decision } from "./decide.js";
+export type { Decision, GateRequest } from "./decide.js";
 export { decide } from "./decide.js";
 export type { Coverage, Monitors } from "./monitors.js";
 export { monitorNight, newlyReported } from "./monitors.js";

@@ -15,6 +15,8 @@ export interface GateSettings {
   readonly batchCorrelation: number;
   /** Share of the counted units that may be excluded. */
   readonly excludedAt: number;
+  /** Of the predicted total, what counts may come to that are implausible and that nobody has decided on. */
+  readonly implausibleAt: number;
   /** Seconds without news from the feed. */
   readonly gap: number;
 }
@@ -27,5 +29,6 @@ export const usualGates: GateSettings = {
   residual: 3,
   batchCorrelation: 0.1,
   excludedAt: 0.1,
+  implausibleAt: 0.01,
   gap: 1800,
 };

@@ -32,6 +32,8 @@ export interface ChangeRequest {
 }
 
 const mostMoved = 3;
+/** Less than half a vote is no change that anybody could see. */
+const smallest = 0.5;
 const mostAreas = 20;
 
 const size = ({ before, after }: { readonly before: number; readonly after: number }): number =>
@@ -51,14 +53,17 @@ function movedUnits({ forecast, before }: ChangeRequest): ReadonlyMap<string, Mo
 
 function changeOf(area: AreaEstimate, before: number, moved: readonly MovedUnit[]): AreaChange {
   const byReports = moved.reduce((sum, unit) => sum + unit.after - unit.before, 0);
-  const sorted = moved.toSorted((a, b) => size(b) - size(a) || (a.unit < b.unit ? -1 : 1));
+  const named = moved
+    .filter((unit) => size(unit) >= smallest)
+    .sort((a, b) => size(b) - size(a) || (a.unit < b.unit ? -1 : 1))
+    .slice(0, mostMoved);
   return {
     by: area.by,
     area: area.area,
     before,
     after: area.predicted,
-    moved: sorted.slice(0, mostMoved),
-    others: Math.max(0, sorted.length - mostMoved),
+    moved: named,
+    others: moved.length - named.length,
     byReports,
     byModel: area.predicted - before - byReports,
   };
@@ -82,7 +87,7 @@ export function changesSince(request: ChangeRequest): readonly AreaChange[] {
   return request.forecast.areas
     .filter(isOwn)
     .map((area) => changeOf(area, then.get(area.area) ?? 0, byArea.get(area.area) ?? []))
-    .filter((change) => size(change) >= 0.5)
+    .filter((change) => size(change) >= smallest)
     .sort((a, b) => size(b) - size(a) || (a.area < b.area ? -1 : 1))
     .slice(0, mostAreas);
 }

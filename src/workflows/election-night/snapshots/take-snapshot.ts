@@ -1,7 +1,13 @@
 /** A snapshot of the night: a pure function of what is known, the model and the time. */
 import type { Crosswalk, ReportNote, StatusRules } from "../feed/index.js";
 import { reportsOf } from "../feed/index.js";
-import { decide, monitorNight, newlyReported, type GateSettings } from "../gates/index.js";
+import {
+  decide,
+  monitorNight,
+  newlyReported,
+  type GateRequest,
+  type GateSettings,
+} from "../gates/index.js";
 import type { EarlierEstimate, Evidence, NightState } from "../log/index.js";
 import type { Night, NightForecast } from "../night.js";
 import { changesSince } from "./changes.js";
@@ -78,8 +84,16 @@ export interface TakenSnapshot {
   readonly earlier: readonly EarlierEstimate[];
 }
 
+function implausibleIn({ forecast, notes }: Forecasted): GateRequest["implausible"] {
+  const units = notes.flatMap(({ unit, kind }) => (kind === "implausible" ? [unit] : []));
+  const counts = new Map(forecast.units.map(({ unit, counted }) => [unit, counted]));
+  const votes = units.reduce((sum, unit) => sum + (counts.get(unit) ?? 0), 0);
+  const { predicted } = forecast.total;
+  return { units, share: predicted > 0 ? votes / predicted : 0 };
+}
+
 function gateOf(
-  { state, settings, time }: SnapshotRequest,
+  { state, settings, time, now }: SnapshotRequest,
   reported: Snapshot["reported"],
   monitors: Snapshot["monitors"],
 ): Snapshot["decision"] {
@@ -88,6 +102,7 @@ function gateOf(
     units: reported.of,
     reported: reported.units,
     monitors,
+    implausible: implausibleIn(now),
     held,
     gates: settings.gates,
     ...(lastNews !== undefined && { sinceNews: (time - lastNews) / 1000 }),
