@@ -14,7 +14,7 @@ body { max-width: 68rem; }
 .decision ul { margin: .25rem 0; padding-left: 1.1rem; overflow-wrap: anywhere; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 1rem; margin: 1.25rem 0; }
 .figure { display: flex; flex-direction: column; } .figure b { font-size: 1.6rem; font-variant-numeric: tabular-nums; }
-.path { display: block; overflow: visible; }
+.path { display: block; overflow: visible; } figure .path, figure .key svg { background: none; }
 .grid { stroke: var(--line); } .mark { fill: var(--faint); font-size: 12px; }
 .band { fill: var(--band); fill-opacity: .2; }
 polyline { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
