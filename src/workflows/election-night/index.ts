@@ -1,0 +1,5 @@
+/** Election night: a model that is ready for it, what it expects, and replays of past nights. */
+export type * from "./night.js";
+export { openNight, type NightOptions } from "./open-night.js";
+export { orderNames, orderUnits, type OrderName } from "./replay/orders.js";
+export { replayNight, reportsAt, type Forecaster, type Replay, type ReplayedStage } from "./replay/replay.js";
