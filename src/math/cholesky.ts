@@ -40,7 +40,13 @@ export function solveCholesky(factor: Float64Array, n: number, b: Float64Array):
 }
 
 /** Σ a[i + k] b[j + k] for k < length, in four partial sums so that additions need not wait. */
-function stretchProduct(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
+function stretchProduct(
+  a: Float64Array,
+  i: number,
+  b: Float64Array,
+  j: number,
+  length: number,
+): number {
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let k = 0;
   for (; k + 3 < length; k += 4) {

@@ -14,7 +14,12 @@ export function summariseDraws(
   levels: readonly number[],
 ): Estimate {
   draws.sort();
-  const at = (share: number): number => Math.max(counted, quantile(draws, share));
+  // A new value falls between neighbours of n draws with probability 1 / (n + 1) each.
+  const last = draws.length - 1;
+  const at = (share: number): number => {
+    const place = (share * (draws.length + 1) - 1) / last;
+    return Math.max(counted, quantile(draws, Math.min(1, Math.max(0, place))));
+  };
   const intervals = levels.map((level) => {
     return { level, low: at((1 - level) / 2), high: at((1 + level) / 2) };
   });

@@ -87,7 +87,11 @@ export function forecastNight(night: OpenNight, reports: readonly UnitReport[]):
     if (report?.status === "reported") {
       sums.addUnit(unit, counted, undefined);
       const surprise = surprises.get(place);
-      return { ...named, ...knownEstimate(counted, levels), ...(surprise !== undefined && { surprise }) };
+      return {
+        ...named,
+        ...knownEstimate(counted, levels),
+        ...(surprise !== undefined && { surprise }),
+      };
     }
     const share = report?.status === "partial" ? report.share : undefined;
     drawUnit(source, place, { floor: counted, share }, draws);

@@ -1,5 +1,5 @@
 /** From a fit of past elections and tonight's units to a model that is ready for the night. */
-import { findColumn, reportUnknownColumn } from "../../data/index.js";
+import { findColumn } from "../../data/index.js";
 import type { Column, DataFrame } from "../../data/index.js";
 import { evaluateDesign } from "../../design/index.js";
 import type { LinearPredictor } from "../../design/index.js";
@@ -11,7 +11,7 @@ import type { EffectModel } from "./effects/effect-model.js";
 import { forecastNight } from "./forecast.js";
 import type { OpenNight } from "./forecast.js";
 import { hashNight } from "./hash-night.js";
-import type { Night, NightUnit } from "./night.js";
+import type { Night } from "./night.js";
 import { effectRows } from "./past/effect-rows.js";
 import { layOutEffects } from "./past/effect-layout.js";
 import type { EffectLayout } from "./past/effect-layout.js";
@@ -35,6 +35,7 @@ export interface NightOptions {
   readonly intervals: readonly number[];
   /** Sd by which the logs of tonight's scales may differ from the past's. */
   readonly widen: number;
+  /** Rounded up to opposite pairs on every point of the scales. */
   readonly draws: number;
   readonly seed: number;
   readonly span?: Span;
@@ -119,7 +120,8 @@ export function openNight(
   if (read === undefined || opened === undefined) return undefined;
   const { units, baselines } = read;
   const { model, named } = opened;
-  const { draws, seed, by, intervals: levels } = options;
+  const { seed, by, intervals: levels } = options;
+  const draws = Math.ceil(options.draws / (2 * pointCount)) * 2 * pointCount;
   const names = units.map(({ unit }) => unit);
   const night: OpenNight = {
     units,

@@ -1,9 +1,16 @@
 /** Tonight's units from their data: names, areas, baselines, and the level that is new tonight. */
-import { countOf, findColumn, listNames, reportUnknownColumn, selectRows } from "../../data/index.js";
+import {
+  countOf,
+  findColumn,
+  listNames,
+  reportUnknownColumn,
+  selectRows,
+} from "../../data/index.js";
 import type { Column, DataFrame, FactorColumn } from "../../data/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import { predictorColumns } from "../../design/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
+import { labelsOf } from "./column-labels.js";
 import type { NightUnit } from "./night.js";
 
 export interface ReadUnits {
@@ -21,13 +28,6 @@ interface UnitQuestion {
   readonly unit: string;
   readonly by: readonly string[];
   readonly span?: Span;
-}
-
-function labelsOf(column: Column): (string | undefined)[] {
-  if (column.kind === "numeric")
-    return Array.from(column.values, (value) => (Number.isNaN(value) ? undefined : String(value)));
-  if (column.kind === "text") return [...column.values];
-  return Array.from(column.codes, (code) => (code < 0 ? undefined : column.levels[code]));
 }
 
 /** `election=2019` as a column of one level. */
@@ -62,7 +62,11 @@ function withLevel(
 }
 
 /** Reports what names a unit twice or not at all. */
-function checkNames(names: readonly (string | undefined)[], question: UnitQuestion, sink: DiagnosticSink): boolean {
+function checkNames(
+  names: readonly (string | undefined)[],
+  question: UnitQuestion,
+  sink: DiagnosticSink,
+): boolean {
   const seen = new Set<string | undefined>();
   const twice = names.filter((name) => seen.size === seen.add(name).size);
   const unnamed = names.includes(undefined);
@@ -80,11 +84,7 @@ function checkNames(names: readonly (string | undefined)[], question: UnitQuesti
 }
 
 /** Rows that the model can say something about: a baseline above zero, and no predictor missing. */
-function usableRows(
-  fit: Posterior,
-  frame: DataFrame,
-  baselines: Float64Array,
-): Int32Array {
+function usableRows(fit: Posterior, frame: DataFrame, baselines: Float64Array): Int32Array {
   const { state } = fit.model.spec.design;
   const used = predictorColumns(state).map(({ name }) => findColumn(frame, name));
   const missing = (column: Column | undefined, row: number): boolean => {
@@ -98,7 +98,13 @@ function usableRows(
   );
 }
 
-function noteLeftOut(frame: DataFrame, names: readonly (string | undefined)[], rows: Int32Array, question: UnitQuestion, sink: DiagnosticSink): void {
+function noteLeftOut(
+  frame: DataFrame,
+  names: readonly (string | undefined)[],
+  rows: Int32Array,
+  question: UnitQuestion,
+  sink: DiagnosticSink,
+): void {
   if (rows.length === frame.rowCount) return;
   const kept = new Set(rows);
   const out = names.flatMap((name, row) => (kept.has(row) ? [] : [name ?? "NA"]));

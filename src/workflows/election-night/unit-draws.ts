@@ -38,7 +38,11 @@ function normalAbove(bound: number, normal: number): number {
   return rest > 0 ? -normalQuantile(rest) : bound;
 }
 
-function writePredictors({ model, effects, effectNumbers }: DrawSource, unit: number, into: Float64Array): void {
+function writePredictors(
+  { model, effects, effectNumbers }: DrawSource,
+  unit: number,
+  into: Float64Array,
+): void {
   const { starts, places, weights } = model.rows;
   into.fill(model.offset[unit]!);
   for (let k = starts[unit]!; k < starts[unit + 1]!; k++) {
@@ -67,14 +71,22 @@ function drawPartial(
   return centre + spread * normalAbove((logFloor - centre) / spread, normal);
 }
 
-function impliedBy({ floor, share }: Partial, baseline: number): { log: number; error: number } | undefined {
+function impliedBy(
+  { floor, share }: Partial,
+  baseline: number,
+): { log: number; error: number } | undefined {
   if (share === undefined || share < leastShare || floor <= 0) return undefined;
   const rest = Math.max(0.002, (1 - Math.min(1, share)) / share);
   return { log: log(floor / share / baseline), error: shareError * rest };
 }
 
 /** Writes a count for every draw. */
-export function drawUnit(source: DrawSource, unit: number, partial: Partial, into: Float64Array): void {
+export function drawUnit(
+  source: DrawSource,
+  unit: number,
+  partial: Partial,
+  into: Float64Array,
+): void {
   const { model, baselines, effects, effectNumbers, unitNumbers } = source;
   const baseline = baselines[unit]!;
   writePredictors(source, unit, into);
@@ -87,7 +99,9 @@ export function drawUnit(source: DrawSource, unit: number, partial: Partial, int
   for (let d = 0; d < draws; d++) {
     const sd = sds[d % pointCount]! * (stretches?.[unit * draws + d] ?? 1);
     const normal = normals[unit * draws + d]!;
-    const ratio = plain ? into[d]! + sd * normal : drawPartial(into[d]!, sd, normal, implied, logFloor);
+    const ratio = plain
+      ? into[d]! + sd * normal
+      : drawPartial(into[d]!, sd, normal, implied, logFloor);
     into[d] = Math.max(partial.floor, baseline * exp(ratio));
   }
 }

@@ -75,7 +75,8 @@ export function condition(
   const precision = priorPrecision(model, scales);
   const mean = addData(model, seen, weights, precision);
   const factor = cholesky(precision, model.effects);
-  if (factor === undefined) throw new Error("the precision of the effects is not positive definite");
+  if (factor === undefined)
+    throw new Error("the precision of the effects is not positive definite");
   solveCholesky(factor, model.effects, mean);
   return { factor, mean };
 }

@@ -35,7 +35,11 @@ function residualSlopes(model: EffectModel, scales: Float64Array, unit: number):
   ];
 }
 
-function addPrior({ scaleMean, scaleSd }: EffectModel, scales: Float64Array, score: ScaleScore): void {
+function addPrior(
+  { scaleMean, scaleSd }: EffectModel,
+  scales: Float64Array,
+  score: ScaleScore,
+): void {
   const n = scales.length;
   for (let k = 0; k < n; k++) {
     const precision = 1 / (scaleSd[k]! * scaleSd[k]!);
@@ -92,7 +96,12 @@ function loadings(
   });
 }
 
-function addResiduals(model: EffectModel, { units }: Seen, state: ScaleState, score: ScaleScore): void {
+function addResiduals(
+  model: EffectModel,
+  { units }: Seen,
+  state: ScaleState,
+  score: ScaleScore,
+): void {
   const { scales, variances, tails, squares, spreads, inverse } = state;
   const k = model.scaled.length;
   const n = scales.length;

@@ -64,9 +64,16 @@ function knownNames({ spec, predictor }: Asking): string[] {
 const isFew = ({ factor }: GroupBlock): boolean => factor.newLevels.length < fewLevels;
 
 /** Blocks of few new levels follow the known effects; their covariance is the expected one. */
-function placeFew(asking: Asking, first: number): {
+function placeFew(
+  asking: Asking,
+  first: number,
+): {
   readonly blocks: ReadonlyMap<GroupBlock, NewLevels>;
-  readonly covariances: readonly { readonly first: number; readonly covariance: Float64Array; readonly size: number }[];
+  readonly covariances: readonly {
+    readonly first: number;
+    readonly covariance: Float64Array;
+    readonly size: number;
+  }[];
   readonly named: EffectLayout["named"];
   readonly end: number;
 } {
@@ -165,7 +172,9 @@ export function layOutEffects(asking: Asking): EffectLayout {
     knownPrecision: invertCholesky(factor, known),
     knownMean,
     places: new Map(names.map((name, i) => [name, i])),
-    newLevels: asking.predictor.group.map((block) => (many.blocks.get(block) ?? few.blocks.get(block))!),
+    newLevels: asking.predictor.group.map(
+      (block) => (many.blocks.get(block) ?? few.blocks.get(block))!,
+    ),
     scaled: many.scaled,
     scaleMean: many.mean,
     scaleSd: many.sd,

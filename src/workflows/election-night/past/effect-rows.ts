@@ -7,7 +7,11 @@ import type { EffectLayout, NewLevels } from "./effect-layout.js";
 
 type Add = (row: number, place: number, weight: number) => void;
 
-function addCommon({ columnNames, columns }: CommonBlock, { places }: EffectLayout, add: Add): void {
+function addCommon(
+  { columnNames, columns }: CommonBlock,
+  { places }: EffectLayout,
+  add: Add,
+): void {
   const width = columnNames.length;
   columnNames.forEach((name, j) => {
     const place = places.get(name)!;
@@ -23,7 +27,13 @@ function addCommon({ columnNames, columns }: CommonBlock, { places }: EffectLayo
 }
 
 /** Effects that correlate are made of independent ones: row · L. */
-function addNewLevel(block: GroupBlock, own: NewLevels, row: number, level: number, add: Add): void {
+function addNewLevel(
+  block: GroupBlock,
+  own: NewLevels,
+  row: number,
+  level: number,
+  add: Add,
+): void {
   const size = block.effectNames.length;
   const weights = block.effectColumns.map((column) => column?.[row] ?? 1);
   const start = own.first + level * own.levelStride;

@@ -18,7 +18,9 @@ export function expectedCovariance(
       if (i !== j && !correlated) continue;
       const name = `cor(${effectNames[j]!},${effectNames[i]!}|${factor.name})`;
       const correlation = i === j ? undefined : columns(name);
-      const products = scales[i]!.map((scale, d) => scale * scales[j]![d]! * (correlation?.[d] ?? 1));
+      const products = scales[i]!.map(
+        (scale, d) => scale * scales[j]![d]! * (correlation?.[d] ?? 1),
+      );
       covariance[i * n + j] = meanOf(products);
       covariance[j * n + i] = covariance[i * n + j]!;
     }

@@ -38,7 +38,11 @@ function predictorMoments({ model, draws }: Posterior): Moments {
 }
 
 /** A unit's own weight in what is predicted of it is taken out of its residual, up to a half. */
-export function pastResiduals(fit: Posterior, sizes: Float64Array, statedSize: number): PastResiduals {
+export function pastResiduals(
+  fit: Posterior,
+  sizes: Float64Array,
+  statedSize: number,
+): PastResiduals {
   const { design } = fit.model.spec;
   const { mean, variance } = predictorMoments(fit);
   const columns = drawColumns(fit.draws);

@@ -17,7 +17,9 @@ const sizeNoise = 0.3;
 
 function sortBy(units: readonly NightUnit[], key: (unit: NightUnit) => number): string[] {
   const keyed = units.map((unit) => ({ name: unit.unit, key: key(unit) }));
-  return keyed.toSorted((a, b) => a.key - b.key || (a.name < b.name ? -1 : 1)).map(({ name }) => name);
+  return keyed
+    .toSorted((a, b) => a.key - b.key || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => name);
 }
 
 /** Names of all units, first to last. */

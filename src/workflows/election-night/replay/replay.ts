@@ -70,7 +70,13 @@ export function replayNight(
     const reports = reportsAt(order, results, reported);
     return Object.entries(forecasters).map(([forecaster, { forecast }]): ReplayedStage => {
       const made = forecast(reports);
-      return { forecaster, stage, reported, judged: judgeForecast(made, final), learnt: made.learnt };
+      return {
+        forecaster,
+        stage,
+        reported,
+        judged: judgeForecast(made, final),
+        learnt: made.learnt,
+      };
     });
   });
   const levels = Object.values(forecasters)[0]?.levels ?? [];

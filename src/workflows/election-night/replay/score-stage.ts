@@ -18,7 +18,11 @@ export interface Judged {
 /** Ends of the intervals and the median, ascending. */
 function cuts({ intervals, predicted }: Estimate): number[] {
   const sorted = intervals.toSorted((a, b) => b.level - a.level);
-  return [...sorted.map(({ low }) => low), predicted, ...sorted.toReversed().map(({ high }) => high)];
+  return [
+    ...sorted.map(({ low }) => low),
+    predicted,
+    ...sorted.toReversed().map(({ high }) => high),
+  ];
 }
 
 /** Probabilities of the cells. */

@@ -16,7 +16,12 @@ function uniforms(count: number, random: RandomStream): Float64Array {
   return Float64Array.from({ length: count }, () => side * random.uniform());
 }
 
-function nearestCentre(east: Float64Array, north: Float64Array, count: number, random: RandomStream): Int32Array {
+function nearestCentre(
+  east: Float64Array,
+  north: Float64Array,
+  count: number,
+  random: RandomStream,
+): Int32Array {
   const [x, y] = [uniforms(count, random), uniforms(count, random)];
   return Int32Array.from(east, (e, unit) => {
     let [best, least] = [0, Infinity];

@@ -1,4 +1,5 @@
 /** What a simulated state and its elections look like. */
+import type { DiagnosticSink, Span } from "../../../diagnostics/index.js";
 
 export interface NightSettings {
   readonly units: number;
@@ -37,3 +38,36 @@ export const moves = {
 
 /** What the demographic scores do in every election. */
 export const scoreMeans: readonly number[] = [0.3 * 0.05, 0.3 * 0.08, -0.3 * 0.03];
+
+type Rule = readonly [keyof NightSettings, string, (settings: NightSettings) => boolean];
+
+/** The covariance of units is held whole. */
+const mostUnits = 5000;
+
+const rules: readonly Rule[] = [
+  ["units", `from 10 to ${mostUnits} units`, ({ units }) => units >= 10 && units <= mostUnits],
+  ["districts", "at most as many districts as units", ({ districts, units }) => districts <= units],
+  ["counties", "at most as many counties as units", ({ counties, units }) => counties <= units],
+  ["elections", "from 2 to 50 elections", ({ elections }) => elections >= 2 && elections <= 50],
+];
+
+/** Whether there is such a night; reports the first setting that is out of bounds. */
+export function checkNight(
+  settings: NightSettings,
+  spanOf: (setting: keyof NightSettings) => Span | undefined,
+  sink: DiagnosticSink,
+): boolean {
+  const broken = rules.find(([, , holds]) => !holds(settings));
+  if (broken === undefined) return true;
+  const [setting, expected] = broken;
+  const span = spanOf(setting);
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: `no simulated night has such \`${setting}\``,
+    ...(span && { span }),
+    expected,
+    found: String(settings[setting]),
+  });
+  return false;
+}

@@ -38,9 +38,14 @@ function factor(name: string, codes: Int32Array, levels: readonly string[]): Col
 const numeric = (name: string, values: Float64Array): Column => ({ kind: "numeric", name, values });
 
 /** Columns of the units, repeated for every election. */
-function placeColumns(places: Places, { districts, counties }: NightSettings, times: number): Column[] {
+function placeColumns(
+  places: Places,
+  { districts, counties }: NightSettings,
+  times: number,
+): Column[] {
   const n = places.size.length;
-  const codes = (own: Int32Array): Int32Array => Int32Array.from({ length: n * times }, (_, row) => own[row % n]!);
+  const codes = (own: Int32Array): Int32Array =>
+    Int32Array.from({ length: n * times }, (_, row) => own[row % n]!);
   const values = (own: Float64Array): Float64Array =>
     Float64Array.from({ length: n * times }, (_, row) => own[row % n]!);
   const unit = Int32Array.from({ length: n }, (_, row) => row);

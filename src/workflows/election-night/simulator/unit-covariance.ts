@@ -6,7 +6,11 @@ import { moves } from "./settings.js";
 const square = (value: number): number => value * value;
 
 /** Of two different units. */
-function pairCovariance({ east, north, county, district, scores }: Places, i: number, j: number): number {
+function pairCovariance(
+  { east, north, county, district, scores }: Places,
+  i: number,
+  j: number,
+): number {
   const distance = Math.sqrt(square(east[i]! - east[j]!) + square(north[i]! - north[j]!));
   const alike = scores.reduce((sum, score) => sum + score[i]! * score[j]!, 0);
   return (
