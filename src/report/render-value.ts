@@ -59,6 +59,7 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
     case "fit":
       return `${describeFit(value)}\n${renderTable(summaryTable(value), options)}`;
     case "estimates":
+    case "night":
       return renderTable(value.table, options);
     case "table":
       return renderTable(value, options);

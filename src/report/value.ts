@@ -4,6 +4,7 @@ import type { DataFrame, NeighbourGraph } from "../data/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
+import type { NightValue } from "../workflows/election-night/night-value.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 export interface NumberValue {
@@ -33,6 +34,7 @@ export type Value =
   | ModelSpec
   | Posterior
   | Poststratified
+  | NightValue
   | ResultTable
   | Chart
   | NumberValue

@@ -38,6 +38,7 @@ const kindNames: Readonly<Record<ValueKind, string>> = {
   model: "a model",
   fit: "a fit",
   estimates: "estimates",
+  night: "a night",
   table: "a table",
   chart: "a chart",
   number: "a number",

@@ -16,6 +16,7 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   fit: ["fit"],
   fits: ["fit"],
   estimates: ["estimates"],
+  night: ["night"],
   number: ["number"],
   count: ["number"],
   seed: ["number"],

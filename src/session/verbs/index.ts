@@ -23,6 +23,7 @@ import { influence } from "./influence.js";
 import { join } from "./join.js";
 import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
+import { live } from "./live.js";
 import { loo } from "./loo.js";
 import { looPit } from "./loo-pit.js";
 import { load } from "./load.js";
@@ -42,6 +43,7 @@ import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { recode } from "./recode.js";
 import { sample } from "./sample.js";
+import { replay } from "./replay.js";
 import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -51,6 +53,7 @@ import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { simulateElection } from "./simulate-election.js";
+import { simulateNight } from "./simulate-night.js";
 import { slopes } from "./slopes.js";
 import { sort } from "./sort.js";
 import { sql } from "./sql.js";
@@ -73,6 +76,7 @@ export const verbs: readonly Verb[] = [
   recode,
   simulate,
   simulateElection,
+  simulateNight,
   sample,
   fit,
   agreement,
@@ -111,6 +115,8 @@ export const verbs: readonly Verb[] = [
   ecologicalMethods,
   polarisation,
   tomography,
+  live,
+  replay,
   describe,
   rake,
   weightedEstimates,

@@ -1,0 +1,81 @@
+/** The scales of tonight from what has been seen and their prior, by Fisher scoring; t tails by their weights. */
+import { cholesky, invertCholesky, solveCholesky } from "../../../math/index.js";
+import { condition, residualVariances } from "./condition.js";
+import { rowProduct } from "./effect-model.js";
+import type { EffectModel, Seen } from "./effect-model.js";
+import { scoreScales } from "./scale-score.js";
+import type { ScaleState } from "./scale-score.js";
+
+/** At the mode of the scales. */
+export interface ScaleEstimate extends ScaleState {
+  /** Lower factor of the information of the logs of the scales. */
+  readonly informationFactor: Float64Array;
+}
+
+const mostSteps = 25;
+/** A step of the logs of the scales is at most so long, and the last one so short. */
+const longest = 0.7;
+const shortest = 2e-3;
+
+/** Posterior variance of the predictor of a unit. */
+export function spreadOf(model: EffectModel, inverse: Float64Array, unit: number): number {
+  const { starts, places, weights } = model.rows;
+  let sum = 0;
+  for (let k = starts[unit]!; k < starts[unit + 1]!; k++) {
+    const line = places[k]! * model.effects;
+    for (let l = starts[unit]!; l < starts[unit + 1]!; l++)
+      sum += weights[k]! * weights[l]! * inverse[line + places[l]!]!;
+  }
+  return sum;
+}
+
+function conditionAt(
+  model: EffectModel,
+  { units, values }: Seen,
+  scales: Float64Array,
+  tails: Float64Array,
+): ScaleState {
+  const variances = residualVariances(model, scales, units);
+  const weights = variances.map((variance, i) => tails[i]! / variance);
+  const { factor, mean } = condition(model, { units, values }, scales, weights);
+  const inverse = invertCholesky(factor, model.effects);
+  const spreads = Float64Array.from(units, (unit) => spreadOf(model, inverse, unit));
+  const squares = Float64Array.from(units, (unit, i) => {
+    const residual = values[i]! - model.offset[unit]! - rowProduct(model.rows, unit, mean);
+    return residual * residual + spreads[i]!;
+  });
+  return { scales, mean, inverse, variances, tails, squares, spreads };
+}
+
+/** E of the mixing variable of t residuals, given the expected squares. */
+function reweigh({ degrees }: EffectModel, { squares, variances }: ScaleState): Float64Array {
+  if (degrees === Infinity) return new Float64Array(squares.length).fill(1);
+  return squares.map((square, i) => (degrees + 1) / (degrees + square / variances[i]!));
+}
+
+function step(gradient: Float64Array, factor: Float64Array): { move: Float64Array; size: number } {
+  const move = gradient.slice();
+  solveCholesky(factor, move.length, move);
+  const size = move.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  return { move: size > longest ? move.map((value) => (value * longest) / size) : move, size };
+}
+
+/** Begins at the prior's means, never at an earlier estimate: the same reports give the same result. */
+export function estimateScales(model: EffectModel, seen: Seen): ScaleEstimate {
+  let scales: Float64Array = model.scaleMean.slice();
+  let tails: Float64Array = new Float64Array(seen.units.length).fill(1);
+  for (let round = 0; ; round++) {
+    const state = conditionAt(model, seen, scales, tails);
+    const { gradient, information } = scoreScales(model, seen, state);
+    const informationFactor = cholesky(information, scales.length);
+    if (informationFactor === undefined)
+      throw new Error("the information of the scales is not positive definite");
+    const { move, size } = step(gradient, informationFactor);
+    const newTails = reweigh(model, state);
+    const moved = newTails.reduce((most, tail, i) => Math.max(most, Math.abs(tail - tails[i]!)), 0);
+    if (round + 1 === mostSteps || (size < shortest && moved < 0.01))
+      return { ...state, informationFactor };
+    scales = scales.map((scale, k) => scale + move[k]!);
+    tails = newTails;
+  }
+}
