@@ -69,7 +69,8 @@ export async function openLog(folder: string): Promise<NightLog> {
 /** Throws where the disk does not take it: a night that cannot be kept must not go on as if it were. */
 export async function writeInto(folder: string, name: string, text: string): Promise<void> {
   const failed = await writeWhole(join(folder, name), text, `.${name}.new`);
-  if (failed !== undefined) throw new Error(`${name} cannot be written (${failed})`);
+  if (failed !== undefined)
+    throw Object.assign(new Error(`${name} cannot be written`), { code: failed });
 }
 
 export async function leaveOverride(folder: string, override: Override): Promise<void> {

@@ -1,5 +1,5 @@
 /** One run a folder: a log with two writers is none. */
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const name = ".running";
@@ -19,6 +19,7 @@ export interface NightLock {
 
 /** The number of the process that has the folder, or the lock. A process that was killed has it no more. */
 export async function lockNight(folder: string): Promise<NightLock | number> {
+  await mkdir(folder, { recursive: true });
   const path = join(folder, name);
   const holder = Number(await readFile(path, "utf8").catch(() => "0"));
   if (holder > 0 && holder !== process.pid && isAlive(holder)) return holder;

@@ -1,4 +1,5 @@
 /** From the text of a feed to reports on units. */
+export { checkFeed } from "./check-feed.js";
 export type { Crosswalk, CrosswalkRow } from "./crosswalk.js";
 export { crosswalkProblem, readCrosswalk } from "./crosswalk.js";
 export type { FeedFormat, FeedMessage, MessagePart, Refusal, RefusalReason } from "./message.js";

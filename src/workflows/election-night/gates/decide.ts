@@ -21,6 +21,8 @@ export interface GateRequest {
   readonly sinceNews?: number;
   /** Why the last look at the feed failed. */
   readonly problem?: string;
+  /** What speaks against the model itself, known before the night. */
+  readonly caution?: string;
   readonly gates: GateSettings;
 }
 
@@ -102,7 +104,8 @@ export function decide(request: GateRequest): Decision {
   const { units, reported, monitors } = request;
   const isComplete = units > 0 && reported === units;
   const found = isComplete ? [] : gatesInOrder.flatMap((gate) => gate(request) ?? []);
-  const against = [...heldByHand(request), ...found];
+  const cautions = isComplete || request.caution === undefined ? [] : [request.caution];
+  const against = [...heldByHand(request), ...cautions, ...found];
   if (against.length > 0) return { publish: false, reasons: against };
   if (isComplete) return { publish: true, reasons: ["every unit has reported"] };
   return {

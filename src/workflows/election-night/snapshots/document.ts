@@ -54,9 +54,44 @@ function monitorFields(monitors: Monitors, snapshot: Snapshot): Record<string, P
 
 const isoTime = (time: number): string => new Date(time).toISOString();
 
+function areaFields({ forecast, held }: Snapshot): readonly Plain[] {
+  return forecast.areas.map((area) => ({
+    by: area.by,
+    area: area.area,
+    units: area.units,
+    reported: area.reported,
+    held: held.has(`${area.by}=${area.area}`),
+    ...estimateFields(area),
+  }));
+}
+
+function changeFields({ changes }: Snapshot): readonly Plain[] {
+  return changes.map(({ moved, ...change }) => ({
+    by: change.by,
+    area: change.area,
+    before: rounded(change.before),
+    after: rounded(change.after),
+    by_reports: rounded(change.byReports),
+    by_model: rounded(change.byModel),
+    units: moved.map(({ unit, status, before, after }) => ({
+      id: unit,
+      status,
+      before: rounded(before),
+      after: rounded(after),
+    })),
+    other_units: change.others,
+  }));
+}
+
+function heldFields({ held }: Snapshot): readonly Plain[] {
+  return [...held]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([area, { reason, who, time }]) => ({ area, reason, who, since: isoTime(time) }));
+}
+
 /** The same snapshot has the same text, byte for byte. */
 export function snapshotDocument(snapshot: Snapshot): string {
-  const { time, seq, reported, decision, forecast, monitors, changes, held, model } = snapshot;
+  const { time, seq, reported, decision, forecast, monitors, model } = snapshot;
   const document: Plain = {
     schema: 1,
     time: isoTime(time),
@@ -70,14 +105,7 @@ export function snapshotDocument(snapshot: Snapshot): string {
     decision: decision.publish ? "publish" : "hold",
     reasons: decision.reasons,
     total: estimateFields(forecast.total),
-    areas: forecast.areas.map((area) => ({
-      by: area.by,
-      area: area.area,
-      units: area.units,
-      reported: area.reported,
-      held: held.has(`${area.by}=${area.area}`),
-      ...estimateFields(area),
-    })),
+    areas: areaFields(snapshot),
     units: forecast.units.map((unit) => ({
       id: unit.unit,
       status: unit.status,
@@ -89,29 +117,8 @@ export function snapshotDocument(snapshot: Snapshot): string {
       mean: orNull(mean),
       sd: orNull(sd),
     })),
-    changes: changes.map(({ moved, ...change }) => ({
-      by: change.by,
-      area: change.area,
-      before: rounded(change.before),
-      after: rounded(change.after),
-      by_reports: rounded(change.byReports),
-      by_model: rounded(change.byModel),
-      units: moved.map(({ unit, status, before, after }) => ({
-        id: unit,
-        status,
-        before: rounded(before),
-        after: rounded(after),
-      })),
-      other_units: change.others,
-    })),
-    held: [...held]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([area, { reason, who, time: since }]) => ({
-        area,
-        reason,
-        who,
-        since: isoTime(since),
-      })),
+    changes: changeFields(snapshot),
+    held: heldFields(snapshot),
     model: { hash: model.hash, seed: model.seed ?? null },
   };
   return `${JSON.stringify(document)}\n`;

@@ -18,6 +18,8 @@ export interface NightSettings {
   readonly gates: GateSettings;
   readonly crosswalk: Crosswalk;
   readonly seed?: number;
+  /** What speaks against the model itself: it holds every forecast until all units are in. */
+  readonly caution?: string;
 }
 
 export interface Forecasted {
@@ -105,6 +107,7 @@ function gateOf(
     implausible: implausibleIn(now),
     held,
     gates: settings.gates,
+    ...(settings.caution !== undefined && { caution: settings.caution }),
     ...(lastNews !== undefined && { sinceNews: (time - lastNews) / 1000 }),
     ...(problem !== undefined && { problem: problem.message }),
   });

@@ -1,0 +1,198 @@
+/** `mlm live MODEL --feed WHERE`: the night itself, from the model file to the last snapshot. */
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { machineClock } from "../../node/live/live-clock.js";
+import type { FeedSource, LiveClock } from "../../node/live/feed-source.js";
+import { openLog } from "../../node/live/night-folder.js";
+import { lockNight } from "../../node/live/night-lock.js";
+import { openFeed } from "../../node/live/open-feed.js";
+import { rehearse } from "../../node/live/rehearsal.js";
+import { runNight, type LookReport } from "../../node/live/run-night.js";
+import { readVersion } from "../../node/version.js";
+import { isZone } from "../../report/night-page/night-parts.js";
+import { nightPage } from "../../report/night-page/night-page.js";
+import { exitCodes, type ExitCode } from "../../terminal/exit-codes.js";
+import { lookLine } from "../../terminal/look-line.js";
+import { readCrosswalk, type Crosswalk } from "../../workflows/election-night/feed/index.js";
+import { stateOf } from "../../workflows/election-night/log/index.js";
+import type { NightSettings } from "../../workflows/election-night/snapshots/index.js";
+import { findNight, type FoundNight } from "./find-night.js";
+import {
+  readCrosswalkTable,
+  readFormat,
+  readRules,
+  type FormatOptions,
+  type GateOptions,
+} from "./read-options.js";
+
+export interface LiveOptions extends FormatOptions, GateOptions {
+  readonly feed: string;
+  readonly every: string;
+  readonly out: string;
+  readonly once?: true;
+  readonly rehearse?: true;
+  readonly seed?: string;
+  readonly night?: string;
+  readonly title?: string;
+  readonly zone: string;
+  readonly crosswalk?: string;
+  readonly timeout: string;
+  readonly allow: readonly string[];
+  readonly set: Readonly<Record<string, string>>;
+}
+
+const tell = (line: string): void => void process.stderr.write(`mlm: ${line}\n`);
+
+/** What is wrong with the command line is told, and is the end. */
+function usage(problem: string): ExitCode {
+  tell(problem);
+  return exitCodes.usage;
+}
+
+async function crosswalkIn(file: string | undefined): Promise<Crosswalk | string> {
+  if (file === undefined) return readCrosswalk([]);
+  try {
+    const crosswalk = readCrosswalkTable(await readFile(file, "utf8"));
+    return typeof crosswalk === "string" ? `--crosswalk ${file}: ${crosswalk}` : crosswalk;
+  } catch {
+    return `--crosswalk ${file}: it cannot be read`;
+  }
+}
+
+const secondsIn = (text: string): number | undefined =>
+  Number(text) >= 1 && Number(text) <= 86_400 ? Number(text) : undefined;
+
+/** Ctrl-C once: the night ends after what it is doing; twice ends the process. */
+function listenForTheEnd(): AbortController {
+  const ending = new AbortController();
+  const stop = (): void => {
+    if (ending.signal.aborted) process.exit(exitCodes.interrupted);
+    ending.abort();
+    tell("finishing the snapshot; Ctrl-C again ends mlm at once");
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  return ending;
+}
+
+interface Prepared extends FoundNight {
+  readonly settings: NightSettings;
+  readonly every: number;
+}
+
+/** Everything that can be wrong with options is told before anything is fitted. */
+async function prepare(
+  file: string,
+  options: LiveOptions,
+  signal: AbortSignal,
+): Promise<Prepared | ExitCode> {
+  const every = secondsIn(options.every);
+  if (every === undefined) return usage("--every takes a number of seconds, from 1 to 86400");
+  if (secondsIn(options.timeout) === undefined) return usage("--timeout takes a number of seconds");
+  if (!isZone(options.zone)) return usage(`--zone ${options.zone}: there is no such time zone`);
+  const early = [readFormat(options, []), readRules(options, 0)].find(
+    (each) => typeof each === "string",
+  );
+  if (early !== undefined) return usage(early);
+  const crosswalk = await crosswalkIn(options.crosswalk);
+  if (typeof crosswalk === "string") return usage(crosswalk);
+  const seed = options.seed === undefined ? {} : { seed: options.seed };
+  const { allow, night } = options;
+  const question = { file, allow, set: { ...options.set, ...seed }, tell, signal };
+  const found = await findNight({ ...question, ...(night !== undefined && { night }) });
+  if (typeof found === "number") return found;
+  const rules = readRules(options, found.value.publishAt);
+  if (typeof rules === "string") return usage(rules);
+  const caution = "the model's own diagnostics say that it is not to be trusted";
+  const settings: NightSettings = {
+    ...rules,
+    crosswalk,
+    ...(found.seed !== undefined && { seed: found.seed }),
+    ...(!found.trusted && { caution }),
+  };
+  return { ...found, settings, every: 1000 * every };
+}
+
+async function sourceOf(
+  { value, every }: Prepared,
+  options: LiveOptions,
+  positions: Parameters<typeof openFeed>[1]["positions"],
+  signal: AbortSignal,
+): Promise<{ readonly source: FeedSource; readonly clock: LiveClock } | string> {
+  const format = readFormat(options, value.night.by);
+  if (typeof format === "string") return format;
+  const source = await openFeed(options.feed, {
+    format,
+    positions,
+    clock: machineClock,
+    final: options.once === true || options.rehearse === true,
+    timeout: 1000 * Number(options.timeout),
+  });
+  if (typeof source === "string") return source;
+  if (options.rehearse !== true) return { source, clock: machineClock };
+  const rehearsal = await rehearse(source, every, signal);
+  if (rehearsal === undefined) return "--rehearse needs a feed whose messages have times";
+  return "message" in rehearsal ? rehearsal.message : rehearsal;
+}
+
+async function runPrepared(
+  file: string,
+  prepared: Prepared,
+  options: LiveOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { value, settings, every } = prepared;
+  const { out, once, zone, title } = options;
+  const log = await openLog(out);
+  if (log.torn > 0) tell(`${log.torn} torn line${log.torn === 1 ? "" : "s"} of the log left out`);
+  const opened = await sourceOf(prepared, options, stateOf(log.entries).positions, signal);
+  if (typeof opened === "string") return usage(opened);
+  const heading = title ?? `${value.countColumn}, ${basename(file, ".mlm")}`;
+  const refresh = Math.max(5, Math.min(60, every / 1000));
+  const version = readVersion();
+  const onLook = (look: LookReport): void => void process.stderr.write(`${lookLine(look, zone)}\n`);
+  await runNight({
+    ...opened,
+    night: value.night,
+    settings,
+    folder: out,
+    log,
+    every,
+    once: once === true,
+    signal,
+    version,
+    page: (shown) => nightPage({ ...shown, title: heading, zone, version, refresh }),
+    onLook,
+  });
+  await log.close();
+  return exitCodes.done;
+}
+
+async function runLocked(
+  file: string,
+  prepared: Prepared,
+  options: LiveOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const lock = await lockNight(options.out);
+  if (typeof lock === "number")
+    return usage(`${options.out} is the folder of a night that runs (process ${lock})`);
+  try {
+    return await runPrepared(file, prepared, options, signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+export async function runLive(file: string, options: LiveOptions): Promise<ExitCode> {
+  const { signal } = listenForTheEnd();
+  const prepared = await prepare(file, options, signal);
+  if (typeof prepared === "number") return prepared;
+  try {
+    return await runLocked(file, prepared, options, signal);
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    tell(`the night cannot be kept in ${options.out} (${String(error.code)}): ${error.message}`);
+    return exitCodes.errors;
+  }
+}
