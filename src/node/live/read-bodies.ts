@@ -41,8 +41,9 @@ function readPart(
 ): FeedReading {
   const text = textOf(bytes.subarray(start, end));
   const firstLine = 1 + linesBefore(bytes, start);
-  const header = start === 0 ? undefined : headerOf(textOf(bytes.subarray(0, start)));
-  return readFeed({ text, firstLine, ...(header && { header }) }, format, now);
+  if (start === 0) return readFeed({ text, firstLine }, format, now);
+  const header = headerOf(textOf(bytes.subarray(0, start))) ?? "none";
+  return readFeed({ text, firstLine, header }, format, now);
 }
 
 export interface BodyReader {

@@ -51,7 +51,7 @@ function openPipe(stream: Readable): Pipe {
 export function streamSource(stream: Readable, format: FeedFormat): FeedSource {
   const source = "standard input";
   const pipe = openPipe(stream);
-  let header: readonly string[] | undefined;
+  let header: readonly string[] | "none" | undefined;
   let lines = 0;
   return {
     name: source,
@@ -64,7 +64,7 @@ export function streamSource(stream: Readable, format: FeedFormat): FeedSource {
           format,
           now,
         );
-        if (lines === 0) header = headerOf(text);
+        header ??= headerOf(text) ?? "none";
         batches.push({ source, reading });
       }
       lines += text.split("\n").length - 1;

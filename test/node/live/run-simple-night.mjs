@@ -6,14 +6,26 @@ import { openLog } from "../../../dist/src/node/live/night-folder.js";
 import { rehearse } from "../../../dist/src/node/live/rehearsal.js";
 import { runNight } from "../../../dist/src/node/live/run-night.js";
 import { nightPage } from "../../../dist/src/report/night-page/night-page.js";
-import { readCrosswalk, usualRules } from "../../../dist/src/workflows/election-night/feed/index.js";
+import {
+  readCrosswalk,
+  usualRules,
+} from "../../../dist/src/workflows/election-night/feed/index.js";
 import { usualGates } from "../../../dist/src/workflows/election-night/gates/index.js";
 import { stateOf } from "../../../dist/src/workflows/election-night/log/index.js";
 import { makeUnits, simpleNight } from "../../workflows/election-night/simple-night.mjs";
 
 /** Resolves to the state at the end. */
 export async function runSimpleNight(given, { signal, onLook } = {}) {
-  const { feed, out, units = 120, every = 20, once = false, rehearsal = false, title = "A night", refresh = 60 } = given;
+  const {
+    feed,
+    out,
+    units = 120,
+    every = 20,
+    once = false,
+    rehearsal = false,
+    title = "A night",
+    refresh = 60,
+  } = given;
   const night = simpleNight(makeUnits(units, given.makeUnits));
   const log = await openLog(out);
   const state = stateOf(log.entries);
@@ -27,7 +39,9 @@ export async function runSimpleNight(given, { signal, onLook } = {}) {
   });
   if (typeof opened === "string") throw new Error(opened);
   const stop = signal ?? new AbortController().signal;
-  const again = rehearsal ? await rehearse(opened, every, stop) : { source: opened, clock: machineClock };
+  const again = rehearsal
+    ? await rehearse(opened, every, stop)
+    : { source: opened, clock: machineClock };
   const end = await runNight({
     night,
     settings: { rules: usualRules, gates: usualGates, crosswalk: readCrosswalk([]), seed: 1 },
@@ -45,4 +59,5 @@ export async function runSimpleNight(given, { signal, onLook } = {}) {
   return end;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await runSimpleNight(JSON.parse(process.argv[2]));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await runSimpleNight(JSON.parse(process.argv[2]));

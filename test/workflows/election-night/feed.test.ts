@@ -132,6 +132,7 @@ describe("a feed as text", () => {
     expect(headerOf("unit,counted\n")).toEqual(["unit", "counted"]);
     expect(headerOf('{"a,b":1}')).toBeUndefined();
     expect(headerOf("oops")).toBeUndefined();
+    expect(headerOf('sorry, later\n{"unit":"a"}')).toBeUndefined();
   });
 });
 

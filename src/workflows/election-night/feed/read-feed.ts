@@ -65,10 +65,16 @@ function tableRecords(
   }));
 }
 
+/** Lines of JSON among the first ones: the text is no table, even if it begins with garbage. */
+function hasJson(text: string): boolean {
+  const first = text.slice(0, longestLine).split(/\r\n|\n|\r/u, 5);
+  return first.some((line) => /^\s*[[{]/u.test(line));
+}
+
 /** The names of the columns where the text is a table. */
 export function headerOf(text: string): readonly string[] | undefined {
+  if (hasJson(text)) return undefined;
   const first = text.trimStart().split(/\r\n|\n|\r/u, 1)[0] ?? "";
-  if (/^[[{]/u.test(first)) return undefined;
   const { records } = splitDelimited(first, delimiterOf(first));
   const [names = []] = records;
   return names.length > 1 ? names : undefined;
@@ -93,8 +99,8 @@ function collect(found: readonly Found[], format: FeedFormat, now: number): Feed
 
 export interface FeedText {
   readonly text: string;
-  /** Columns of the table that the text goes on with. */
-  readonly header?: readonly string[];
+  /** Columns of the table that the text goes on with; `none` where what it goes on with is no table. */
+  readonly header?: readonly string[] | "none";
   /** The line of the whole body on which the text begins. */
   readonly firstLine?: number;
 }
@@ -105,7 +111,7 @@ export function readFeed(
   now: number,
 ): FeedReading {
   const plain = text.replace(/^\ufeff/u, "");
-  const own = header ?? headerOf(plain);
+  const own = header === "none" ? undefined : (header ?? headerOf(plain));
   if (own === undefined) return collect(jsonRecords(plain, firstLine), format, now);
   const { records, lines, failure } = splitDelimited(
     plain,
