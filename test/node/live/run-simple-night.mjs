@@ -60,4 +60,4 @@ export async function runSimpleNight(given, { signal, onLook } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await runSimpleNight(JSON.parse(process.argv[2]));
+  await runSimpleNight(JSON.parse(process.argv[2]), { onLook: () => process.stdout.write(".") });

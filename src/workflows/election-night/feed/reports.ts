@@ -25,7 +25,14 @@ export interface Block {
 /** Why a unit is not treated as its message says. */
 export interface ReportNote {
   readonly unit: string;
-  readonly kind: "blocked" | "implausible" | "absurd" | "no-baseline" | "unexpected" | "set-aside";
+  readonly kind:
+    | "blocked"
+    | "implausible"
+    | "absurd"
+    | "no-baseline"
+    | "unexpected"
+    | "set-aside"
+    | "surprising";
   /** One sentence, without a trailing full stop. */
   readonly text: string;
 }

@@ -99,26 +99,35 @@ function heldByHand({ held }: GateRequest): readonly string[] {
   return all === undefined ? [] : [`held by ${all.who}: ${all.reason}`];
 }
 
-/** With every unit in there is nothing left to predict: only a person can hold it then. */
+/** What is left to ask when no unit is out any more. */
+const gatesAtTheEnd: readonly Gate[] = [fewExcluded, fewImplausible];
+
+function openReasons(request: GateRequest, isOver: boolean): readonly string[] {
+  const gates = isOver ? gatesAtTheEnd : gatesInOrder;
+  const caution = isOver || request.caution === undefined ? [] : [request.caution];
+  return [...heldByHand(request), ...caution, ...gates.flatMap((gate) => gate(request) ?? [])];
+}
+
+function reasonsFor({ units, reported, monitors }: GateRequest): readonly string[] {
+  if (reported === units) return ["every unit has reported"];
+  return [
+    `${percent(reported / units)} of the units have reported, from ${monitors.areasReported} of ${countOf(monitors.areas, "area")}`,
+    ...monitors.coverage.flatMap(({ level, covered: share }) =>
+      share === undefined
+        ? []
+        : [
+            `earlier ${percent(level)} intervals held ${percent(share)} of ${countOf(monitors.judged, "unit")}`,
+          ],
+    ),
+  ];
+}
+
+/** With every unit in there is nothing left to predict: only people and what is excluded can hold it then. */
 export function decide(request: GateRequest): Decision {
   const { units, reported, monitors } = request;
-  const isComplete = units > 0 && reported === units;
-  const found = isComplete ? [] : gatesInOrder.flatMap((gate) => gate(request) ?? []);
-  const cautions = isComplete || request.caution === undefined ? [] : [request.caution];
-  const against = [...heldByHand(request), ...cautions, ...found];
-  if (against.length > 0) return { publish: false, reasons: against };
-  if (isComplete) return { publish: true, reasons: ["every unit has reported"] };
-  return {
-    publish: true,
-    reasons: [
-      `${percent(reported / units)} of the units have reported, from ${monitors.areasReported} of ${countOf(monitors.areas, "area")}`,
-      ...monitors.coverage.flatMap(({ level, covered: share }) =>
-        share === undefined
-          ? []
-          : [
-              `earlier ${percent(level)} intervals held ${percent(share)} of ${countOf(monitors.judged, "unit")}`,
-            ],
-      ),
-    ],
-  };
+  const isOver = units > 0 && reported + monitors.excluded === units;
+  const against = openReasons(request, isOver);
+  return against.length > 0
+    ? { publish: false, reasons: against }
+    : { publish: true, reasons: reasonsFor(request) };
 }

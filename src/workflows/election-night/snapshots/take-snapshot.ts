@@ -11,6 +11,7 @@ import {
 import type { EarlierEstimate, Evidence, NightState } from "../log/index.js";
 import type { Night, NightForecast } from "../night.js";
 import { changesSince } from "./changes.js";
+import { surprisesIn } from "./surprises.js";
 import type { Snapshot } from "./snapshot.js";
 
 export interface NightSettings {
@@ -33,7 +34,8 @@ export function forecastOf(
   { rules, crosswalk }: NightSettings,
 ): Forecasted {
   const { reports, notes } = reportsOf({ words, crosswalk, units: night.units, blocked, rules });
-  return { forecast: night.forecast(reports), notes };
+  const forecast = night.forecast(reports);
+  return { forecast, notes: [...notes, ...surprisesIn(forecast)] };
 }
 
 /** Intervals of a night in which next to nothing had reported are one guess, not many. */
