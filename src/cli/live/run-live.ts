@@ -5,7 +5,7 @@ import { machineClock } from "../../node/live/live-clock.js";
 import type { FeedSource, LiveClock } from "../../node/live/feed-source.js";
 import { openLog } from "../../node/live/night-folder.js";
 import { lockNight } from "../../node/live/night-lock.js";
-import { openFeed } from "../../node/live/open-feed.js";
+import { feedProblem, openFeed } from "../../node/live/open-feed.js";
 import { rehearse } from "../../node/live/rehearsal.js";
 import { runNight, type LookReport } from "../../node/live/run-night.js";
 import { readVersion } from "../../node/version.js";
@@ -75,30 +75,40 @@ function listenForTheEnd(): AbortController {
   return ending;
 }
 
-interface Prepared extends FoundNight {
-  readonly settings: NightSettings;
+/** What was said on the command line, once nothing is wrong with it. */
+interface Said {
   readonly every: number;
+  readonly crosswalk: Crosswalk;
 }
 
-/** Everything that can be wrong with options is told before anything is fitted. */
+/** Before anything is fitted. */
+async function readLiveOptions(options: LiveOptions): Promise<Said | string> {
+  const { every, timeout, zone } = options;
+  const seconds = secondsIn(every);
+  if (seconds === undefined) return "--every takes a number of seconds, from 1 to 86400";
+  if (secondsIn(timeout) === undefined) return "--timeout takes a number of seconds";
+  if (!isZone(zone)) return `--zone ${zone}: there is no such time zone`;
+  const problem = [feedProblem(options.feed), readFormat(options, []), readRules(options, 0)].find(
+    (each) => typeof each === "string",
+  );
+  if (typeof problem === "string") return problem;
+  const crosswalk = await crosswalkIn(options.crosswalk);
+  return typeof crosswalk === "string" ? crosswalk : { every: 1000 * seconds, crosswalk };
+}
+
+interface Prepared extends FoundNight, Said {
+  readonly settings: NightSettings;
+}
+
 async function prepare(
   file: string,
+  said: Said,
   options: LiveOptions,
   signal: AbortSignal,
 ): Promise<Prepared | ExitCode> {
-  const every = secondsIn(options.every);
-  if (every === undefined) return usage("--every takes a number of seconds, from 1 to 86400");
-  if (secondsIn(options.timeout) === undefined) return usage("--timeout takes a number of seconds");
-  if (!isZone(options.zone)) return usage(`--zone ${options.zone}: there is no such time zone`);
-  const early = [readFormat(options, []), readRules(options, 0)].find(
-    (each) => typeof each === "string",
-  );
-  if (early !== undefined) return usage(early);
-  const crosswalk = await crosswalkIn(options.crosswalk);
-  if (typeof crosswalk === "string") return usage(crosswalk);
-  const seed = options.seed === undefined ? {} : { seed: options.seed };
-  const { allow, night } = options;
-  const question = { file, allow, set: { ...options.set, ...seed }, tell, signal };
+  const { allow, night, seed } = options;
+  const set = seed === undefined ? options.set : { ...options.set, seed };
+  const question = { file, allow, set, tell, signal };
   const found = await findNight({ ...question, ...(night !== undefined && { night }) });
   if (typeof found === "number") return found;
   const rules = readRules(options, found.value.publishAt);
@@ -106,11 +116,11 @@ async function prepare(
   const caution = "the model's own diagnostics say that it is not to be trusted";
   const settings: NightSettings = {
     ...rules,
-    crosswalk,
+    crosswalk: said.crosswalk,
     ...(found.seed !== undefined && { seed: found.seed }),
     ...(!found.trusted && { caution }),
   };
-  return { ...found, settings, every: 1000 * every };
+  return { ...found, ...said, settings };
 }
 
 async function sourceOf(
@@ -146,7 +156,10 @@ async function runPrepared(
   const log = await openLog(out);
   if (log.torn > 0) tell(`${log.torn} torn line${log.torn === 1 ? "" : "s"} of the log left out`);
   const opened = await sourceOf(prepared, options, stateOf(log.entries).positions, signal);
-  if (typeof opened === "string") return usage(opened);
+  if (typeof opened === "string") {
+    await log.close();
+    return usage(opened);
+  }
   const heading = title ?? `${value.countColumn}, ${basename(file, ".mlm")}`;
   const refresh = Math.max(5, Math.min(60, every / 1000));
   const version = readVersion();
@@ -168,9 +181,10 @@ async function runPrepared(
   return exitCodes.done;
 }
 
+/** One run has the folder, from before its model is fitted. */
 async function runLocked(
   file: string,
-  prepared: Prepared,
+  said: Said,
   options: LiveOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -178,6 +192,9 @@ async function runLocked(
   if (typeof lock === "number")
     return usage(`${options.out} is the folder of a night that runs (process ${lock})`);
   try {
+    const prepared = await prepare(file, said, options, signal);
+    if (typeof prepared === "number") return prepared;
+    if (signal.aborted) return exitCodes.interrupted;
     return await runPrepared(file, prepared, options, signal);
   } finally {
     await lock.release();
@@ -185,11 +202,11 @@ async function runLocked(
 }
 
 export async function runLive(file: string, options: LiveOptions): Promise<ExitCode> {
+  const said = await readLiveOptions(options);
+  if (typeof said === "string") return usage(said);
   const { signal } = listenForTheEnd();
-  const prepared = await prepare(file, options, signal);
-  if (typeof prepared === "number") return prepared;
   try {
-    return await runLocked(file, prepared, options, signal);
+    return await runLocked(file, said, options, signal);
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     tell(`the night cannot be kept in ${options.out} (${String(error.code)}): ${error.message}`);

@@ -38,6 +38,12 @@ function addressIn(text: string): URL | string {
     : "an address with a password in it is not asked";
 }
 
+/** What is wrong with the name of a feed, as far as the name alone tells. */
+export function feedProblem(feed: string): string | undefined {
+  const url = scheme.test(feed) ? addressIn(feed) : undefined;
+  return typeof url === "string" ? url : undefined;
+}
+
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();

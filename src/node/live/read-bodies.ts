@@ -13,10 +13,13 @@ const lineFeed = 0x0a;
 const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** The bytes that were read before, where the body still begins with them. */
-function readBefore(bytes: Uint8Array, position: FeedPosition | undefined): number {
-  if (position === undefined || position.bytes > bytes.length) return 0;
-  return digestOf(bytes.subarray(0, position.bytes)) === position.hash ? position.bytes : 0;
+/** The most of the body's bytes that were read before, whatever the source said in between. */
+function readBefore(bytes: Uint8Array, positions: readonly FeedPosition[]): number {
+  const known = positions
+    .filter((position) => position.bytes <= bytes.length)
+    .toSorted((a, b) => b.bytes - a.bytes);
+  const own = known.find(({ bytes: read, hash }) => digestOf(bytes.subarray(0, read)) === hash);
+  return own?.bytes ?? 0;
 }
 
 const isArray = (bytes: Uint8Array): boolean =>
@@ -51,16 +54,20 @@ export interface BodyReader {
   read(body: FeedBody, now: number): HeardBatch | undefined;
 }
 
+/** A page of garbage between two bodies must not make the second one new. */
+const remembered = 4;
+
 /** Goes on where a run before this one stopped. */
 export function openBodyReader(
   format: FeedFormat,
   before: ReadonlyMap<string, FeedPosition>,
 ): BodyReader {
-  const positions = new Map(before);
+  const positions = new Map([...before].map(([source, position]) => [source, [position]]));
   const lengths = new Map<string, number>();
   return {
     read({ source, bytes, whole }, now) {
-      const start = readBefore(bytes, positions.get(source));
+      const known = positions.get(source) ?? [];
+      const start = readBefore(bytes, known);
       // What has not grown since the last look is not being written any more.
       const settled = whole || lengths.get(source) === bytes.length || isArray(bytes);
       lengths.set(source, bytes.length);
@@ -68,7 +75,7 @@ export function openBodyReader(
       if (end <= start) return undefined;
       const reading = readPart(bytes, [isArray(bytes) ? 0 : start, end], format, now);
       const position = { bytes: end, hash: digestOf(bytes.subarray(0, end)) };
-      positions.set(source, position);
+      positions.set(source, [position, ...known].slice(0, remembered));
       return { source, reading, position };
     },
   };

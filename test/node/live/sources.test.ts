@@ -124,6 +124,17 @@ describe("a feed at an address", () => {
     expect([messages.length, refused.length, sent]).toEqual([1, 3, 4]);
   });
 
+  it("that sends a page of garbage now and then is read on from where it was", async () => {
+    const { source } = await serve([
+      { kind: "body", text: line("a", 1) + line("b", 2) },
+      { kind: "body", text: "<html>\n" },
+      { kind: "body", text: line("a", 1) + line("b", 2) + line("c", 3) },
+    ]);
+    await look(source);
+    expect(await look(source)).toEqual([]);
+    expect(await look(source)).toEqual(["c"]);
+  });
+
   it("that corrects itself is read again from its beginning", async () => {
     const { source } = await serve([
       { kind: "body", text: line("a", 9) + line("b", 2) },
