@@ -5,6 +5,7 @@ import type { CalibrateOptions, StateOptions } from "./after-commands.js";
 import type { FeedCheckOptions } from "./feed-check-command.js";
 import type { OverrideOptions } from "./override-command.js";
 import type { LiveOptions } from "./run-live.js";
+import type { SimulateOptions } from "./simulate-command.js";
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -37,6 +38,11 @@ async function state(options: StateOptions): Promise<void> {
 async function calibrate(folder: string, options: CalibrateOptions): Promise<void> {
   const { calibrateCommand } = await import("./after-commands.js");
   process.exitCode = await calibrateCommand(folder, options);
+}
+
+async function simulate(file: string, options: SimulateOptions): Promise<void> {
+  const { simulateCommand } = await import("./simulate-command.js");
+  process.exitCode = await simulateCommand(file, options);
 }
 
 function addOverride(live: Command, action: OverrideAction, what: string, summary: string): void {
@@ -94,6 +100,20 @@ function addRun(live: Command, modelOptions: readonly Option[]): void {
 export function describeLive(program: Command, modelOptions: readonly Option[]): void {
   const live = program.command("live").description("election night: forecasts while units report");
   addRun(live, modelOptions);
+  live
+    .command("simulate")
+    .description("a feed for a rehearsal from a table of results, on standard output")
+    .argument("<file>", "a table with a row a unit: unit, counted")
+    .addOption(columnOption())
+    .addOption(
+      new Option("--order <order>", "who reports first")
+        .choices(["random", "small-first"])
+        .default("random"),
+    )
+    .option("--begin <time>", "when the night begins", "2026-11-03T19:00-05:00")
+    .option("--hours <number>", "how long it lasts", "4")
+    .option("--seed <number>", "seed of the random numbers", "1")
+    .action(simulate);
   live
     .command("check")
     .description("what a feed looks like: units, repetitions, refusals, totals")

@@ -83,7 +83,7 @@ function messagesOf([unit, text], count) {
 /** Each is refused, unless it says that a unit is taken, set aside or added. */
 function hostile(at, finals, k) {
   const [unit] = finals[k % finals.length];
-  const time = new Date(begin + nightLength * at * 0.2).toISOString();
+  const time = new Date(begin - 60_000 * (k + 1)).toISOString();
   const kinds = [
     { refused: true, line: "{" },
     { refused: true, line: `${"\u0000\u0001"}${k}` },
@@ -97,7 +97,7 @@ function hostile(at, finals, k) {
     { refused: true, line: JSON.stringify({ unit: "x".repeat(30_000), counted: k, share: 1 }) },
     { refused: true, line: `{"__proto__":{"unit":"${unit}"},"counted":${k},"share":1}` },
     { refused: true, line: `<script>alert(${k})</script>` },
-    // Older than the final count: it is absurd while it is the latest word, and then forgotten.
+    // Older than all others: it is absurd while it is the latest word, and then forgotten.
     { refused: false, line: JSON.stringify({ unit, counted: 99_999_999, share: 0.5, time }) },
     {
       refused: false,

@@ -11,3 +11,5 @@ export { reportsOf, usualRules } from "./reports.js";
 export type { Word, Words } from "./words.js";
 export { compareWords, newsAmong, withNews } from "./words.js";
 export { readTime } from "./read-time.js";
+export type { NightToSimulate } from "./simulate-feed.js";
+export { feedLines, simulateFeed } from "./simulate-feed.js";
