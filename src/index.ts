@@ -105,6 +105,8 @@ export type {
   ReplayNightOptions,
   SimulateNightOptions,
 } from "./session/library-night.js";
+export { readReports } from "./session/library-reports.js";
+export type { ReadReports, ReadReportsOptions } from "./session/library-reports.js";
 export { forecastTable, replayTable, scoreStages } from "./workflows/election-night/index.js";
 export type {
   AreaEstimate,

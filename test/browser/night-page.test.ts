@@ -30,13 +30,11 @@ function hostilePage(): string {
   const night = simpleNight(units);
   const settings = { rules: usualRules, gates: usualGates, crosswalk: readCrosswalk([]) };
   const messages = [
-    ...units
-      .slice(0, 30)
-      .map(({ unit, baseline }) => ({
-        unit,
-        counted: baseline * (unit.length % 3 === 0 ? 6 : 1),
-        share: 1,
-      })),
+    ...units.slice(0, 30).map(({ unit, baseline }) => ({
+      unit,
+      counted: baseline * (unit.length % 3 === 0 ? 6 : 1),
+      share: 1,
+    })),
     { unit: `stranger ${hostile[0] ?? ""}`, counted: 5, share: 1 },
   ];
   const words = newsAmong(messages, new Map(), 1);
@@ -52,7 +50,16 @@ function hostilePage(): string {
   } as const;
   const state = stateOf([
     { ...point, time: 0, reported: 0, total: night.forecast([]).total },
-    { kind: "batch", time: 1, source: "x", sent: 31, accepted: 31, words, refused: [] },
+    {
+      kind: "batch",
+      time: 1,
+      source: "x",
+      sent: 31,
+      accepted: 31,
+      words,
+      changed: 31,
+      refused: [],
+    },
     { kind: "override", line: 0, action: "block", target: units[0]?.unit ?? "", ...decided },
     {
       kind: "override",

@@ -164,7 +164,7 @@ async function runPrepared(
   const refresh = Math.max(5, Math.min(60, every / 1000));
   const version = readVersion();
   const onLook = (look: LookReport): void => void process.stderr.write(`${lookLine(look, zone)}\n`);
-  await runNight({
+  const { problem } = await runNight({
     ...opened,
     night: value.night,
     settings,
@@ -178,7 +178,7 @@ async function runPrepared(
     onLook,
   });
   await log.close();
-  return exitCodes.done;
+  return once && problem !== undefined ? exitCodes.errors : exitCodes.done;
 }
 
 /** One run has the folder, from before its model is fitted. */

@@ -1,6 +1,7 @@
 /** The loop of election night: look, write down, forecast, decide, show; a kill at any moment loses nothing. */
-import { newsAmong } from "../../workflows/election-night/feed/index.js";
+import { countChanges, newsAmong } from "../../workflows/election-night/feed/index.js";
 import {
+  isSameEvidence,
   stateOf,
   type LogEntry,
   type NightState,
@@ -80,6 +81,7 @@ function entryOf(
   state: NightState,
 ): LogEntry {
   const { messages, refused, sent } = reading;
+  const words = newsAmong(messages, state.words, time);
   return {
     kind: "batch",
     time,
@@ -87,7 +89,8 @@ function entryOf(
     ...(position && { position }),
     sent,
     accepted: messages.length,
-    words: newsAmong(messages, state.words, time),
+    words,
+    changed: countChanges(words, state.words),
     refused,
   };
 }
@@ -110,8 +113,7 @@ function hear(
 
 /** A forecast is a pure function of the evidence, and costs most of a look. */
 function refreshed({ night, settings }: NightRun, before: Carried, state: NightState): Forecasted {
-  const isSame = state.words === before.state.words && state.blocked === before.state.blocked;
-  return isSame ? before.now : forecastOf(night, state, settings);
+  return isSameEvidence(state, before.state) ? before.now : forecastOf(night, state, settings);
 }
 
 function snapshotEntry({ snapshot, earlier }: TakenSnapshot, text: string): SnapshotEntry {
@@ -147,7 +149,7 @@ async function publish(run: NightRun, carried: Carried, state: NightState) {
   const { before, last } = carried;
   const now = refreshed(run, carried, state);
   const taken = takeSnapshot({ night, state, settings, time: clock.now(), now, before });
-  const isNews = state.words !== state.seen.words || state.blocked !== state.seen.blocked;
+  const isNews = !isSameEvidence(state, state.seen);
   const isDue =
     last === undefined || isNews || state.held !== last.held || isOther(last, taken.snapshot);
   if (!isDue) {
@@ -202,7 +204,7 @@ async function oneLook(run: NightRun, carried: Carried) {
     looked: clock.now(),
     sent: sum(batches.map(({ sent }) => sent)),
     refused: sum(batches.map(({ refused }) => refused.length)),
-    news: sum(batches.map(({ words }) => words.length)),
+    news: sum(batches.map(({ changed }) => changed)),
     ...(look.kind === "problem" && { problem: look.message }),
     written,
     milliseconds: performance.now() - begun,
@@ -240,7 +242,7 @@ async function resume(run: NightRun): Promise<Carried> {
   await log.append([start]);
   const state = stateOf([start], before);
   const seen = forecastOf(night, state.seen, settings);
-  const isSame = state.words === state.seen.words && state.blocked === state.seen.blocked;
+  const isSame = isSameEvidence(state, state.seen);
   return { state, before: seen.forecast, now: isSame ? seen : forecastOf(night, state, settings) };
 }
 

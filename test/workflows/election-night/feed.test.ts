@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  countChanges,
   crosswalkProblem,
   headerOf,
   newsAmong,
@@ -185,6 +186,19 @@ describe("the latest word", () => {
     });
     const { reports: found } = reports([said(120, now - 2), said(90, now - 1), said(300, now - 3)]);
     expect(found).toEqual([{ unit: "a", status: "reported", counted: 90, share: 1 }]);
+  });
+
+  it("that says the same later is no change, and still stands against what was said in between", () => {
+    const said = (counted: number, time: number): FeedMessage => ({
+      unit: "a",
+      counted,
+      share: 0.5,
+      time,
+    });
+    const words = withNews(new Map(), newsAmong([said(50, now - 9)], new Map(), now));
+    const again = newsAmong([said(50, now - 3)], words, now);
+    expect([again.length, countChanges(again, words)]).toEqual([1, 0]);
+    expect(newsAmong([said(70, now - 6)], withNews(words, again), now)).toEqual([]);
   });
 
   it("without stamps is the one that arrived last, and a repetition is no news", () => {

@@ -1,6 +1,7 @@
 /** Snapshots of a night: floors, sums, the same bytes for the same feed, gates that say why, changes that add up. */
 import { describe, expect, it } from "vitest";
 import {
+  countChanges,
   newsAmong,
   readCrosswalk,
   usualRules,
@@ -41,6 +42,7 @@ function batch(sent: readonly FeedMessage[], time: number, before: NightState): 
     sent: sent.length,
     accepted: sent.length,
     words,
+    changed: countChanges(words, before.words),
     refused: [],
   };
 }

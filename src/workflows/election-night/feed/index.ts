@@ -9,7 +9,7 @@ export { headerOf, readFeed } from "./read-feed.js";
 export type { Block, NightReports, ReportNote, StatusRules } from "./reports.js";
 export { reportsOf, usualRules } from "./reports.js";
 export type { Word, Words } from "./words.js";
-export { compareWords, newsAmong, withNews } from "./words.js";
+export { compareWords, countChanges, newsAmong, withNews } from "./words.js";
 export { readTime } from "./read-time.js";
 export type { NightToSimulate } from "./simulate-feed.js";
 export { feedLines, simulateFeed } from "./simulate-feed.js";

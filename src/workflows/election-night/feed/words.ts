@@ -66,6 +66,14 @@ export function newsAmong(
     .sort((left, right) => (left.unit < right.unit ? -1 : 1));
 }
 
+/** Words that say something else than what is known; the others only say it again, later. */
+export function countChanges(news: readonly Word[], words: Words): number {
+  return news.filter((word) => {
+    const before = words.get(word.unit);
+    return before === undefined || contentOf(before) !== contentOf(word);
+  }).length;
+}
+
 export function withNews(words: Words, news: readonly Word[]): Words {
   if (news.length === 0) return words;
   const merged = new Map(words);

@@ -18,6 +18,8 @@ export interface BatchEntry {
   readonly sent: number;
   readonly accepted: number;
   readonly words: readonly Word[];
+  /** Of the words, those that say something else than what was known. */
+  readonly changed: number;
   readonly refused: readonly Refusal[];
 }
 

@@ -11,4 +11,4 @@ export type {
 } from "./entry.js";
 export { logLine, readLog } from "./read-log.js";
 export type { BlockedUnit, Decided, Evidence, HistoryPoint, NightState } from "./state.js";
-export { afterEntry, emptyNight, stateOf } from "./state.js";
+export { emptyNight, isSameEvidence, stateOf } from "./state.js";

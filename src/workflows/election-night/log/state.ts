@@ -34,6 +34,8 @@ export interface HistoryPoint {
 /** What reports are made of. */
 export interface Evidence {
   readonly words: Words;
+  /** Goes up when a word says something else than the one before it. */
+  readonly revision: number;
   readonly blocked: ReadonlyMap<string, BlockedUnit>;
 }
 
@@ -59,7 +61,7 @@ export interface NightState extends Evidence {
   readonly began?: number;
 }
 
-const nothing: Evidence = { words: new Map(), blocked: new Map() };
+const nothing: Evidence = { words: new Map(), revision: 0, blocked: new Map() };
 
 export const emptyNight: NightState = {
   ...nothing,
@@ -85,7 +87,7 @@ function countRefusals(
 
 function afterBatch(state: NightState, entry: BatchEntry): NightState {
   const { tally } = state;
-  const { time, source, position, sent, accepted, words, refused } = entry;
+  const { time, source, position, sent, accepted, words, changed: changes, refused } = entry;
   return {
     ...state,
     problem: undefined,
@@ -96,7 +98,7 @@ function afterBatch(state: NightState, entry: BatchEntry): NightState {
       refused: tally.refused + refused.length,
     },
     refusedFor: countRefusals(state.refusedFor, entry),
-    ...(words.length > 0 && { lastNews: time }),
+    ...(changes > 0 && { revision: state.revision + 1, lastNews: time }),
     ...(position && { positions: new Map(state.positions).set(source, position) }),
   };
 }
@@ -137,7 +139,7 @@ function afterSnapshot(state: NightState, entry: SnapshotEntry): NightState {
     ...state,
     history: [...state.history, { time, seq, hash, reported, total, publish, reasons }],
     earlier: earlier.length === 0 ? state.earlier : estimates,
-    seen: { words: state.words, blocked: state.blocked },
+    seen: { words: state.words, revision: state.revision, blocked: state.blocked },
     model,
   };
 }
@@ -159,4 +161,9 @@ export function afterEntry(state: NightState, entry: LogEntry): NightState {
 
 export function stateOf(entries: readonly LogEntry[], before: NightState = emptyNight): NightState {
   return entries.reduce(afterEntry, before);
+}
+
+/** Whether reports made of the one are those made of the other. */
+export function isSameEvidence(left: Evidence, right: Evidence): boolean {
+  return left.revision === right.revision && left.blocked === right.blocked;
 }
