@@ -18,7 +18,12 @@ describe("readReports", () => {
     const { reports, refused, notes } = readReports(
       night,
       ["id,votes\nu0001,700\nu0002,x\nu0009,400\n", '{"id":"u0001","votes":710}\n'],
-      { columns: { unit: "id", counted: "votes" }, complete: true, blocked: ["u0009"] },
+      {
+        columns: { unit: "id", counted: "votes" },
+        complete: true,
+        blocked: ["u0009"],
+        rules: { plausible: [0.01, 50] },
+      },
     );
     expect(reports).toEqual([
       { unit: "u0001", status: "reported", counted: 710, share: 1 },

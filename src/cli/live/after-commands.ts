@@ -13,11 +13,7 @@ import {
   type PastSnapshot,
 } from "../../workflows/election-night/snapshots/index.js";
 import type { ReplayShow } from "../../workflows/election-night/index.js";
-
-function usage(problem: string): ExitCode {
-  process.stderr.write(`mlm: ${problem}\n`);
-  return exitCodes.usage;
-}
+import { usage } from "./tell.js";
 
 const clockPattern = /^([01]?\d|2[0-3]):([0-5]\d)$/u;
 const day = 24 * 3600 * 1000;

@@ -4,7 +4,7 @@ import type { OverrideAction } from "../../workflows/election-night/log/index.js
 import type { CalibrateOptions, StateOptions } from "./after-commands.js";
 import type { FeedCheckOptions } from "./feed-check-command.js";
 import type { OverrideOptions } from "./override-command.js";
-import type { LiveOptions } from "./run-live.js";
+import type { LiveOptions } from "./live-settings.js";
 import type { SimulateOptions } from "./simulate-command.js";
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

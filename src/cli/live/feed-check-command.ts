@@ -8,15 +8,11 @@ import { widthOf } from "../../terminal/streams.js";
 import { checkFeed } from "../../workflows/election-night/feed/index.js";
 import { readSnapshot } from "../../workflows/election-night/snapshots/index.js";
 import { readFormat, type FormatOptions } from "./read-options.js";
+import { usage } from "./tell.js";
 
 export interface FeedCheckOptions extends FormatOptions {
   /** The folder of a night, whose units are expected. */
   readonly out?: string;
-}
-
-function usage(problem: string): ExitCode {
-  process.stderr.write(`mlm: ${problem}\n`);
-  return exitCodes.usage;
 }
 
 async function expectedIn(folder: string | undefined): Promise<ReadonlySet<string> | undefined> {

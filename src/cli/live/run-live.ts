@@ -1,66 +1,27 @@
 /** `mlm live MODEL --feed WHERE`: the night itself, from the model file to the last snapshot. */
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { machineClock } from "../../node/live/live-clock.js";
 import type { FeedSource, LiveClock } from "../../node/live/feed-source.js";
 import { openLog } from "../../node/live/night-folder.js";
 import { lockNight } from "../../node/live/night-lock.js";
-import { feedProblem, openFeed } from "../../node/live/open-feed.js";
+import { openFeed } from "../../node/live/open-feed.js";
 import { rehearse } from "../../node/live/rehearsal.js";
-import { runNight, type LookReport } from "../../node/live/run-night.js";
+import type { LookReport } from "../../node/live/night-run.js";
+import { runNight } from "../../node/live/run-night.js";
 import { readVersion } from "../../node/version.js";
-import { isZone } from "../../report/night-page/night-parts.js";
 import { nightPage } from "../../report/night-page/night-page.js";
 import { exitCodes, type ExitCode } from "../../terminal/exit-codes.js";
 import { lookLine } from "../../terminal/look-line.js";
-import { readCrosswalk, type Crosswalk } from "../../workflows/election-night/feed/index.js";
 import { stateOf } from "../../workflows/election-night/log/index.js";
-import type { NightSettings } from "../../workflows/election-night/snapshots/index.js";
-import { findNight, type FoundNight } from "./find-night.js";
 import {
-  readCrosswalkTable,
-  readFormat,
-  readRules,
-  type FormatOptions,
-  type GateOptions,
-} from "./read-options.js";
-
-export interface LiveOptions extends FormatOptions, GateOptions {
-  readonly feed: string;
-  readonly every: string;
-  readonly out: string;
-  readonly once?: true;
-  readonly rehearse?: true;
-  readonly seed?: string;
-  readonly night?: string;
-  readonly title?: string;
-  readonly zone: string;
-  readonly crosswalk?: string;
-  readonly timeout: string;
-  readonly allow: readonly string[];
-  readonly set: Readonly<Record<string, string>>;
-}
-
-const tell = (line: string): void => void process.stderr.write(`mlm: ${line}\n`);
-
-/** What is wrong with the command line is told, and is the end. */
-function usage(problem: string): ExitCode {
-  tell(problem);
-  return exitCodes.usage;
-}
-
-async function crosswalkIn(file: string | undefined): Promise<Crosswalk | string> {
-  if (file === undefined) return readCrosswalk([]);
-  try {
-    const crosswalk = readCrosswalkTable(await readFile(file, "utf8"));
-    return typeof crosswalk === "string" ? `--crosswalk ${file}: ${crosswalk}` : crosswalk;
-  } catch {
-    return `--crosswalk ${file}: it cannot be read`;
-  }
-}
-
-const secondsIn = (text: string): number | undefined =>
-  Number(text) >= 1 && Number(text) <= 86_400 ? Number(text) : undefined;
+  prepareNight,
+  readLiveOptions,
+  type LiveOptions,
+  type Prepared,
+  type Said,
+} from "./live-settings.js";
+import { readFormat } from "./read-options.js";
+import { tell, usage } from "./tell.js";
 
 /** Ctrl-C once: the night ends after what it is doing; twice ends the process. */
 function listenForTheEnd(): AbortController {
@@ -73,54 +34,6 @@ function listenForTheEnd(): AbortController {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   return ending;
-}
-
-/** What was said on the command line, once nothing is wrong with it. */
-interface Said {
-  readonly every: number;
-  readonly crosswalk: Crosswalk;
-}
-
-/** Before anything is fitted. */
-async function readLiveOptions(options: LiveOptions): Promise<Said | string> {
-  const { every, timeout, zone } = options;
-  const seconds = secondsIn(every);
-  if (seconds === undefined) return "--every takes a number of seconds, from 1 to 86400";
-  if (secondsIn(timeout) === undefined) return "--timeout takes a number of seconds";
-  if (!isZone(zone)) return `--zone ${zone}: there is no such time zone`;
-  const problem = [feedProblem(options.feed), readFormat(options, []), readRules(options, 0)].find(
-    (each) => typeof each === "string",
-  );
-  if (typeof problem === "string") return problem;
-  const crosswalk = await crosswalkIn(options.crosswalk);
-  return typeof crosswalk === "string" ? crosswalk : { every: 1000 * seconds, crosswalk };
-}
-
-interface Prepared extends FoundNight, Said {
-  readonly settings: NightSettings;
-}
-
-async function prepare(
-  file: string,
-  said: Said,
-  options: LiveOptions,
-  signal: AbortSignal,
-): Promise<Prepared | ExitCode> {
-  const { allow, night, seed } = options;
-  const set = seed === undefined ? options.set : { ...options.set, seed };
-  const question = { file, allow, set, tell, signal };
-  const found = await findNight({ ...question, ...(night !== undefined && { night }) });
-  if (typeof found === "number") return found;
-  const rules = readRules(options, found.value.publishAt);
-  if (typeof rules === "string") return usage(rules);
-  const caution = "the model's own diagnostics say that it is not to be trusted";
-  const settings: NightSettings = {
-    ...rules,
-    crosswalk: said.crosswalk,
-    ...(found.seed !== undefined && { seed: found.seed }),
-    ...(!found.trusted && { caution }),
-  };
-  return { ...found, ...said, settings };
 }
 
 async function sourceOf(
@@ -192,7 +105,7 @@ async function runLocked(
   if (typeof lock === "number")
     return usage(`${options.out} is the folder of a night that runs (process ${lock})`);
   try {
-    const prepared = await prepare(file, said, options, signal);
+    const prepared = await prepareNight(file, said, options, signal);
     if (typeof prepared === "number") return prepared;
     if (signal.aborted) return exitCodes.interrupted;
     return await runPrepared(file, prepared, options, signal);

@@ -9,6 +9,7 @@ import {
   type NightToSimulate,
 } from "../../workflows/election-night/feed/index.js";
 import { readFormat } from "./read-options.js";
+import { usage } from "./tell.js";
 
 export interface SimulateOptions {
   readonly column: readonly string[];
@@ -16,11 +17,6 @@ export interface SimulateOptions {
   readonly begin: string;
   readonly hours: string;
   readonly seed: string;
-}
-
-function usage(problem: string): ExitCode {
-  process.stderr.write(`mlm: ${problem}\n`);
-  return exitCodes.usage;
 }
 
 function nightOf({ order, begin, hours, seed }: SimulateOptions): NightToSimulate | string {

@@ -175,6 +175,24 @@ describe.skipIf(!built)("a night in a process of its own", { timeout: 120_000 },
     expect(again.held.size).toBe(2);
   });
 
+  it("whose model fails on a report goes on with the forecast before, held, until the report is corrected", async () => {
+    const feed = join(folder, "failing.jsonl");
+    const out = join(folder, "failing");
+    await writeFile(feed, jsonLines([{ unit: "u0001", counted: 100, share: 1, seq: 1 }]));
+    await play({ feed, out, once: true, failOn: 123 });
+    const before = readSnapshot(await readFile(join(out, "latest.json"), "utf8"));
+    await appendFile(feed, jsonLines([{ unit: "u0002", counted: 123, share: 1, seq: 2 }]));
+    await play({ feed, out, once: true, failOn: 123 });
+    const held = readSnapshot(await readFile(join(out, "latest.json"), "utf8"));
+    expect(held?.forecast).toEqual(before?.forecast);
+    expect(held?.reasons).toContain("the model fails on the newest reports: no factor");
+    await appendFile(feed, jsonLines([{ unit: "u0002", counted: 124, share: 1, seq: 3 }]));
+    await play({ feed, out, once: true, failOn: 123 });
+    const after = readSnapshot(await readFile(join(out, "latest.json"), "utf8"));
+    expect(after?.forecast.total.counted).toBe(224);
+    expect(after?.reasons.join()).not.toContain("fails");
+  });
+
   it("hears everything of a server that misbehaves: what was sent is taken or refused", async () => {
     const part = (share: number) => lines.slice(0, Math.floor(share * lines.length)).join("");
     const server = await openFeedServer([

@@ -1,4 +1,4 @@
-import type { LookReport } from "../../../src/node/live/run-night.js";
+import type { LookReport } from "../../../src/node/live/night-run.js";
 import type { NightState } from "../../../src/workflows/election-night/log/index.js";
 
 export interface SimpleNight {
@@ -9,6 +9,8 @@ export interface SimpleNight {
   readonly once?: boolean;
   readonly rehearsal?: boolean;
   readonly title?: string;
+  /** The model fails while a unit has so many votes. */
+  readonly failOn?: number;
   readonly refresh?: number;
   readonly url?: { readonly delays?: readonly number[]; readonly timeout?: number };
 }

@@ -14,6 +14,17 @@ import { usualGates } from "../../../dist/src/workflows/election-night/gates/ind
 import { stateOf } from "../../../dist/src/workflows/election-night/log/index.js";
 import { makeUnits, simpleNight } from "../../workflows/election-night/simple-night.mjs";
 
+/** A night whose model fails while a unit has so many votes. */
+function failing(night, votes) {
+  return {
+    ...night,
+    forecast(reports) {
+      if (reports.some(({ counted }) => counted === votes)) throw new Error("no factor");
+      return night.forecast(reports);
+    },
+  };
+}
+
 /** Resolves to the state at the end. */
 export async function runSimpleNight(given, { signal, onLook } = {}) {
   const {
@@ -26,7 +37,7 @@ export async function runSimpleNight(given, { signal, onLook } = {}) {
     title = "A night",
     refresh = 60,
   } = given;
-  const night = simpleNight(makeUnits(units, given.makeUnits));
+  const night = failing(simpleNight(makeUnits(units, given.makeUnits)), given.failOn);
   const log = await openLog(out);
   const state = stateOf(log.entries);
   const format = { by: night.by, ...given.format };

@@ -131,7 +131,8 @@ export function monitorNight(request: MonitorRequest): Monitors {
   const width = mean(waiting.flatMap(relativeWidth));
   const [totalWidth] = relativeWidth(forecast.total);
   const sizeRatio = sizeRatioOf(request);
-  const areas = forecast.areas.filter((area) => area.by === by[0]);
+  // Unexpected units may name areas that the model does not have.
+  const areas = forecast.areas.filter((area) => area.by === by[0] && area.units > 0);
   const count = (wanted: string): number =>
     forecast.units.filter(({ status }) => status === wanted).length;
   return {
