@@ -10,6 +10,7 @@ import { rowProduct } from "./effects/effect-model.js";
 import type { EffectModel } from "./effects/effect-model.js";
 import { forecastNight } from "./forecast.js";
 import type { OpenNight } from "./forecast.js";
+import { holdScales } from "./held-forecast.js";
 import { hashNight } from "./hash-night.js";
 import type { Night } from "./night.js";
 import { effectRows } from "./past/effect-rows.js";
@@ -29,6 +30,8 @@ export interface NightOptions {
   readonly level?: string;
   /** Column with the units' names. */
   readonly unit: string;
+  /** Column of sizes that a unit's own residual falls with, also in the past's data; the baseline when absent. */
+  readonly size?: string;
   /** Columns of areas to sum over. */
   readonly by: readonly string[];
   /** Probabilities of intervals, ascending. */
@@ -43,6 +46,8 @@ export interface NightOptions {
 
 /** Units of this size have the sd s1 besides s0. */
 const statedSize = 300;
+/** Smaller units are as uncertain as these. */
+const leastSize = 1;
 /** Points of the scales; draws stand on them in turn. */
 const pointCount = 16;
 
@@ -50,10 +55,10 @@ function numbersOf(column: Column): Float64Array | undefined {
   return column.kind === "numeric" ? column.values : undefined;
 }
 
-/** Sizes of the past's rows: their baselines, or alike where there are none. */
-function pastSizes(fit: Posterior, baseline: string | undefined): Float64Array {
+/** Sizes of the past's rows, or alike where there are none. */
+function pastSizes(fit: Posterior, size: string | undefined): Float64Array {
   const { frame } = fit.model.spec.origin;
-  const column = baseline === undefined ? undefined : findColumn(frame, baseline);
+  const column = size === undefined ? undefined : findColumn(frame, size);
   const numbers = column && numbersOf(column);
   return numbers ?? new Float64Array(frame.rowCount).fill(statedSize);
 }
@@ -63,7 +68,7 @@ function modelOf(
   predictor: LinearPredictor,
   layout: EffectLayout,
   residual: ResidualScales,
-  { baselines, sized }: ReadUnits,
+  { sizes }: ReadUnits,
   widen: number,
 ): EffectModel {
   const rows = effectRows(fit.model.spec, predictor, layout);
@@ -80,7 +85,7 @@ function modelOf(
       { length: predictor.rowCount },
       (_, row) => rowProduct(rows, row, prior) + (predictor.offset?.[row] ?? 0),
     ),
-    inverseSize: baselines.map((baseline) => (sized ? statedSize / baseline : 1)),
+    inverseSize: sizes.map((size) => statedSize / Math.max(leastSize, size)),
     degrees: residual.degrees,
     scaleMean: Float64Array.from([...layout.scaleMean, ...residual.mean]),
     scaleSd: Float64Array.from([...layout.scaleSd, ...widened]),
@@ -99,7 +104,7 @@ function openModel(
   if (predictor === undefined) return undefined;
   const columns = drawColumns(fit.draws);
   const layout = layOutEffects({ spec, predictor, columns, widen });
-  const sizes = pastSizes(fit, read.baseline);
+  const sizes = pastSizes(fit, read.size);
   const residual = fitResidualScales(pastResiduals(fit, sizes, statedSize));
   const named = layout.named.map((one) => ({ ...one, priorMean: 0 }));
   return { model: modelOf(fit, predictor, layout, residual, read, widen), named };
@@ -140,5 +145,6 @@ export function openNight(
     levels,
     hash: hashNight(fit.model.spec.formulaText, units, model, options),
     forecast: (reports) => forecastNight(night, reports),
+    hold: (reports) => holdScales(night, reports),
   };
 }

@@ -87,7 +87,12 @@ describe("least squares by the pseudo-inverse", () => {
   it("say which rows the data tell nothing of", () => {
     const [row] = rowsOf(golden.new);
     expect(isEstimable(fit, row!)).toBe(true);
-    expect(isEstimable(fit, row!.map((value, k) => (k === 2 ? value + 0.1 : value)))).toBe(false);
+    expect(
+      isEstimable(
+        fit,
+        row!.map((value, k) => (k === 2 ? value + 0.1 : value)),
+      ),
+    ).toBe(false);
   });
 });
 
@@ -126,7 +131,10 @@ function madeUpUnits(centred: boolean): UnitResiduals {
   const district = Int32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3);
   const draw = (): Float64Array => {
     const ofDistrict = Float64Array.from({ length: 4 }, () => 0.15 * random.normal());
-    const values = Float64Array.from(district, (d) => 0.1 + ofDistrict[d]! + 0.03 * random.normal());
+    const values = Float64Array.from(
+      district,
+      (d) => 0.1 + ofDistrict[d]! + 0.03 * random.normal(),
+    );
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     return centred ? values.map((value) => value - mean) : values;
   };
@@ -150,8 +158,10 @@ describe("covariances of units", () => {
     for (let i = 0; i < 12; i++)
       for (let j = 0; j < 12; j++) {
         if (i === j) continue;
-        const value = (elections[0]![i]! * elections[0]![j]! + elections[1]![i]! * elections[1]![j]!) / 2;
-        if (district[i] === district[j]) [sums.same, sums.sames] = [sums.same + value, sums.sames + 1];
+        const value =
+          (elections[0]![i]! * elections[0]![j]! + elections[1]![i]! * elections[1]![j]!) / 2;
+        if (district[i] === district[j])
+          [sums.same, sums.sames] = [sums.same + value, sums.sames + 1];
         else [sums.other, sums.others] = [sums.other + value, sums.others + 1];
       }
     const found = estimateThreeNumbers(units);
@@ -161,7 +171,10 @@ describe("covariances of units", () => {
 
   it("of residuals about each election's own mean are caught, explained and repaired", () => {
     const units = madeUpUnits(true);
-    const guarded = guardCovariance(threeNumberCovariance(units), units);
+    const guarded = guardCovariance(
+      threeNumberCovariance(estimateThreeNumbers(units), units.district),
+      units,
+    );
     expect(guarded.message).toMatch(/not positive definite.*sum to zero/u);
     expect(cholesky(guarded.covariance, 12)).toBeDefined();
   });
@@ -170,7 +183,12 @@ describe("covariances of units", () => {
     const matrix = Float64Array.of(2, 1.8, -1.5, 1.8, 2, 1.5, -1.5, 1.5, 2);
     expect(cholesky(matrix, 3)).toBeUndefined();
     const clipped = clipEigenvalues(matrix, 3);
-    expect(cholesky(clipped.map((value, k) => (k % 4 === 0 ? value + 1e-9 : value)), 3)).toBeDefined();
+    expect(
+      cholesky(
+        clipped.map((value, k) => (k % 4 === 0 ? value + 1e-9 : value)),
+        3,
+      ),
+    ).toBeDefined();
     for (const k of [0, 4, 8]) expect(clipped[k]).toBeCloseTo(2, 10);
   });
 
@@ -187,9 +205,13 @@ describe("covariances of units", () => {
 describe("non-negative least squares", () => {
   it("leave out what would be negative, and meet the conditions of the optimum", () => {
     const random = openStream(2, "non-negative");
-    const rows = Array.from({ length: 30 }, () => Float64Array.from({ length: 5 }, () => random.normal()));
+    const rows = Array.from({ length: 30 }, () =>
+      Float64Array.from({ length: 5 }, () => random.normal()),
+    );
     const truth = [1, -2, 0.5, 0, 3];
-    const y = rows.map((row) => row.reduce((sum, value, k) => sum + value * truth[k]!, random.normal()));
+    const y = rows.map((row) =>
+      row.reduce((sum, value, k) => sum + value * truth[k]!, random.normal()),
+    );
     const gram = Float64Array.from({ length: 25 }, (_, place) =>
       rows.reduce((sum, row) => sum + row[Math.floor(place / 5)]! * row[place % 5]!, 0),
     );
@@ -244,7 +266,12 @@ describe("the dense night", () => {
 });
 
 /** The least loss over all planes through as many points as coefficients. */
-function bruteForce(columns: readonly Float64Array[], y: Float64Array, w: Float64Array, tau: number): number {
+function bruteForce(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  w: Float64Array,
+  tau: number,
+): number {
   const n = y.length;
   let least = Infinity;
   for (let i = 0; i < n; i++)
