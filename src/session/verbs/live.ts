@@ -68,7 +68,7 @@ export const live: Verb = defineVerb({
     const spec = call.specOf("fit");
     if (spec === undefined) return;
     if (size) requireColumn(spec.origin.frame, size, call.sink);
-    const { readResponse } = await import("../../workflows/election-night/index.js");
-    readResponse(spec.design.state.formula.response, call.spanOf("fit"), call.sink);
+    const { checkModel } = await import("../../workflows/election-night/index.js");
+    checkModel(spec, call.spanOf("fit"), call.sink);
   },
 });
