@@ -22,6 +22,8 @@ export interface LiveOptions {
   readonly unit: string;
   /** `election=2019`: the level that is new tonight. */
   readonly level?: string;
+  /** Column of sizes that a unit's own residual falls with, in both data; the baseline by default. */
+  readonly size?: string;
   /** Columns of the areas that units are summed over. */
   readonly by?: readonly string[];
   /** Probabilities inside the intervals; 0.5 and 0.9 by default. */
@@ -39,7 +41,7 @@ export interface LiveOptions {
 /** A fit of past elections and tonight's units as a model that forecasts while units report. */
 export function live(fit: Posterior, units: DataFrame, options: LiveOptions): NightValue {
   const sink = collectDiagnostics();
-  const { unit, level, by = [], intervals = [0.5, 0.9], seed = 1, draws = 640 } = options;
+  const { unit, size, level, by = [], intervals = [0.5, 0.9], seed = 1, draws = 640 } = options;
   const { publish_at: publishAt = 0.25, widen = 0.5 } = options;
   const value = openLive(
     fit,
@@ -53,6 +55,7 @@ export function live(fit: Posterior, units: DataFrame, options: LiveOptions): Ni
       widen,
       draws,
       seed,
+      ...(size !== undefined && { size }),
       ...(level !== undefined && { level }),
     },
     sink,

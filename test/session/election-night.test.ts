@@ -18,6 +18,7 @@ describe("live and replay", () => {
     const run = await runText(`${program}
 night = live(before, units = tonight, unit = precinct, level = "election=e3", by = [district, county], seed = 1, draws = 64)
 scores = replay(night, results = final, order = "small-first", stages = [0.25, 0.5], seed = 1)
+both = replay(night, results = final, stages = [0.5], beside = nonparametric, seed = 1)
 `);
     expect(run.errors).toEqual([]);
     const night = run.value("night");
@@ -27,6 +28,8 @@ scores = replay(night, results = final, order = "small-first", stages = [0.25, 0
     expect(night.table.rows[0]!.slice(0, 4)).toEqual(["total", "", 120, 0]);
     const scores = run.value("scores");
     expect(scores?.kind === "table" && scores.rows).toHaveLength(8);
+    const both = run.value("both");
+    expect(both?.kind === "table" && both.rows.map(([model]) => model)).toContain("nonparametric");
   });
 
   it("are refused at the place of the mistake, before anything is fitted", async () => {
@@ -42,6 +45,18 @@ replay(before, results = final)
       "bad-argument @ before",
     ]);
     expect(run.events.some(({ kind }) => kind === "fit-started")).toBe(false);
+  });
+
+  it("need normal or t residuals", async () => {
+    const run = await runText(`${program}
+model counts on past {
+  log(turnout) ~ 1 + urban
+  family = gamma
+}
+other = fit(counts, engine = nuts, seed = 1)
+night = live(other, units = tonight, unit = precinct)
+`);
+    expect(run.errors).toEqual(["bad-argument @ other"]);
   });
 
   it("need a response that says how counts come of it", async () => {

@@ -17,6 +17,10 @@ export const live: Verb = defineVerb({
       kind: "text",
       help: '`"election=2019"`: the level that is new tonight; its effects start at their prior',
     },
+    size: {
+      kind: "column",
+      help: "the size that a unit's own residual falls with, in both data; the baseline where not given",
+    },
     by: { kind: "columns", help: "columns of the areas that units are summed over" },
     intervals: {
       kind: "probabilities",
@@ -36,7 +40,7 @@ export const live: Verb = defineVerb({
     draws: { kind: "count", default: "640", help: "draws behind every forecast" },
     seed: { kind: "seed", default: "1", help: "seed of the draws" },
   },
-  async run({ fit, units, unit, level, by = [], intervals = [0.5, 0.9], ...given }, call) {
+  async run({ fit, units, unit, size, level, by = [], intervals = [0.5, 0.9], ...given }, call) {
     const workflow = await import("../../workflows/election-night/index.js");
     if (given.seed === undefined) noteDefaults(call, ["seed = 1"]);
     return workflow.live(
@@ -51,18 +55,20 @@ export const live: Verb = defineVerb({
         widen: given.widen ?? 0.5,
         draws: given.draws ?? 640,
         seed: given.seed ?? 1,
+        ...(size && { size: size.text }),
         ...(level !== undefined && { level }),
         span: call.expression.callee.span,
       },
       call.sink,
     );
   },
-  async check({ units, unit, by = [] }, call) {
+  async check({ units, unit, size, by = [] }, call) {
     if (units !== undefined)
-      for (const name of [unit, ...by]) if (name) requireColumn(units, name, call.sink);
+      for (const name of [unit, size, ...by]) if (name) requireColumn(units, name, call.sink);
     const spec = call.specOf("fit");
     if (spec === undefined) return;
-    const { readResponse } = await import("../../workflows/election-night/index.js");
-    readResponse(spec.design.state.formula.response, call.spanOf("fit"), call.sink);
+    if (size) requireColumn(spec.origin.frame, size, call.sink);
+    const { checkModel } = await import("../../workflows/election-night/index.js");
+    checkModel(spec, call.spanOf("fit"), call.sink);
   },
 });

@@ -1,11 +1,22 @@
 /** `replay(night, results = final, order = "small-first", stages = [0.1, 0.25])`: a past night played again. */
 import { requireColumn } from "../column-expressions.js";
 import { noteDefaults } from "../note-defaults.js";
-import type { ReplayOptions } from "../../workflows/election-night/index.js";
+import type {
+  Forecaster,
+  NightValue,
+  ReplayOptions,
+} from "../../workflows/election-night/index.js";
 import { defineVerb } from "../verb.js";
 import type { Verb } from "../verb.js";
 
 const usualStages: readonly number[] = [0.03, 0.1, 0.25, 0.5, 0.75];
+
+/** The quantile method with the night's own units and predictors. */
+async function compared({ night, predictors }: NightValue): Promise<Forecaster> {
+  const baselines = await import("../../workflows/election-night/baselines/index.js");
+  const { units, by, levels } = night;
+  return baselines.openNonparametricNight({ units, by, levels, predictors, seed: 1 });
+}
 
 export const replay: Verb = defineVerb({
   name: "replay",
@@ -33,6 +44,11 @@ export const replay: Verb = defineVerb({
       default: "stages",
       help: "scores by stage; where final counts lay among the quantiles; from when on they stayed inside; what was learnt",
     },
+    beside: {
+      kind: "word",
+      choices: ["nonparametric"],
+      help: "a method to compare with: quantile regressions and conformal intervals, as the elex models have them",
+    },
     seed: { kind: "seed", default: "1", help: "seed of the order" },
   },
   async run({ night, results, order = "random", area, stages = usualStages, ...given }, call) {
@@ -45,7 +61,8 @@ export const replay: Verb = defineVerb({
       ...(area && { area: area.text }),
       span: call.expression.callee.span,
     };
-    const played = workflow.replay(night, results, options, call.sink);
+    const beside = given.beside === undefined ? {} : { nonparametric: await compared(night) };
+    const played = workflow.replay(night, results, options, call.sink, beside);
     const show = (given.show ?? "stages") as "stages" | "pit" | "settled" | "scales";
     return played && workflow.replayTable(played, show, [`order: ${order}`]);
   },

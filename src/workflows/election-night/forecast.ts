@@ -28,13 +28,16 @@ export interface OpenNight {
 }
 
 /** The report of every unit, by position; and the counts that belong to none. */
-interface Sorted {
+export interface SortedReports {
   readonly ofUnit: readonly (UnitReport | undefined)[];
   readonly beyond: readonly UnitReport[];
 }
 
 /** An unexpected unit is one by its status or because no unit has its name. */
-function sortReports({ units, places }: OpenNight, reports: readonly UnitReport[]): Sorted {
+export function sortReports(
+  { units, places }: OpenNight,
+  reports: readonly UnitReport[],
+): SortedReports {
   const ofUnit = new Array<UnitReport | undefined>(units.length).fill(undefined);
   const beyond: UnitReport[] = [];
   for (const report of reports) {
@@ -46,7 +49,7 @@ function sortReports({ units, places }: OpenNight, reports: readonly UnitReport[
 }
 
 /** A final count of zero has no logarithm: it is believed, and nothing is learnt from it. */
-function seenUnits({ baselines }: OpenNight, { ofUnit }: Sorted): Seen {
+export function seenUnits({ baselines }: OpenNight, { ofUnit }: SortedReports): Seen {
   const units = ofUnit.flatMap((report, place) =>
     report?.status === "reported" && report.counted > 0 ? [place] : [],
   );
@@ -55,7 +58,7 @@ function seenUnits({ baselines }: OpenNight, { ofUnit }: Sorted): Seen {
 }
 
 /** Residuals of seen units over their sds, each against what all other reports say of it. */
-function findSurprises(
+export function findSurprises(
   { model }: OpenNight,
   { units, values }: Seen,
   { mean, variances, tails, spreads }: ScaleEstimate,

@@ -1,6 +1,6 @@
 /** Election night: a model that is ready for it, what it expects, and replays of past nights. */
 export type * from "./night.js";
-export { openNight, type NightOptions } from "./open-night.js";
+export { openNight, type NightOptions, type OpenedNight } from "./open-night.js";
 export { orderNames, orderUnits, type OrderName } from "./replay/orders.js";
 export {
   replayNight,
@@ -11,7 +11,7 @@ export {
 } from "./replay/replay.js";
 export { live, type LiveOptions } from "./live.js";
 export { forecastTable, type NightValue } from "./night-value.js";
-export { readResponse } from "./past/read-response.js";
+export { checkModel } from "./past/check-model.js";
 export { replay, type ReplayOptions } from "./replay/replay-value.js";
 export {
   replayShows,

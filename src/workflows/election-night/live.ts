@@ -4,7 +4,6 @@ import type { DataFrame } from "../../data/index.js";
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { checkElectionPrior } from "./past/check-election-prior.js";
-import { readResponse } from "./past/read-response.js";
 import { forecastTable } from "./night-value.js";
 import type { NightValue } from "./night-value.js";
 import { openNight } from "./open-night.js";
@@ -37,19 +36,18 @@ export function live(
   options: LiveOptions,
   sink: DiagnosticSink,
 ): NightValue | undefined {
-  const { spec } = fit.model;
-  const response = readResponse(spec.design.state.formula.response, options.span, sink);
-  if (response === undefined) return undefined;
-  checkElectionPrior(spec, options.level, options.span, sink);
-  const night = openNight(fit, units, options, sink);
-  if (night === undefined) return undefined;
+  checkElectionPrior(fit.model.spec, options.level, options.span, sink);
+  const opened = openNight(fit, units, options, sink);
+  if (opened === undefined) return undefined;
+  const { night, predictors, count } = opened;
   return {
     kind: "night",
     name: options.name,
     night,
     publishAt: options.publishAt,
     unitColumn: options.unit,
-    countColumn: response.count,
+    countColumn: count,
+    predictors,
     table: forecastTable(night, night.forecast([]), notesOf(fit, options, night.units.length)),
   };
 }

@@ -11,6 +11,8 @@ export interface NightValue {
   /** Column of the units' names, and the column whose counts are forecast. */
   readonly unitColumn: string;
   readonly countColumn: string;
+  /** Columns of the common terms over the units, for methods to compare with. */
+  readonly predictors: readonly Float64Array[];
   /** What is expected before any report. */
   readonly table: ResultTable;
 }

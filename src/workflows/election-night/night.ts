@@ -74,4 +74,9 @@ export interface Night {
   readonly hash: string;
   /** A full refresh, at most 250 ms at 2,000 units; scales are estimated anew. */
   forecast(reports: readonly UnitReport[]): NightForecast;
+  /**
+   * Keeps the scales that these reports give and answers later reports from them, within 20 ms at 2,000 units: the
+   * effects are exact given the scales, intervals are those of normals, and shares of expected counts are not used.
+   */
+  hold?(reports: readonly UnitReport[]): (later: readonly UnitReport[]) => NightForecast;
 }

@@ -18,14 +18,15 @@ export interface ReadUnits {
   /** Only the rows of `units`, with the new level. */
   readonly frame: DataFrame;
   readonly baselines: Float64Array;
-  readonly baseline: string | undefined;
-  /** Whether the baseline says how large a unit is. */
-  readonly sized: boolean;
+  /** The column of sizes; undefined where all units are alike. */
+  readonly size: string | undefined;
+  readonly sizes: Float64Array;
 }
 
 interface UnitQuestion {
   readonly level?: string;
   readonly unit: string;
+  readonly size?: string;
   readonly by: readonly string[];
   readonly span?: Span;
 }
@@ -129,7 +130,9 @@ export function readUnits(
 ): ReadUnits | undefined {
   const whole = withLevel(given, question, sink);
   if (whole === undefined) return undefined;
-  const wanted = [question.unit, ...question.by, ...(baseline === undefined ? [] : [baseline])];
+  const size = question.size ?? baseline;
+  const numbers = [baseline, size].filter((name) => name !== undefined);
+  const wanted = [question.unit, ...question.by, ...numbers];
   const missing = wanted.filter((name) => findColumn(whole, name) === undefined);
   for (const name of missing) reportUnknownColumn(whole, name, question.span, sink);
   if (missing.length > 0) return undefined;
@@ -137,6 +140,8 @@ export function readUnits(
   if (!checkNames(names, question, sink)) return undefined;
   const column = baseline === undefined ? undefined : findColumn(whole, baseline)!;
   const all = column?.kind === "numeric" ? column.values : new Float64Array(whole.rowCount).fill(1);
+  const sizeColumn = size === undefined ? undefined : findColumn(whole, size);
+  const sizes = sizeColumn?.kind === "numeric" ? sizeColumn.values : undefined;
   const rows = usableRows(fit, whole, all);
   noteLeftOut(whole, names, rows, question, sink);
   const labels = question.by.map((name) => labelsOf(findColumn(whole, name)!));
@@ -149,7 +154,7 @@ export function readUnits(
     units,
     frame: selectRows(whole, rows, whole.name),
     baselines: Float64Array.from(rows, (row) => all[row]!),
-    baseline,
-    sized: baseline !== undefined,
+    size,
+    sizes: Float64Array.from(rows, (row) => sizes?.[row] ?? 300),
   };
 }

@@ -30,7 +30,7 @@ function oracle({ places }, { night }) {
     levels: night.levels,
     mean: unitMean(places, scoreMeans),
     covariance: unitCovariance(places),
-    draws: 640,
+    draws: 400,
     seed: 1,
   });
 }

@@ -24,6 +24,8 @@ function readRows(...path) {
 /** A part of a precinct has a larger ratio than a precinct can have: the ratio stops here (median of 2017's upper 8 %). */
 const largestRatio = 0.8;
 const smallestRatio = -0.5;
+/** Whole precincts have ratios up to about this. */
+const usualRatio = 0.4;
 
 function unitsOf(rows, governor, election) {
   const ofPrecinct = new Map(governor.map(({ id, turnout }) => [id, turnout]));
@@ -41,6 +43,8 @@ function unitsOf(rows, governor, election) {
         state: row.postal_code,
         turnout: Number(row.results_turnout),
         baseline,
+        // A part of a precinct counts by the square of its share of the precinct.
+        size: baseline * Math.exp(-2 * Math.max(0, ratio - usualRatio)),
         log_gov: Math.max(smallestRatio, Math.min(largestRatio, ratio)),
         aged: Number(row.age_geq_65),
         black: Number(row.ethnicity_likely_african_american),

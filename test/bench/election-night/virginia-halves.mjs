@@ -10,19 +10,21 @@ import { fitPast, model } from "./virginia-model.mjs";
 const splits = Number(process.argv[2] ?? 2);
 const predictors = "log_gov + aged + black + college + income";
 const groups = "(1 | county:election) + (1 | district:election)";
+const elections = "(1 + log_gov + black + income || election)";
+const ratio = "log(turnout / baseline)";
 const forms = {
   chosen: model,
   normal: { ...model, family: "gaussian" },
-  "log_gov alone": {
-    formula: `log(turnout / baseline) ~ 1 + log_gov + (1 + log_gov || election) + ${groups}`,
+  "no slopes by place": {
+    formula: `${ratio} ~ 1 + ${predictors} + ${elections} + ${groups}`,
     family: "student_t",
   },
-  "no slopes by election": {
-    formula: `log(turnout / baseline) ~ 1 + ${predictors} + (1 | election) + ${groups}`,
+  "slopes by district": {
+    formula: `${ratio} ~ 1 + ${predictors} + ${elections} + (1 | county:election) + (1 + log_gov || district:election)`,
     family: "student_t",
   },
-  "no county": {
-    formula: `log(turnout / baseline) ~ 1 + ${predictors} + (1 + ${predictors} || election) + (1 | district:election)`,
+  "black by district": {
+    formula: `${ratio} ~ 1 + ${predictors} + ${elections} + (1 + log_gov || county:election) + (1 + log_gov + black || district:election)`,
     family: "student_t",
   },
 };
@@ -51,9 +53,14 @@ for (let split = 1; split <= splits; split++) {
       unit: "precinct",
       level: "election=tonight",
       by: ["district"],
+      size: "size",
     });
     for (const order of ["random", "small-first"]) {
-      const played = replay(night, frameOf("final", tonight), { order, seed: split, stages: [0.1, 0.25, 0.5] });
+      const played = replay(night, frameOf("final", tonight), {
+        order,
+        seed: split,
+        stages: [0.1, 0.25, 0.5],
+      });
       for (const { stage, judged } of played.stages)
         for (const by of ["unit", "district", "total"]) {
           const own = judged.filter((one) => one.by === by);
@@ -74,8 +81,12 @@ for (let split = 1; split <= splits; split++) {
 for (const [key, { n, inside, width, score, error }] of sums)
   console.log(
     key.padEnd(48),
-    "inside", (inside / n).toFixed(3),
-    "width", (width / n).toFixed(3),
-    "score", (score / n).toFixed(3),
-    "error", (error / n).toFixed(4),
+    "inside",
+    (inside / n).toFixed(3),
+    "width",
+    (width / n).toFixed(3),
+    "score",
+    (score / n).toFixed(3),
+    "error",
+    (error / n).toFixed(4),
   );

@@ -171,7 +171,10 @@ describe("covariances of units", () => {
 
   it("of residuals about each election's own mean are caught, explained and repaired", () => {
     const units = madeUpUnits(true);
-    const guarded = guardCovariance(threeNumberCovariance(units), units);
+    const guarded = guardCovariance(
+      threeNumberCovariance(estimateThreeNumbers(units), units.district),
+      units,
+    );
     expect(guarded.message).toMatch(/not positive definite.*sum to zero/u);
     expect(cholesky(guarded.covariance, 12)).toBeDefined();
   });

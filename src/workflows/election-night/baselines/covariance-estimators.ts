@@ -49,17 +49,21 @@ function fillPairs(n: number, of: (i: number, j: number) => number): Float64Arra
 }
 
 /** (v - c_w) I + (c_w - c_b) ZZᵀ + c_b 11ᵀ. */
-export function threeNumberCovariance(units: UnitResiduals): Float64Array {
-  const { variance, sameDistrict, otherDistrict } = estimateThreeNumbers(units);
-  return fillPairs(units.size.length, (i, j) => {
+export function threeNumberCovariance(
+  { variance, sameDistrict, otherDistrict }: ThreeNumbers,
+  district: Int32Array,
+): Float64Array {
+  return fillPairs(district.length, (i, j) => {
     if (i === j) return variance;
-    return units.district[i] === units.district[j] ? sameDistrict : otherDistrict;
+    return district[i] === district[j] ? sameDistrict : otherDistrict;
   });
 }
 
 /** Square root of the sum of squared differences of standardised scores. */
 function demographicDistance({ scores }: UnitResiduals, i: number, j: number): number {
-  return Math.sqrt(scores.reduce((sum, score) => sum + (score[i]! - score[j]!) * (score[i]! - score[j]!), 0));
+  return Math.sqrt(
+    scores.reduce((sum, score) => sum + (score[i]! - score[j]!) * (score[i]! - score[j]!), 0),
+  );
 }
 
 /** Least squares of S on the features of pairs, from sums over i > j. */
@@ -81,7 +85,8 @@ function regressPairs(
       }
     }
   }
-  for (let a = 0; a < width; a++) for (let b = 0; b < a; b++) gram[b * width + a] = gram[a * width + b]!;
+  for (let a = 0; a < width; a++)
+    for (let b = 0; b < a; b++) gram[b * width + a] = gram[a * width + b]!;
   return { gram, right };
 }
 
@@ -125,7 +130,10 @@ export function kernelCovariance(units: UnitResiduals, range: number): Float64Ar
   const smooth = (i: number, j: number): number =>
     pair(i, j).reduce((sum, value, k) => sum + value * shares[k]!, 0);
   const noise = fitNoise(units, (i) => sampleCovariance(units, i, i) - smooth(i, i));
-  return fillPairs(n, (i, j) => smooth(i, j) + (i === j ? noise[0]! + noise[1]! / units.size[i]! : 0));
+  return fillPairs(
+    n,
+    (i, j) => smooth(i, j) + (i === j ? noise[0]! + noise[1]! / units.size[i]! : 0),
+  );
 }
 
 /** What is left on the diagonal: σ² + ν² / size, both at least zero and not both zero. */

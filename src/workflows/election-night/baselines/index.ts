@@ -22,9 +22,10 @@ export {
   weightedQuantile,
   type NonparametricNight,
 } from "./nonparametric-night.js";
+export { openPipelineNight, type OpenedPipeline, type PipelineNight } from "./pipeline-night.js";
 export { clipEigenvalues, guardCovariance, type Guarded } from "./positive-definite.js";
 export { fitQuantile, type QuantileQuestion } from "./quantile-regression.js";
-export { fisherQuantile, studentQuantile } from "./quantiles.js";
+export { fisherQuantile, studentQuantile } from "../quantiles.js";
 export {
   simultaneousInterval,
   simultaneousRegion,

@@ -4,7 +4,7 @@
  * full column rank only, which shares that sum to one beside an intercept do not have.
  */
 import { cholesky, innerProduct, orthonormalise, solveCholesky } from "../../../math/index.js";
-import { studentQuantile } from "./quantiles.js";
+import { studentQuantile } from "../quantiles.js";
 
 export interface LeastSquares {
   readonly coefficients: Float64Array;

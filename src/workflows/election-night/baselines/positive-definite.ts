@@ -18,7 +18,12 @@ function shifted(matrix: Float64Array, n: number, shift: number): Float64Array {
 
 /** The smallest eigenvalue, from below within a tenth: which multiple of I makes a factor possible. */
 function smallestShift(matrix: Float64Array, n: number): number {
-  let shift = 1e-6 * matrix.reduce((most, value, place) => (place % (n + 1) === 0 ? Math.max(most, value) : most), 1e-300);
+  let shift =
+    1e-6 *
+    matrix.reduce(
+      (most, value, place) => (place % (n + 1) === 0 ? Math.max(most, value) : most),
+      1e-300,
+    );
   while (cholesky(shifted(matrix, n, shift), n) === undefined) shift *= 2;
   let low = shift / 2;
   while (shift / low > 1.1) {
@@ -48,8 +53,12 @@ export function clipEigenvalues(matrix: Float64Array, n: number): Float64Array {
   return clipped.map((value, place) => value * scales[Math.floor(place / n)]! * scales[place % n]!);
 }
 
-export function guardCovariance(matrix: Float64Array, residuals: UnitResiduals): Guarded {
-  const n = residuals.size.length;
+/** `residuals` are what the matrix was estimated from, perhaps of other units than its own `n`. */
+export function guardCovariance(
+  matrix: Float64Array,
+  residuals: UnitResiduals,
+  n: number = residuals.size.length,
+): Guarded {
   if (cholesky(matrix, n) !== undefined) return { covariance: matrix };
   const trap = findInSampleTrap(residuals);
   const shift = smallestShift(matrix, n);

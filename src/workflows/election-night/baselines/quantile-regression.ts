@@ -16,7 +16,11 @@ interface Programme {
 }
 
 /** Σ_i columns_ij multipliers_j. */
-function combine(columns: readonly Float64Array[], multipliers: Float64Array, n: number): Float64Array {
+function combine(
+  columns: readonly Float64Array[],
+  multipliers: Float64Array,
+  n: number,
+): Float64Array {
   const sums = new Float64Array(n);
   columns.forEach((column, j) => {
     for (let i = 0; i < n; i++) sums[i]! += column[i]! * multipliers[j]!;
@@ -40,7 +44,8 @@ function solveWeighted(
   });
   for (let a = 0; a < p; a++) gram[a * p + a]! *= 1 + 1e-13;
   const factor = cholesky(gram, p);
-  if (factor === undefined) throw new Error("the predictors of a quantile regression depend on each other");
+  if (factor === undefined)
+    throw new Error("the predictors of a quantile regression depend on each other");
   solveCholesky(factor, p, sums);
   return sums;
 }
@@ -81,7 +86,7 @@ function directionAt(
     if (centring === undefined) return plain;
     const { mu, first } = centring;
     const xi = mu * (1 / own - 1 / s[i]!);
-    return plain + first.x[i]! * first.z[i]! / own - first.s[i]! * first.w[i]! / s[i]! - xi;
+    return plain + (first.x[i]! * first.z[i]!) / own - (first.s[i]! * first.w[i]!) / s[i]! - xi;
   });
   const y = solveWeighted(columns, q, target);
   const along = combine(columns, y, n);
@@ -148,7 +153,11 @@ function loss(residuals: Float64Array, tau: number): number {
 }
 
 /** Through as many points as there are coefficients, those nearest to the plane. */
-function vertexNear(columns: readonly Float64Array[], y: Float64Array, beta: Float64Array): Float64Array | undefined {
+function vertexNear(
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  beta: Float64Array,
+): Float64Array | undefined {
   const p = columns.length;
   const fitted = combine(columns, beta, y.length);
   const order = Array.from(y, (value, i) => ({ i, gap: Math.abs(value - fitted[i]!) }))
@@ -180,7 +189,8 @@ function solveSquare(rows: readonly Float64Array[], values: readonly number[]): 
   const system = rows.map((row, i) => Float64Array.of(...row, values[i]!));
   for (let k = 0; k < n; k++) {
     let pivot = k;
-    for (let i = k; i < n; i++) if (Math.abs(system[i]![k]!) > Math.abs(system[pivot]![k]!)) pivot = i;
+    for (let i = k; i < n; i++)
+      if (Math.abs(system[i]![k]!) > Math.abs(system[pivot]![k]!)) pivot = i;
     [system[k], system[pivot]] = [system[pivot]!, system[k]!];
     for (let i = 0; i < n; i++) {
       if (i === k) continue;
@@ -209,7 +219,8 @@ export function fitQuantile({ columns, y, weights, tau }: QuantileQuestion): Flo
   const size = scaled.reduce((sum, value) => sum + Math.abs(value), 1e-300);
   let point = start(programme, tau);
   for (let step = 0; step < mostSteps; step++) {
-    const gap = innerProduct(c, point.x) - innerProduct(point.y, b) + point.w.reduce((a, v) => a + v, 0);
+    const gap =
+      innerProduct(c, point.x) - innerProduct(point.y, b) + point.w.reduce((a, v) => a + v, 0);
     if (gap < smallGap * size) break;
     point = nextPoint(programme, point);
   }

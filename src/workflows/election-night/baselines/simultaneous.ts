@@ -3,7 +3,7 @@
  * covariance with divisor n - 1, c² = q (n - 1) / (n - q) · F(q, n - q): the mean's intervals are
  * aᵀx̄ ± √(c² aᵀSa / n), those of a new vector √(c² aᵀSa (1 + 1/n)). Both need n > q.
  */
-import { fisherQuantile } from "./quantiles.js";
+import { fisherQuantile } from "../quantiles.js";
 
 export interface SimultaneousRegion {
   readonly kind: "region";

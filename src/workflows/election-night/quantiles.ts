@@ -1,5 +1,5 @@
 /** Quantiles of t and F, by bisection of their distribution functions. */
-import { betaCdf } from "../../../math/index.js";
+import { betaCdf } from "../../math/index.js";
 
 /** P(T <= t), t >= 0. */
 function studentCdf(t: number, degrees: number): number {
