@@ -10,6 +10,7 @@ const night: NightValue = {
   publishAt: 0.25,
   unitColumn: "unit",
   countColumn: "votes",
+  predictors: [],
   table: { kind: "table", columns: [], rows: [], notes: [] },
 };
 

@@ -110,6 +110,7 @@ export function describeLive(program: Command, modelOptions: readonly Option[]):
         .choices(["random", "small-first"])
         .default("random"),
     )
+    .option("--size <column>", "the column by which units are small; the count by default")
     .option("--begin <time>", "when the night begins", "2026-11-03T19:00-05:00")
     .option("--hours <number>", "how long it lasts", "4")
     .option("--seed <number>", "seed of the random numbers", "1")

@@ -13,6 +13,8 @@ import { usage } from "./tell.js";
 
 export interface SimulateOptions {
   readonly column: readonly string[];
+  /** The column by which small units come first. */
+  readonly size?: string;
   readonly order: NightToSimulate["order"];
   readonly begin: string;
   readonly hours: string;
@@ -30,7 +32,8 @@ function nightOf({ order, begin, hours, seed }: SimulateOptions): NightToSimulat
 export async function simulateCommand(file: string, options: SimulateOptions): Promise<ExitCode> {
   const night = nightOf(options);
   if (typeof night === "string") return usage(night);
-  const format = readFormat({ column: options.column, complete: true }, []);
+  const { column, size } = options;
+  const format = readFormat({ column, complete: true }, size === undefined ? [] : [size]);
   if (typeof format === "string") return usage(format);
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return usage(`${file} cannot be read`);
@@ -38,6 +41,14 @@ export async function simulateCommand(file: string, options: SimulateOptions): P
   const [first] = refused;
   if (first !== undefined)
     return usage(`${file}, line ${first.line ?? 0}: ${first.message} (${first.text.slice(0, 60)})`);
-  process.stdout.write(feedLines(simulateFeed(messages, night)));
+  // The column is read as a grouping would be: its text is among the areas.
+  const finals = messages.map(({ unit, counted, areas = {} }) => ({
+    unit,
+    counted,
+    size: size === undefined ? counted : Number(areas[size] ?? NaN),
+  }));
+  if (finals.some((final) => Number.isNaN(final.size)))
+    return usage(`--size ${size ?? ""}: the table has no such column of numbers`);
+  process.stdout.write(feedLines(simulateFeed(finals, night)));
   return exitCodes.done;
 }

@@ -6,6 +6,8 @@ import type { FeedMessage } from "./message.js";
 export interface FinalCount {
   readonly unit: string;
   readonly counted: number;
+  /** For the order; where it is the final count itself, units that come early are also those that voted little. */
+  readonly size: number;
 }
 
 export interface NightToSimulate {
@@ -29,7 +31,7 @@ function placesOf(
 ): readonly number[] {
   const chances = finals.map(() => random.uniform());
   if (order === "random") return chances;
-  const bySize = finals.map((_, at) => at).sort((a, b) => finals[a]!.counted - finals[b]!.counted);
+  const bySize = finals.map((_, at) => at).sort((a, b) => finals[a]!.size - finals[b]!.size);
   const ranks = new Array<number>(finals.length).fill(0);
   bySize.forEach((at, rank) => (ranks[at] = (rank + 0.5) / finals.length));
   return ranks.map((rank, at) => 0.8 * rank + 0.2 * chances[at]!);
