@@ -97,20 +97,22 @@ export function estimateScales(model: EffectModel, seen: Seen): ScaleEstimate {
   };
   let normal = true;
   for (let round = 0; ; round++) {
-    const state = conditionAt(model, seen, scales, weights);
+    const found = conditionAt(model, seen, scales, weights);
+    // Weights of the same scales as the score, whose gradient is then that of the marginal likelihood.
+    const next = normal ? weights : reweigh(model, found);
+    const state = { ...found, ...next };
     const { gradient, information } = scoreScales(model, seen, state);
     const informationFactor = cholesky(information, scales.length);
     if (informationFactor === undefined)
       throw new Error("the information of the scales is not positive definite");
     const { move, size } = step(gradient, informationFactor);
-    normal &&= size > roughly;
-    const next = normal ? weights : reweigh(model, state);
     const moved = Math.max(
       largestChange(next.tails, weights.tails),
       largestChange(next.effectTails, weights.effectTails),
     );
-    if (round + 1 === mostSteps || (size < shortest && moved < 0.01))
+    if (round + 1 === mostSteps || (!normal && size < shortest && moved < 0.02))
       return { ...state, informationFactor };
+    normal &&= size > roughly;
     scales = scales.map((scale, k) => scale + move[k]!);
     weights = next;
   }
