@@ -74,7 +74,7 @@ interface AreaTable {
   readonly whole: HeldArea;
   readonly named: readonly ReadonlyMap<string, HeldArea>[];
   /** Every area that a unit of these areas belongs to; new ones are opened. */
-  touched(own: Readonly<Record<string, string>>): HeldArea[];
+  readonly touched: (own: Readonly<Record<string, string>>) => HeldArea[];
 }
 
 function openTable(by: readonly string[], effects: number): AreaTable {

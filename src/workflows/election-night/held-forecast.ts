@@ -51,7 +51,7 @@ function updateEffects(
   const tails = weigh(model, held, known, seen);
   const variances = residualVariances(model, held.scales, seen.units);
   const weights = variances.map((variance, i) => tails[i]! / variance);
-  const { factor, mean } = condition(model, seen, held.scales, weights);
+  const { factor, mean } = condition(model, seen, held.scales, weights, held.effectTails);
   const inverse = invertCholesky(factor, model.effects);
   const spreads = Float64Array.from(seen.units, (unit) => spreadOf(model, inverse, unit));
   return { ...held, mean, inverse, variances, tails, spreads };

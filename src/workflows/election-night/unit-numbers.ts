@@ -9,7 +9,7 @@ export interface UnitNumbers {
 }
 
 /** A residual is at most so many of its scales: the tails of t are for robustness, not for forecasts. */
-const farthest = 8;
+const farthest = 6;
 
 export function drawUnitNumbers(
   names: readonly string[],

@@ -6,7 +6,7 @@ const predictors = "log_gov + aged + black + college + income";
 
 export const model = {
   formula:
-    `log(turnout / baseline) ~ 1 + ${predictors} + (1 + log_gov + black + income || election) + ` +
+    `log(turnout / baseline) ~ 1 + ${predictors} + (1 + log_gov + income || election) + ` +
     "(1 + log_gov || county:election) + (1 + log_gov || district:election)",
   family: "student_t",
 };
@@ -15,7 +15,6 @@ export const model = {
 const stated = {
   "sd(1|election)": "HalfNormal(0.2)",
   "sd(log_gov|election)": "HalfNormal(0.1)",
-  "sd(black|election)": "HalfNormal(0.05)",
   "sd(income|election)": "HalfNormal(0.05)",
 };
 

@@ -16,6 +16,7 @@ import {
   nonNegativeLeastSquares,
   openDenseNight,
   openNonparametricNight,
+  openPipelineNight,
   predictRows,
   simultaneousInterval,
   simultaneousRegion,
@@ -262,6 +263,33 @@ describe("the dense night", () => {
       // 4,000 draws give the half-width within 6 % in all but 1 of 10,000.
       expect(Math.abs((high - low) / 2 / (1.6449 * sd) - 1)).toBeLessThan(0.06);
     });
+  });
+});
+
+describe("the pipeline of 2019", () => {
+  it("moves units that have not reported by what districts share, and says what the guard did", () => {
+    const residuals = madeUpUnits(true);
+    const units = Array.from(residuals.district, (d, i): NightUnit => {
+      return { unit: `u${i}`, areas: { district: `d${d}` }, baseline: 1000 };
+    });
+    const ones = new Float64Array(12).fill(1);
+    const shared = { by: ["district"], levels: [0.9], draws: 200, seed: 1, units, residuals };
+    const { forecaster, message } = openPipelineNight({
+      ...shared,
+      pastColumns: [ones],
+      pastRatios: Float64Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 0.001 : -0.001)),
+      rows: units.map(() => Float64Array.of(1)),
+      covariance: threeNumberCovariance(estimateThreeNumbers(residuals), residuals.district),
+      shift: 1e-4,
+    });
+    expect(message).toMatch(/not positive definite/u);
+    const reports = [0, 1, 2].map((i) => {
+      return { unit: `u${i}`, status: "reported", counted: 1300 } as const;
+    });
+    const { units: found } = forecaster.forecast(reports);
+    const [neighbour, stranger] = [found[4]!.predicted, found[11]!.predicted];
+    expect(neighbour).toBeGreaterThan(1150);
+    expect(neighbour).toBeGreaterThan(stranger + 100);
   });
 });
 

@@ -43,6 +43,7 @@ function madeUp(): { model: EffectModel; seen: Seen } {
     offset: Float64Array.from({ length: units }, (_, unit) => 0.01 * unit),
     inverseSize: Float64Array.from({ length: units }, () => 0.3 + random.uniform()),
     degrees: Infinity,
+    effectDegrees: Infinity,
     scaleMean: Float64Array.of(-2.5, -2.3, -2.8, -2.6),
     scaleSd: Float64Array.of(0.6, 0.6, 0.5, 0.5),
   };
@@ -106,8 +107,9 @@ describe("effects given what has been seen", () => {
   it("predict the other units as the conditional normal of all units does", () => {
     const { model, seen } = madeUp();
     const scales = model.scaleMean;
+    const ones = new Float64Array(model.effects).fill(1);
     const weights = residualVariances(model, scales, seen.units).map((variance) => 1 / variance);
-    const { factor, mean } = condition(model, seen, scales, weights);
+    const { factor, mean } = condition(model, seen, scales, weights, ones);
     const inverse = invertCholesky(factor, model.effects);
     const covariance = denseCovariance(model, scales);
     const n = seen.units.length;

@@ -103,6 +103,22 @@ describe("a forecast", () => {
     expect(large.length).toBeLessThanOrEqual(4);
   });
 
+  it("takes a district that lost half its turnout for that, and not its units for outliers", async () => {
+    const robust = await openSmallNight(1, "student_t");
+    const { night } = robust.value;
+    const lost = (unit: number): boolean => night.units[unit]!.areas["district"] === "d02";
+    const all = robust.reports(night.units.length).map((report, unit): UnitReport => {
+      return lost(unit) ? { ...report, counted: Math.round(0.5 * report.counted) } : report;
+    });
+    const { areas } = night.forecast(all.filter((_, unit) => unit % 3 === 0));
+    const truth = all.reduce((sum, { counted }, unit) => sum + (lost(unit) ? counted : 0), 0);
+    const found = areas.find(({ area }) => area === "d02")!;
+    expect(found.reported).toBeGreaterThanOrEqual(3);
+    expect(Math.abs(found.predicted / truth - 1)).toBeLessThan(0.15);
+    expect(found.intervals[1]!.low).toBeLessThan(truth);
+    expect(found.intervals[1]!.high).toBeGreaterThan(truth);
+  });
+
   it("lets the district sd grow where tonight's districts differ more than the past's", () => {
     const { units } = small.value.night;
     const shifted = small.reports(units.length).map((report, i): UnitReport => {

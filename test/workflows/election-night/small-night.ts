@@ -21,10 +21,10 @@ function numbers(frame: DataFrame, name: string): Float64Array {
   return column.values;
 }
 
-export async function openSmallNight(seed = 1): Promise<SmallNight> {
+export async function openSmallNight(seed = 1, family = "gaussian"): Promise<SmallNight> {
   const state = simulateNight({ units: 240, districts: 20, counties: 8, elections: 4, seed });
   const model = compile(nightFormula, state.past, {
-    family: "gaussian",
+    family,
     priors: { "sd(1|election)": "HalfNormal(0.2)" },
   });
   const before = await fit(model, { engine: "inla", seed: 1 });

@@ -30,14 +30,18 @@ export function residualVariances(
   return Float64Array.from(units, (unit) => common + bySize * model.inverseSize[unit]!);
 }
 
-function priorPrecision(model: EffectModel, scales: Float64Array): Float64Array {
+function priorPrecision(
+  model: EffectModel,
+  scales: Float64Array,
+  effectTails: Float64Array,
+): Float64Array {
   const { effects: n, known, knownPrecision, scaled } = model;
   const precision = new Float64Array(n * n);
   for (let i = 0; i < known; i++)
     for (let j = 0; j <= i; j++) precision[i * n + j] = knownPrecision[i * known + j]!;
   scaled.forEach(({ first, size }, position) => {
     const own = deterministic.exp(-2 * scales[position]!);
-    for (let i = first; i < first + size; i++) precision[i * n + i] = own;
+    for (let i = first; i < first + size; i++) precision[i * n + i] = own * effectTails[i]!;
   });
   return precision;
 }
@@ -65,14 +69,15 @@ function addData(
   return right;
 }
 
-/** `weights` are the precisions of the seen units' residuals. */
+/** `weights` are the precisions of the seen units' residuals, `effectTails` what t effects multiply theirs by. */
 export function condition(
   model: EffectModel,
   seen: Seen,
   scales: Float64Array,
   weights: Float64Array,
+  effectTails: Float64Array,
 ): Conditioned {
-  const precision = priorPrecision(model, scales);
+  const precision = priorPrecision(model, scales, effectTails);
   const mean = addData(model, seen, weights, precision);
   const factor = cholesky(precision, model.effects);
   if (factor === undefined)

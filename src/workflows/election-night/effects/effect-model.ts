@@ -31,6 +31,8 @@ export interface EffectModel {
   readonly inverseSize: Float64Array;
   /** Infinity for normal residuals. */
   readonly degrees: number;
+  /** Of the scaled effects, which are t too; Infinity for normal ones. */
+  readonly effectDegrees: number;
   readonly scaleMean: Float64Array;
   readonly scaleSd: Float64Array;
 }

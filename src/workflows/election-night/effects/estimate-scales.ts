@@ -1,5 +1,5 @@
 /** The scales of tonight from what has been seen and their prior, by Fisher scoring; t tails by their weights. */
-import { cholesky, invertCholesky, solveCholesky } from "../../../math/index.js";
+import { cholesky, deterministic, invertCholesky, solveCholesky } from "../../../math/index.js";
 import { condition, residualVariances } from "./condition.js";
 import { rowProduct } from "./effect-model.js";
 import type { EffectModel, Seen } from "./effect-model.js";
@@ -16,6 +16,14 @@ const mostSteps = 25;
 /** A step of the logs of the scales is at most so long, and the last one so short. */
 const longest = 0.7;
 const shortest = 2e-3;
+/** Scales that move less than this under normal residuals stand still. */
+const roughly = 0.1;
+
+/** What t leaves of the weight of seen units and of effects; 1 under normals. */
+interface Tails {
+  readonly tails: Float64Array;
+  readonly effectTails: Float64Array;
+}
 
 /** Posterior variance of the predictor of a unit. */
 export function spreadOf(model: EffectModel, inverse: Float64Array, unit: number): number {
@@ -33,24 +41,41 @@ function conditionAt(
   model: EffectModel,
   { units, values }: Seen,
   scales: Float64Array,
-  tails: Float64Array,
+  { tails, effectTails }: Tails,
 ): ScaleState {
   const variances = residualVariances(model, scales, units);
   const weights = variances.map((variance, i) => tails[i]! / variance);
-  const { factor, mean } = condition(model, { units, values }, scales, weights);
+  const { factor, mean } = condition(model, { units, values }, scales, weights, effectTails);
   const inverse = invertCholesky(factor, model.effects);
   const spreads = Float64Array.from(units, (unit) => spreadOf(model, inverse, unit));
   const squares = Float64Array.from(units, (unit, i) => {
     const residual = values[i]! - model.offset[unit]! - rowProduct(model.rows, unit, mean);
     return residual * residual + spreads[i]!;
   });
-  return { scales, mean, inverse, variances, tails, squares, spreads };
+  return { scales, mean, inverse, variances, tails, effectTails, squares, spreads };
 }
 
-/** E of the mixing variable of t residuals, given the expected squares. */
-function reweigh({ degrees }: EffectModel, { squares, variances }: ScaleState): Float64Array {
-  if (degrees === Infinity) return new Float64Array(squares.length).fill(1);
-  return squares.map((square, i) => (degrees + 1) / (degrees + square / variances[i]!));
+/** E of the mixing variable of a t variable, given its expected square over its scale's. */
+function tailOf(degrees: number, square: number): number {
+  return degrees === Infinity ? 1 : (degrees + 1) / (degrees + square);
+}
+
+function reweigh(model: EffectModel, state: ScaleState): Tails {
+  const { squares, variances, scales, mean, inverse } = state;
+  const tails = squares.map((square, i) => tailOf(model.degrees, square / variances[i]!));
+  const effectTails = new Float64Array(model.effects).fill(1);
+  model.scaled.forEach(({ first, size }, k) => {
+    const precision = deterministic.exp(-2 * scales[k]!);
+    for (let i = first; i < first + size; i++) {
+      const square = mean[i]! * mean[i]! + inverse[i * model.effects + i]!;
+      effectTails[i] = tailOf(model.effectDegrees, precision * square);
+    }
+  });
+  return { tails, effectTails };
+}
+
+function largestChange(a: Float64Array, b: Float64Array): number {
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 }
 
 function step(gradient: Float64Array, factor: Float64Array): { move: Float64Array; size: number } {
@@ -60,22 +85,35 @@ function step(gradient: Float64Array, factor: Float64Array): { move: Float64Arra
   return { move: size > longest ? move.map((value) => (value * longest) / size) : move, size };
 }
 
-/** Begins at the prior's means, never at an earlier estimate: the same reports give the same result. */
+/**
+ * Begins at the prior's means, never at an earlier estimate: the same reports give the same result. Residuals and effects
+ * are normal until the scales stand still, so that units that moved together are an effect before they are outliers.
+ */
 export function estimateScales(model: EffectModel, seen: Seen): ScaleEstimate {
   let scales: Float64Array = model.scaleMean.slice();
-  let tails: Float64Array = new Float64Array(seen.units.length).fill(1);
+  let weights: Tails = {
+    tails: new Float64Array(seen.units.length).fill(1),
+    effectTails: new Float64Array(model.effects).fill(1),
+  };
+  let normal = true;
   for (let round = 0; ; round++) {
-    const state = conditionAt(model, seen, scales, tails);
+    const found = conditionAt(model, seen, scales, weights);
+    // Weights of the same scales as the score, whose gradient is then that of the marginal likelihood.
+    const next = normal ? weights : reweigh(model, found);
+    const state = { ...found, ...next };
     const { gradient, information } = scoreScales(model, seen, state);
     const informationFactor = cholesky(information, scales.length);
     if (informationFactor === undefined)
       throw new Error("the information of the scales is not positive definite");
     const { move, size } = step(gradient, informationFactor);
-    const newTails = reweigh(model, state);
-    const moved = newTails.reduce((most, tail, i) => Math.max(most, Math.abs(tail - tails[i]!)), 0);
-    if (round + 1 === mostSteps || (size < shortest && moved < 0.01))
+    const moved = Math.max(
+      largestChange(next.tails, weights.tails),
+      largestChange(next.effectTails, weights.effectTails),
+    );
+    if (round + 1 === mostSteps || (!normal && size < shortest && moved < 0.02))
       return { ...state, informationFactor };
+    normal &&= size > roughly;
     scales = scales.map((scale, k) => scale + move[k]!);
-    tails = newTails;
+    weights = next;
   }
 }

@@ -15,6 +15,8 @@ export interface ScaleState {
   /** Of seen units: s0² + s1² · inverse size, and what t tails leave of their weight in (0, 2). */
   readonly variances: Float64Array;
   readonly tails: Float64Array;
+  /** Of effects: the same for t effects, 1 for known ones. */
+  readonly effectTails: Float64Array;
   /** Expected squares of residuals, and posterior variances of the units' predictors. */
   readonly squares: Float64Array;
   readonly spreads: Float64Array;
@@ -50,13 +52,14 @@ function addPrior(
 
 function addEffects(model: EffectModel, state: ScaleState, score: ScaleScore): void {
   const { effects: q, scaled } = model;
-  const { scales, inverse, mean } = state;
+  const { scales, inverse, mean, effectTails } = state;
   const n = scales.length;
+  const heavy = heaviness(model.effectDegrees);
   scaled.forEach((one, k) => {
     const precision = deterministic.exp(-2 * scales[k]!);
     let squares = 0;
     for (let i = one.first; i < one.first + one.size; i++)
-      squares += mean[i]! * mean[i]! + inverse[i * q + i]!;
+      squares += effectTails[i]! * (mean[i]! * mean[i]! + inverse[i * q + i]!);
     score.gradient[k]! += precision * squares - one.size;
     for (let l = 0; l <= k; l++) {
       const other = scaled[l]!;
@@ -64,20 +67,26 @@ function addEffects(model: EffectModel, state: ScaleState, score: ScaleScore): v
       let sum = 0;
       for (let i = one.first; i < one.first + one.size; i++) {
         for (let j = other.first; j < other.first + other.size; j++) {
-          const entry = (i === j ? 1 : 0) - factor * inverse[i * q + j]!;
+          const weight = factor * Math.sqrt(effectTails[i]! * effectTails[j]!);
+          const entry = (i === j ? 1 : 0) - weight * inverse[i * q + j]!;
           sum += entry * entry;
         }
       }
-      score.information[k * n + l]! += 2 * sum;
-      if (l !== k) score.information[l * n + k]! += 2 * sum;
+      score.information[k * n + l]! += 2 * heavy * sum;
+      if (l !== k) score.information[l * n + k]! += 2 * heavy * sum;
     }
   });
 }
 
-/** Σ over the effects k of (a_iᵀ C)_k². */
+/** What t leaves of the information on a log scale. */
+function heaviness(degrees: number): number {
+  return degrees === Infinity ? 1 : degrees / (degrees + 3);
+}
+
+/** Σ over the effects k of (a_iᵀ C)_k², times what t leaves of their precision. */
 function loadings(
   model: EffectModel,
-  inverse: Float64Array,
+  { inverse, effectTails }: ScaleState,
   unit: number,
   into: Float64Array,
   work: Float64Array,
@@ -91,7 +100,7 @@ function loadings(
   }
   scaled.forEach(({ first, size }, k) => {
     let sum = 0;
-    for (let j = first; j < first + size; j++) sum += work[j]! * work[j]!;
+    for (let j = first; j < first + size; j++) sum += effectTails[j]! * work[j]! * work[j]!;
     into[k] = sum;
   });
 }
@@ -102,10 +111,10 @@ function addResiduals(
   state: ScaleState,
   score: ScaleScore,
 ): void {
-  const { scales, variances, tails, squares, spreads, inverse } = state;
+  const { scales, variances, tails, squares, spreads } = state;
   const k = model.scaled.length;
   const n = scales.length;
-  const heavy = model.degrees === Infinity ? 1 : model.degrees / (model.degrees + 3);
+  const heavy = heaviness(model.degrees);
   const shared = new Float64Array(k);
   const work = new Float64Array(model.effects);
   const precisions = scales.map((scale) => deterministic.exp(-2 * scale));
@@ -113,7 +122,7 @@ function addResiduals(
     const slopes = residualSlopes(model, scales, units[i]!);
     const precision = 1 / variances[i]!;
     const weight = tails[i]! * precision;
-    loadings(model, inverse, units[i]!, shared, work);
+    loadings(model, state, units[i]!, shared, work);
     const left = Math.max(0, 1 - weight * spreads[i]!);
     for (let a = 0; a < 2; a++) {
       const row = k + a;

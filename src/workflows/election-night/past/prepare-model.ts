@@ -20,7 +20,9 @@ import type { ResidualScales } from "./residual-scales.js";
 /** Units of this size have the sd s1 besides s0. */
 const statedSize = 300;
 /** Smaller units are as uncertain as these. */
-const leastSize = 1;
+const leastSize = 20;
+/** A model with t residuals has t effects of many new levels too: districts move by far, as units do. */
+const effectDegrees = 4;
 
 function numbersOf(column: Column): Float64Array | undefined {
   return column.kind === "numeric" ? column.values : undefined;
@@ -58,6 +60,7 @@ function modelOf(
     ),
     inverseSize: sizes.map((size) => statedSize / Math.max(leastSize, size)),
     degrees: residual.degrees,
+    effectDegrees: fit.model.spec.family === "student_t" ? effectDegrees : Infinity,
     scaleMean: Float64Array.from([...layout.scaleMean, ...residual.mean]),
     scaleSd: Float64Array.from([...layout.scaleSd, ...widened]),
   };

@@ -19,7 +19,8 @@ export interface PastResiduals {
   readonly inverseSizes: Float64Array;
 }
 
-const candidates: readonly number[] = [2, 2.5, 3, 4, 5, 7, 10, 20, Infinity];
+/** Heavier tails than of t(4) would take the units of a district that moved for outliers, one by one. */
+const candidates: readonly number[] = [4, 5, 7, 10, 20, Infinity];
 /** Logs of scales are about log(0.1) where nothing is known of them, within a factor of some 20. */
 const vague = { mean: deterministic.log(0.1), sd: 1.5 };
 
