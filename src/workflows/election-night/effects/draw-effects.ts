@@ -1,0 +1,168 @@
+/** Draws of effects and scales given what has been seen, with the same random numbers in every refresh. */
+import {
+  deterministic,
+  normalQuantile,
+  openStream,
+  sampleGamma,
+  solveLowerTransposed,
+} from "../../../math/index.js";
+import { condition, residualVariances } from "./condition.js";
+import type { EffectModel, Seen } from "./effect-model.js";
+import type { ScaleEstimate } from "./estimate-scales.js";
+
+/** Standard normals that belong to a model and a seed, drawn once for the night. */
+export interface EffectNumbers {
+  readonly draws: number;
+  /** effect × draw. */
+  readonly normals: Float64Array;
+  /** Normal scores of evenly spread points, point × scale. */
+  readonly points: Float64Array;
+  readonly pointCount: number;
+  /** Gamma variables of shape (effect degrees + 1) / 2, point × effect; undefined for normal effects. */
+  readonly mixing: Float64Array | undefined;
+}
+
+/** Draw d stands on the point d mod pointCount. */
+export interface EffectDraws {
+  /** effect × draw. */
+  readonly effects: Float64Array;
+  /** Logs of the scales of every point. */
+  readonly scales: readonly Float64Array[];
+}
+
+/** The root of x^(n + 1) = x + 1 above 1, whose powers spread points evenly (Roberts, 2018). */
+function evenRatio(dimensions: number): number {
+  let x = 2;
+  for (let i = 0; i < 40; i++) x = deterministic.exp(deterministic.log(1 + x) / (dimensions + 1));
+  return x;
+}
+
+/** Points in opposite pairs, so that their mean is zero. */
+function spreadPoints(count: number, dimensions: number): Float64Array {
+  const ratio = evenRatio(dimensions);
+  const points = new Float64Array(count * dimensions);
+  for (let pair = 0; 2 * pair < count; pair++) {
+    let step = 1;
+    for (let k = 0; k < dimensions; k++) {
+      step /= ratio;
+      const place = 0.5 + (pair + 1) * step;
+      const score = normalQuantile(place - Math.floor(place));
+      points[2 * pair * dimensions + k] = score;
+      points[(2 * pair + 1) * dimensions + k] = -score;
+    }
+  }
+  return points;
+}
+
+function drawMixing(
+  model: EffectModel,
+  pointCount: number,
+  seed: number,
+): Float64Array | undefined {
+  if (model.effectDegrees === Infinity) return undefined;
+  const random = openStream(seed, "election-night-mixing");
+  const shape = 0.5 * (model.effectDegrees + 1);
+  return Float64Array.from({ length: pointCount * model.effects }, () =>
+    sampleGamma(shape, random),
+  );
+}
+
+/** A draw of the mixing variables of t effects: gamma, given the expected squares of the effects. */
+function mixEffects(
+  model: EffectModel,
+  { mean, inverse, effectTails }: ScaleEstimate,
+  scales: Float64Array,
+  { mixing }: EffectNumbers,
+  point: number,
+): Float64Array {
+  if (mixing === undefined) return effectTails;
+  const { effects: n, effectDegrees, scaled } = model;
+  const tails = new Float64Array(n).fill(1);
+  scaled.forEach(({ first, size }, k) => {
+    const precision = deterministic.exp(-2 * scales[k]!);
+    for (let i = first; i < first + size; i++) {
+      const square = precision * (mean[i]! * mean[i]! + inverse[i * n + i]!);
+      tails[i] = mixing[point * n + i]! / (0.5 * (effectDegrees + square));
+    }
+  });
+  return tails;
+}
+
+/** `draws` is a multiple of `pointCount`, which is even. */
+export function drawNumbers(
+  model: EffectModel,
+  { draws, pointCount, seed }: { draws: number; pointCount: number; seed: number },
+): EffectNumbers {
+  const random = openStream(seed, "election-night-effects");
+  const { effects } = model;
+  const normals = new Float64Array(effects * draws);
+  // Draws of opposite sign stand on the same point: their means do not wander.
+  for (let block = 0; block < draws; block += 2 * pointCount) {
+    for (let d = block; d < Math.min(draws, block + pointCount); d++) {
+      for (let i = 0; i < effects; i++) {
+        const value = random.normal();
+        normals[i * draws + d] = value;
+        if (d + pointCount < draws) normals[i * draws + d + pointCount] = -value;
+      }
+    }
+  }
+  const points = spreadPoints(pointCount, model.scaleMean.length);
+  return { draws, normals, points, pointCount, mixing: drawMixing(model, pointCount, seed) };
+}
+
+function scalesAt(
+  { scales, informationFactor }: ScaleEstimate,
+  { points }: EffectNumbers,
+  point: number,
+): Float64Array {
+  const n = scales.length;
+  const move = points.slice(point * n, (point + 1) * n);
+  solveLowerTransposed(informationFactor, n, move);
+  return scales.map((scale, k) => scale + move[k]!);
+}
+
+/** Lᵀ x = z for all draws of a point at once, in place; `work` is effect × draw of the point. */
+function solveAll(factor: Float64Array, n: number, work: Float64Array, width: number): void {
+  for (let i = n - 1; i >= 0; i--) {
+    const own = i * width;
+    const inverse = 1 / factor[i * n + i]!;
+    for (let d = 0; d < width; d++) work[own + d]! *= inverse;
+    for (let k = 0; k < i; k++) {
+      const weight = factor[i * n + k]!;
+      if (weight === 0) continue;
+      const line = k * width;
+      for (let d = 0; d < width; d++) work[line + d]! -= weight * work[own + d]!;
+    }
+  }
+}
+
+/** Normal in the logs of the scales about their mode, exact given the scales. */
+export function drawEffects(
+  model: EffectModel,
+  seen: Seen,
+  estimate: ScaleEstimate,
+  numbers: EffectNumbers,
+): EffectDraws {
+  const { effects: n } = model;
+  const { draws, pointCount, normals } = numbers;
+  const width = draws / pointCount;
+  const drawn = new Float64Array(n * draws);
+  const work = new Float64Array(n * width);
+  const scales: Float64Array[] = [];
+  for (let point = 0; point < pointCount; point++) {
+    const own = scalesAt(estimate, numbers, point);
+    scales.push(own);
+    const variances = residualVariances(model, own, seen.units);
+    const weights = variances.map((variance, i) => estimate.tails[i]! / variance);
+    const mixed = mixEffects(model, estimate, own, numbers, point);
+    const { factor, mean } = condition(model, seen, own, weights, mixed);
+    for (let i = 0; i < n; i++)
+      for (let d = 0; d < width; d++)
+        work[i * width + d] = normals[i * draws + d * pointCount + point]!;
+    solveAll(factor, n, work, width);
+    for (let i = 0; i < n; i++)
+      for (let d = 0; d < width; d++)
+        drawn[i * draws + d * pointCount + point] = mean[i]! + work[i * width + d]!;
+  }
+  return { effects: drawn, scales };
+}
