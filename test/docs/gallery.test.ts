@@ -46,6 +46,14 @@ describe.each(["heart", "survey", "exercises"])("the notebook's program %s", (na
   });
 });
 
+it("the report on polarised voting has no errors before it is fitted, and is in the canonical layout", async () => {
+  const path = "models/polarised_voting/report.mlm";
+  const check = await runCli(["check", path]);
+  expect([check.code, check.stdout]).toEqual([0, `${path}: no errors\n`]);
+  const layout = await runCli(["fmt", "--check", path]);
+  expect([layout.code, layout.stdout]).toEqual([0, ""]);
+});
+
 interface NotebookRun {
   readonly codes: readonly string[];
   readonly tables: readonly ResultTable[];

@@ -14,6 +14,14 @@ describe("a report page", () => {
     expect(page).toContain("not to be trusted");
   });
 
+  it("does not say that every check passed where there are warnings, even if nothing is in doubt", () => {
+    const parts = hostileParts();
+    const warned = reportPage({ ...parts, trusted: true });
+    expect(warned).toContain("no result is in doubt, but see the warnings");
+    const quiet = reportPage({ ...parts, trusted: true, diagnostics: [] });
+    expect(quiet).toContain("Every check passed.");
+  });
+
   it("has no script, no handler, no address and no element out of a name", () => {
     expect(page).not.toMatch(/<script|<img|<a [^>]*href="[^#]|https?:|javascript:/iu);
     const tags = page.match(/<[a-z][^>]*>/giu) ?? [];

@@ -7,13 +7,15 @@ import type { PageParts } from "./page-parts.js";
 const verdicts = {
   errors: "The program has errors: what depends on them was not run.",
   untrusted: "Finished, but some of what follows is not to be trusted: see the warnings.",
+  warned: "Finished; no result is in doubt, but see the warnings.",
   trusted: "Every check passed.",
 } as const;
 
 /** In one sentence, whether the results can be used. */
 export function verdictOf({ diagnostics, trusted }: PageParts): keyof typeof verdicts {
   if (diagnostics.some(({ severity }) => severity === "error")) return "errors";
-  return trusted ? "trusted" : "untrusted";
+  if (!trusted) return "untrusted";
+  return diagnostics.some(({ severity }) => severity === "warning") ? "warned" : "trusted";
 }
 
 export function verdictText(parts: PageParts): string {

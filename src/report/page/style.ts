@@ -26,7 +26,7 @@ td:not(.number) { white-space: normal; min-width: 6rem; }
 .equation { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.5rem; padding: .2rem 0; }
 .equation math { margin: 0; text-align: left; }
 .verdict { padding: .5rem .75rem; border-left: .3rem solid; font-weight: 600; }
-.trusted { border-color: #2e7d32; } .untrusted { border-color: var(--warn); } .errors { border-color: var(--bad); }
+.trusted { border-color: #2e7d32; } .warned, .untrusted { border-color: var(--warn); } .errors { border-color: var(--bad); }
 .findings { padding-left: 1.25rem; } .error > p { color: var(--bad); } .warning > p { color: var(--warn); }
 .findings p { margin: .25rem 0; overflow-wrap: anywhere; }
 summary { cursor: pointer; padding: .25rem 0; }

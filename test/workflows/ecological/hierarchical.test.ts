@@ -16,7 +16,6 @@ import {
   marginsModelNames,
   marginsModels,
 } from "../../../src/workflows/ecological/margins/hierarchical/models.js";
-import { openFrames } from "../../../src/workflows/ecological/margins/hierarchical/unit-frames.js";
 import { overallRates } from "../../../src/workflows/ecological/margins/judge-fit.js";
 
 /** Units of 200 people, rates .8 and .3 that vary on the logit scale with sd .3. */
@@ -81,7 +80,7 @@ describe.each(marginsModelNames)("model %s", (name) => {
     const { rows, votes } = marginsModels[name].open(margins);
     const scale = hyperScale(margins, name, rows.start);
     const density = openMarginsDensity(rows, votes, margins, {
-      frames: openFrames(rows, margins, rows.start),
+      reference: rows.start,
       scale,
     });
     const random = openStream(3, "position");

@@ -1,6 +1,8 @@
 /** Rows of units' tables from a Dirichlet distribution a group: Rosen, Jiang, King and Tanner 2001. */
 import { deterministic, tetragamma, trigamma } from "../../../../math/index.js";
+import type { Margins } from "../margins.js";
 import type { Concentrations } from "./concentrations.js";
+import { fixedMap } from "./fixed-map.js";
 import type { RowModel } from "./row-model.js";
 
 const { digamma, exp, log, logGamma } = deterministic;
@@ -58,11 +60,8 @@ function density(
   return sum;
 }
 
-export function dirichletRows(
-  groups: number,
-  outcomes: number,
-  concentrations: Concentrations,
-): RowModel {
+export function dirichletRows(margins: Margins, concentrations: Concentrations): RowModel {
+  const [groups, outcomes] = [margins.groups.length, margins.outcomes.length];
   const size = groups * outcomes;
   const ofSize = (): Float64Array => new Float64Array(size);
   const work: LogGammas = {
@@ -75,7 +74,7 @@ export function dirichletRows(
     constant: 0,
   };
   const { centre, scale, gammas } = work;
-  return {
+  const model: RowModel = {
     groups,
     outcomes,
     hyperparameters: concentrations.hyperparameters,
@@ -88,7 +87,6 @@ export function dirichletRows(
       prepare(work);
     },
     enter: () => undefined,
-    settle: () => undefined,
     logPrior: (hyper, gradient) => concentrations.logPrior(hyper, gradient),
     rates(latents, rates) {
       for (let row = 0; row < size; row += outcomes) {
@@ -114,5 +112,7 @@ export function dirichletRows(
       }
     },
     finish: (derived, gradient) => concentrations.finish(derived, gradient),
+    latentMap: (reference) => fixedMap(model, margins, reference),
   };
+  return model;
 }

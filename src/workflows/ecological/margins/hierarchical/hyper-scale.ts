@@ -3,7 +3,6 @@ import { cholesky, symmetricEigen } from "../../../../math/index.js";
 import type { Margins } from "../margins.js";
 import { openMarginsDensity } from "./margins-density.js";
 import { marginsModels, type MarginsModelName } from "./models.js";
-import { openFrames } from "./unit-frames.js";
 
 const step = 1e-3;
 /** No hyperparameter is taken to be wider than this, where the curvature would have it so. */
@@ -22,8 +21,7 @@ export function hyperScale(
   const count = reference.length;
   const identity = new Float64Array(count * count);
   for (let i = 0; i < count; i++) identity[i * count + i] = 1;
-  const frames = openFrames(rows, margins, reference);
-  const density = openMarginsDensity(rows, votes, margins, { frames, scale: identity });
+  const density = openMarginsDensity(rows, votes, margins, { reference, scale: identity });
   const position = new Float64Array(density.dimension);
   const [above, below] = [position.slice(), position.slice()];
   const precision = new Float64Array(count * count);

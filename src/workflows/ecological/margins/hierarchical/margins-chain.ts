@@ -8,7 +8,6 @@ import type { NutsSettings } from "../../../../engines/nuts/index.js";
 import type { Margins } from "../margins.js";
 import { openMarginsDensity } from "./margins-density.js";
 import { marginsModels, type MarginsModelName } from "./models.js";
-import { openFrames } from "./unit-frames.js";
 
 /** Structured-cloneable. */
 export interface MarginsJob {
@@ -33,7 +32,7 @@ export function openMarginsChain(
   now: () => number,
 ): Generator<ChainProgress, ChainOutcome, boolean | undefined> {
   const { rows, votes } = marginsModels[model].open(margins);
-  const coordinates = { frames: openFrames(rows, margins, reference), scale };
+  const coordinates = { reference, scale };
   const density = openMarginsDensity(rows, votes, margins, coordinates);
   const kept = {
     dimension: density.placed,

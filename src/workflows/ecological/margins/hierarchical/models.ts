@@ -46,11 +46,7 @@ export const marginsModels: Readonly<Record<MarginsModelName, ModelKind>> = {
     assumption:
       "rates are Dirichlet over units, unrelated to a unit's composition; votes are multinomial (Rosen et al. 2001, eiPack's priors)",
     open: (margins) => ({
-      rows: dirichletRows(
-        margins.groups.length,
-        margins.outcomes.length,
-        gammaConcentrations(margins.groups, margins.outcomes),
-      ),
+      rows: dirichletRows(margins, gammaConcentrations(margins.groups, margins.outcomes)),
       votes: multinomialVotes(margins),
     }),
   },
@@ -59,7 +55,7 @@ export const marginsModels: Readonly<Record<MarginsModelName, ModelKind>> = {
     assumption:
       "rates are beta over units, unrelated to a unit's composition; votes are binomial (King, Rosen and Tanner 1999, PyEI's priors)",
     open: (margins) => ({
-      rows: dirichletRows(2, 2, paretoConcentrations(margins.groups)),
+      rows: dirichletRows(margins, paretoConcentrations(margins.groups)),
       votes: multinomialVotes(margins),
     }),
   },

@@ -7,10 +7,6 @@ const { exp } = deterministic;
 /**
  * logit[group, k] = mu[group, k] + sigma[group, k] z[group, k] + sum_j delta[j, k] (x[j] - mean x[j]), the last sum
  * over all groups but the last, where there is a context. Hyperparameters: all mu, all log sigma, all delta.
- *
- * The latent is z (sigma / sigma*)^c, with sigma* where the model was settled and c how well the unit's votes
- * know it: non-centred where they say nothing, centred where they say all, so that sigma and the latents are
- * nearly independent in both.
  */
 export interface Logits {
   readonly groups: number;
@@ -26,17 +22,10 @@ export interface Logits {
   readonly mean: Float64Array;
   readonly sd: Float64Array;
   readonly slopes: Float64Array;
-  /** log sigma*, and log sigma - log sigma*. */
-  readonly settled: Float64Array;
-  readonly logRatio: Float64Array;
-  /** c of every unit and latent. */
-  known: Float64Array;
-  /** Of the unit that was entered: covariates, c, what they make of the logits, (sigma / sigma*)^c, sigma over it. */
+  /** Of the unit that was entered: covariates, and what they make of the logits. */
   ownContext: Float64Array;
-  ownKnown: Float64Array;
   readonly drift: Float64Array;
-  readonly spread: Float64Array;
-  readonly scale: Float64Array;
+  readonly offset: Float64Array;
   readonly logit: Float64Array;
 }
 
@@ -46,7 +35,6 @@ export function openLogits(margins: Margins, hasContext: boolean): Logits {
   const free = outcomes - 1;
   const size = groups * free;
   const covariates = hasContext ? groups - 1 : 0;
-  const known = new Float64Array(sizes.length * size);
   const context = centredShares(composition, sizes.length, groups, covariates);
   const ofSize = (): Float64Array => new Float64Array(size);
   return {
@@ -60,48 +48,44 @@ export function openLogits(margins: Margins, hasContext: boolean): Logits {
     mean: ofSize(),
     sd: ofSize(),
     slopes: new Float64Array(covariates * free),
-    settled: ofSize(),
-    logRatio: ofSize(),
-    known,
     ownContext: context,
-    ownKnown: known,
     drift: new Float64Array(free),
-    spread: ofSize().fill(1),
-    scale: ofSize(),
+    offset: ofSize(),
     logit: new Float64Array(free),
   };
 }
 
 export function readHyperparameters(work: Logits, hyper: Float64Array): void {
-  const { size, mean, sd, logRatio, settled, slopes } = work;
+  const { size, mean, sd, slopes } = work;
   for (let i = 0; i < size; i++) {
     mean[i] = hyper[i]!;
     sd[i] = exp(hyper[size + i]!);
-    logRatio[i] = hyper[size + i]! - settled[i]!;
   }
   for (let i = 0; i < slopes.length; i++) slopes[i] = hyper[2 * size + i]!;
 }
 
 export function enterUnit(work: Logits, unit: number): void {
-  const { size, free, covariates, sd, spread, scale, drift, slopes, logRatio } = work;
-  work.ownKnown = work.known.subarray(unit * size, (unit + 1) * size);
+  const { free, covariates, drift, slopes } = work;
   work.ownContext = work.context.subarray(unit * covariates, (unit + 1) * covariates);
-  for (let i = 0; i < size; i++) {
-    spread[i] = exp(work.ownKnown[i]! * logRatio[i]!);
-    scale[i] = sd[i]! / spread[i]!;
-  }
   drift.fill(0);
   for (let j = 0; j < covariates; j++)
     for (let k = 0; k < free; k++) drift[k]! += work.ownContext[j]! * slopes[j * free + k]!;
 }
 
 export function writeRates(work: Logits, latents: Float64Array, rates: Float64Array): void {
-  const { groups, outcomes, free, mean, scale, drift, logit } = work;
+  const { size, sd, offset } = work;
+  for (let i = 0; i < size; i++) offset[i] = sd[i]! * latents[i]!;
+  writeSoftmax(work, offset, rates);
+}
+
+/** Rates where logits are their mean in the entered unit and an offset. */
+export function writeSoftmax(work: Logits, offset: Float64Array, rates: Float64Array): void {
+  const { groups, outcomes, free, mean, drift, logit } = work;
   for (let group = 0; group < groups; group++) {
     const [row, at] = [group * outcomes, group * free];
     let largest = 0;
     for (let k = 0; k < free; k++) {
-      logit[k] = mean[at + k]! + drift[k]! + scale[at + k]! * latents[at + k]!;
+      logit[k] = mean[at + k]! + drift[k]! + offset[at + k]!;
       largest = Math.max(largest, logit[k]!);
     }
     let total = exp(-largest);
@@ -115,18 +99,11 @@ export function writeRates(work: Logits, latents: Float64Array, rates: Float64Ar
   }
 }
 
-export function latentDensity(
-  { size, spread, ownKnown, logRatio }: Logits,
-  latents: Float64Array,
-  intoLatents: Float64Array,
-  intoDerived: Float64Array,
-): number {
+export function latentDensity(latents: Float64Array, intoLatents: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) {
-    const z = latents[i]! / spread[i]!;
-    sum -= (z * z) / 2 + ownKnown[i]! * logRatio[i]!;
-    intoLatents[i]! -= z / spread[i]!;
-    intoDerived[size + i]! += ownKnown[i]! * (z * z - 1);
+  for (const [i, z] of latents.entries()) {
+    sum -= (z * z) / 2;
+    intoLatents[i]! -= z;
   }
   return sum;
 }
@@ -143,7 +120,7 @@ export function pullSlope(
   intoLatents: Float64Array,
   intoDerived: Float64Array,
 ): void {
-  const { groups, outcomes, free, size, covariates, scale, ownKnown, ownContext } = work;
+  const { groups, outcomes, free, size, covariates, sd, ownContext } = work;
   for (let group = 0; group < groups; group++) {
     const row = group * outcomes;
     let average = 0;
@@ -151,9 +128,9 @@ export function pullSlope(
     for (let k = 0; k < free; k++) {
       const along = rates[row + k]! * (slope[row + k]! - average);
       const at = group * free + k;
-      intoLatents[at]! += scale[at]! * along;
+      intoLatents[at]! += sd[at]! * along;
       intoDerived[at]! += along;
-      intoDerived[size + at]! += along * scale[at]! * latents[at]! * (1 - ownKnown[at]!);
+      intoDerived[size + at]! += along * sd[at]! * latents[at]!;
       for (let j = 0; j < covariates; j++)
         intoDerived[2 * size + j * free + k]! += along * ownContext[j]!;
     }

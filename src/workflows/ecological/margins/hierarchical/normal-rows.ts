@@ -1,5 +1,6 @@
 /** Rows of units' tables whose logits, against the last outcome, are normal about common ones. */
 import type { Margins } from "../margins.js";
+import { followingMap } from "./following-map.js";
 import {
   enterUnit,
   latentDensity,
@@ -10,6 +11,7 @@ import {
 } from "./normal-logits.js";
 import type { RowModel } from "./row-model.js";
 import { halfNormalSd, wakefieldSd, type SdPrior } from "./sd-priors.js";
+import { openFrames } from "./unit-frames.js";
 
 export interface NormalRowsPrior {
   /** Variance of the common logits, whose mean is zero. */
@@ -35,7 +37,7 @@ const slopeVariance = 1;
 export function normalRows(margins: Margins, prior: NormalRowsPrior): RowModel {
   const work = openLogits(margins, prior.context);
   const { groups, outcomes, size, covariates, parameters } = work;
-  return {
+  const model: RowModel = {
     groups,
     outcomes,
     hyperparameters: parameters,
@@ -44,10 +46,6 @@ export function normalRows(margins: Margins, prior: NormalRowsPrior): RowModel {
     latents: size,
     start: new Float64Array(parameters).fill(-0.7, size, 2 * size),
     prepare: (hyper) => readHyperparameters(work, hyper),
-    settle(hyper, known) {
-      work.settled.set(hyper.subarray(size, 2 * size));
-      work.known = known;
-    },
     enter: (unit) => enterUnit(work, unit),
     logPrior(hyper, gradient) {
       let sum = 0;
@@ -64,14 +62,16 @@ export function normalRows(margins: Margins, prior: NormalRowsPrior): RowModel {
       return sum;
     },
     rates: (latents, rates) => writeRates(work, latents, rates),
-    density: (latents, intoLatents, intoDerived) =>
-      latentDensity(work, latents, intoLatents, intoDerived),
+    density: latentDensity,
     pull: (latents, rates, slope, intoLatents, intoDerived) =>
       pullSlope(work, { latents, rates, slope }, intoLatents, intoDerived),
     finish(derived, gradient) {
       for (let i = 0; i < parameters; i++) gradient[i]! += derived[i]!;
     },
+    latentMap: (reference) =>
+      followingMap(work, margins, reference, openFrames(model, margins, reference).mode),
   };
+  return model;
 }
 
 function namesOf(

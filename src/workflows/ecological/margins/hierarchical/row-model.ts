@@ -1,8 +1,9 @@
 /** What a hierarchical model says of the rows of a unit's table: rates that vary about common ones. */
+import type { LatentMap } from "./latent-map.js";
 
 /**
  * Rates of every group in every unit follow from hyperparameters and from the unit's latents, which are
- * about standard normal a priori where they are not settled. `prepare` comes first; what follows is at its hyperparameters.
+ * about standard normal a priori. `prepare` comes first; what follows is at its hyperparameters.
  */
 export interface RowModel {
   readonly groups: number;
@@ -18,11 +19,6 @@ export interface RowModel {
   prepare(hyper: Float64Array): void;
   /** Says which unit's rates follow. */
   enter(unit: number): void;
-  /**
-   * Told how far every latent is to be centred, `known[unit * latents + latent]` in [0, 1], by how well the votes
-   * know it at some hyperparameters; latents may mean something else afterwards, but not there.
-   */
-  settle(hyper: Float64Array, known: Float64Array): void;
   /** Log density of the hyperparameters; adds its gradient. */
   logPrior(hyper: Float64Array, gradient: Float64Array): number;
   /** Writes `rates[group * outcomes + outcome]`. */
@@ -39,6 +35,8 @@ export interface RowModel {
   ): void;
   /** Adds the gradient with respect to the hyperparameters. */
   finish(derived: Float64Array, gradient: Float64Array): void;
+  /** Coordinates of units' latents, good near these hyperparameters. */
+  latentMap(reference: Float64Array): LatentMap;
 }
 
 /** Log likelihood of a unit's votes, given the rates of its groups. */

@@ -1,16 +1,13 @@
-/** Coordinates of units' latents in which they are nearly standard normal and apart from the hyperparameters. */
+/** Units' latents given their votes, as they are at a reference: mode and scale, by Laplace's method. */
 import { cholesky, solveCholesky, solveLowerTransposed } from "../../../../math/index.js";
 import type { Margins } from "../margins.js";
 import type { RowModel } from "./row-model.js";
 
 /**
  * Of a unit at the reference hyperparameters: with J the slope of its shares in its latents, W = n / share,
- * and S = (I + J'WJ)^-1, latents are z = mode - S J'W (share(h, mode) - share(reference, mode)) + root u, where
- * root root' = S. The first two terms are the latents' conditional mean to first order, so that u is nearly
- * standard normal whatever h is. The map is exact: root does not depend on h.
+ * and S = (I + J'WJ)^-1, latents are about N(mode, S), S = root root'.
  */
 export interface UnitFrames {
-  readonly reference: Float64Array;
   /** `mode[unit * latents + latent]`. */
   readonly mode: Float64Array;
   /** Shares of the outcomes at the mode: `shares[unit * outcomes + outcome]`. */
@@ -93,12 +90,6 @@ function findMode(model: RowModel, { x, t, size }: UnitData, latents: Float64Arr
   }
 }
 
-/** Near one only where votes leave little of the prior variance: a scale that can become small stays non-centred. */
-function centredness(left: number): number {
-  const known = Math.max(0, 1 - left);
-  return known * known * known;
-}
-
 /** Frames of all units at hyperparameters near the posterior's. */
 export function openFrames(model: RowModel, margins: Margins, reference: Float64Array): UnitFrames {
   const { sizes, composition, votes } = margins;
@@ -107,8 +98,6 @@ export function openFrames(model: RowModel, margins: Margins, reference: Float64
   const shares = new Float64Array(sizes.length * outcomes);
   const gain = new Float64Array(mode.length * outcomes);
   const root = new Float64Array(mode.length * latents);
-  const known = new Float64Array(mode.length);
-  model.settle(reference, known.slice());
   model.prepare(reference);
   for (const [unit, size] of sizes.entries()) {
     model.enter(unit);
@@ -132,10 +121,8 @@ export function openFrames(model: RowModel, margins: Margins, reference: Float64
       solveLowerTransposed(factor, latents, unitVector);
       for (let i = 0; i < latents; i++) {
         root[(unit * latents + i) * latents + column] = unitVector[i]!;
-        known[unit * latents + i]! += unitVector[i]! * unitVector[i]!;
       }
     }
   }
-  model.settle(reference, known.map(centredness));
-  return { reference, mode, shares, gain, root };
+  return { mode, shares, gain, root };
 }
