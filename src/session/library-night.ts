@@ -32,6 +32,8 @@ export interface LiveOptions {
   readonly publish_at?: number;
   /** Sd by which the logs of tonight's scales may differ from the past's; 0.5 by default. */
   readonly widen?: number;
+  /** Counts farther from their baseline than this factor are not learnt from; all are by default. */
+  readonly factor?: number;
   /** 640 by default. */
   readonly draws?: number;
   /** 1 by default. */
@@ -42,7 +44,7 @@ export interface LiveOptions {
 export function live(fit: Posterior, units: DataFrame, options: LiveOptions): NightValue {
   const sink = collectDiagnostics();
   const { unit, size, level, by = [], intervals = [0.5, 0.9], seed = 1, draws = 640 } = options;
-  const { publish_at: publishAt = 0.25, widen = 0.5 } = options;
+  const { publish_at: publishAt = 0.25, widen = 0.5, factor } = options;
   const value = openLive(
     fit,
     units,
@@ -56,6 +58,7 @@ export function live(fit: Posterior, units: DataFrame, options: LiveOptions): Ni
       draws,
       seed,
       ...(size !== undefined && { size }),
+      ...(factor !== undefined && { factor }),
       ...(level !== undefined && { level }),
     },
     sink,

@@ -37,6 +37,10 @@ export const live: Verb = defineVerb({
       default: "0.5",
       help: "sd by which the logs of tonight's scales may differ from the past's",
     },
+    factor: {
+      kind: "number",
+      help: "counts of more than so many times their baseline, or less than one part in so many, are not learnt from",
+    },
     draws: { kind: "count", default: "640", help: "draws behind every forecast" },
     seed: { kind: "seed", default: "1", help: "seed of the draws" },
   },
@@ -55,6 +59,7 @@ export const live: Verb = defineVerb({
         widen: given.widen ?? 0.5,
         draws: given.draws ?? 640,
         seed: given.seed ?? 1,
+        ...(given.factor !== undefined && { factor: given.factor }),
         ...(size && { size: size.text }),
         ...(level !== undefined && { level }),
         span: call.expression.callee.span,

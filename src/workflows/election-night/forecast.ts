@@ -25,6 +25,8 @@ export interface OpenNight {
   readonly effectNumbers: EffectNumbers;
   readonly unitNumbers: UnitNumbers;
   readonly named: readonly NamedEffect[];
+  /** Counts of more than so many times the baseline, or of less than one part in so many, are not learnt from. */
+  readonly factor: number;
 }
 
 /** The report of every unit, by position; and the counts that belong to none. */
@@ -48,10 +50,12 @@ export function sortReports(
   return { ofUnit, beyond: beyond.toSorted((a, b) => (a.unit < b.unit ? -1 : 1)) };
 }
 
-/** A final count of zero has no logarithm: it is believed, and nothing is learnt from it. */
-export function seenUnits({ baselines }: OpenNight, { ofUnit }: SortedReports): Seen {
+/** A final count of zero has no logarithm: like one that is too far off, it is believed, and nothing is learnt from it. */
+export function seenUnits({ baselines, factor }: OpenNight, { ofUnit }: SortedReports): Seen {
+  const learnt = (counted: number, baseline: number): boolean =>
+    counted > 0 && counted <= factor * baseline && counted * factor >= baseline;
   const units = ofUnit.flatMap((report, place) =>
-    report?.status === "reported" && report.counted > 0 ? [place] : [],
+    report?.status === "reported" && learnt(report.counted, baselines[place]!) ? [place] : [],
   );
   const values = units.map((unit) => deterministic.log(ofUnit[unit]!.counted / baselines[unit]!));
   return { units: Int32Array.from(units), values: Float64Array.from(values) };

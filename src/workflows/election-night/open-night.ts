@@ -26,6 +26,8 @@ export interface NightOptions {
   readonly intervals: readonly number[];
   /** Sd by which the logs of tonight's scales may differ from the past's. */
   readonly widen: number;
+  /** Counts farther from their baseline than this factor are not learnt from; all are when absent. */
+  readonly factor?: number;
   /** Rounded up to opposite pairs on every point of the scales. */
   readonly draws: number;
   readonly seed: number;
@@ -70,6 +72,7 @@ export function openNight(
     effectNumbers: drawNumbers(model, { draws, pointCount, seed }),
     unitNumbers: drawUnitNumbers(names, { draws, degrees: model.degrees, seed }),
     named,
+    factor: options.factor ?? Infinity,
   };
   const night: Night = {
     units,

@@ -24,6 +24,8 @@ function readRows(...path) {
 /** A part of a precinct has a larger ratio than a precinct can have: the ratio stops here (median of 2017's upper 8 %). */
 const largestRatio = 0.8;
 const smallestRatio = -0.5;
+/** Units that change by more than this factor teach nothing, as in the elex models. */
+export const farthest = 2.7;
 /** Whole precincts have ratios up to about this. */
 const usualRatio = 0.4;
 
@@ -82,7 +84,9 @@ const delegates2017 = () =>
     readRows("elex_va2017", "delegates_precinct-district.csv.gz"),
     governorOf("baseline_turnout"),
     "2017",
-  ).filter(({ turnout }) => turnout > 0);
+  ).filter(
+    ({ turnout, baseline }) => turnout * farthest >= baseline && turnout <= farthest * baseline,
+  );
 
 export function virginia2017() {
   const units = delegates2017();

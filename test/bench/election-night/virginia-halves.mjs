@@ -4,7 +4,7 @@
  */
 import { live, replay } from "../../../dist/src/index.js";
 import { openStream } from "../../../dist/src/math/index.js";
-import { frameOf, virginia2017 } from "./virginia-data.mjs";
+import { farthest, frameOf, virginia2017 } from "./virginia-data.mjs";
 import { fitPast, model } from "./virginia-model.mjs";
 
 const splits = Number(process.argv[2] ?? 2);
@@ -13,10 +13,10 @@ const groups = "(1 | county:election) + (1 | district:election)";
 const elections = "(1 + log_gov + income || election)";
 const forms = {
   chosen: model,
-  normal: { ...model, family: "gaussian" },
+  "t residuals": { ...model, family: "student_t" },
   "no slopes by place": {
     formula: `log(turnout / baseline) ~ 1 + ${predictors} + ${elections} + ${groups}`,
-    family: "student_t",
+    family: "gaussian",
   },
 };
 
@@ -77,6 +77,7 @@ for (let split = 1; split <= splits; split++) {
         level: "election=tonight",
         by: ["district"],
         size: "size",
+        factor: farthest,
       });
       for (const order of ["random", "small-first"]) {
         const played = replay(night, frameOf("final", own), {

@@ -8,7 +8,7 @@ export const model = {
   formula:
     `log(turnout / baseline) ~ 1 + ${predictors} + (1 + log_gov + income || election) + ` +
     "(1 + log_gov || county:election) + (1 + log_gov || district:election)",
-  family: "student_t",
+  family: "gaussian",
 };
 
 /** One past election cannot teach how much elections differ: these are stated. */

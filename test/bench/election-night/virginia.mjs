@@ -10,7 +10,7 @@ import {
   openPipelineNight,
   threeNumberCovariance,
 } from "../../../dist/src/workflows/election-night/baselines/index.js";
-import { frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
+import { farthest, frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
 import { fitPast } from "./virginia-model.mjs";
 
 const orders = Number(process.argv[2] ?? 20);
@@ -27,6 +27,7 @@ const value = live(before, frameOf("tonight", tonight), {
   unit: "precinct",
   level: "election=2019",
   size: "size",
+  factor: farthest,
   by: ["district", "county"],
 });
 const opened = performance.now();

@@ -28,12 +28,12 @@ function combine(
   return sums;
 }
 
-/** (A diag(q) Aᵀ)⁻¹ A (q · right). */
+/** (A diag(q) Aᵀ)⁻¹ A (q · right); undefined where weights have shrunk so far that it is singular. */
 function solveWeighted(
   columns: readonly Float64Array[],
   q: Float64Array,
   right: Float64Array,
-): Float64Array {
+): Float64Array | undefined {
   const p = columns.length;
   const gram = new Float64Array(p * p);
   const sums = new Float64Array(p);
@@ -44,8 +44,7 @@ function solveWeighted(
   });
   for (let a = 0; a < p; a++) gram[a * p + a]! *= 1 + 1e-13;
   const factor = cholesky(gram, p);
-  if (factor === undefined)
-    throw new Error("the predictors of a quantile regression depend on each other");
+  if (factor === undefined) return undefined;
   solveCholesky(factor, p, sums);
   return sums;
 }
@@ -78,7 +77,7 @@ function directionAt(
   { columns }: Programme,
   { x, s, z, w }: Point,
   centring?: { readonly mu: number; readonly first: Direction },
-): Direction {
+): Direction | undefined {
   const n = x.length;
   const q = x.map((own, i) => 1 / (z[i]! / own + w[i]! / s[i]!));
   const target = x.map((own, i) => {
@@ -89,6 +88,7 @@ function directionAt(
     return plain + (first.x[i]! * first.z[i]!) / own - (first.s[i]! * first.w[i]!) / s[i]! - xi;
   });
   const y = solveWeighted(columns, q, target);
+  if (y === undefined) return undefined;
   const along = combine(columns, y, n);
   const dx = along.map((value, i) => q[i]! * (value - target[i]!));
   const ds = dx.map((value) => -value);
@@ -113,8 +113,9 @@ function stepsOf(point: Point, move: Direction): [number, number] {
   ];
 }
 
-function nextPoint(programme: Programme, point: Point): Point {
+function nextPoint(programme: Programme, point: Point): Point | undefined {
   let move = directionAt(programme, point);
+  if (move === undefined) return undefined;
   let [primal, dual] = stepsOf(point, move);
   if (Math.min(primal, dual) < 1) {
     const { x, s, z, w } = point;
@@ -125,6 +126,7 @@ function nextPoint(programme: Programme, point: Point): Point {
     const share = after / before;
     const mu = (before * share * share * share) / (2 * x.length);
     move = directionAt(programme, point, { mu, first: move });
+    if (move === undefined) return undefined;
     [primal, dual] = stepsOf(point, move);
   }
   return {
@@ -139,6 +141,8 @@ function nextPoint(programme: Programme, point: Point): Point {
 function start({ columns, c }: Programme, tau: number): Point {
   const n = c.length;
   const y = solveWeighted(columns, new Float64Array(n).fill(1), c);
+  if (y === undefined)
+    throw new Error("the predictors of a quantile regression depend on each other");
   const fitted = combine(columns, y, n);
   const rest = c.map((value, i) => value - fitted[i]! || 0.001);
   const z = rest.map((value) => Math.max(value, 0) + 1e-3);
@@ -222,7 +226,9 @@ export function fitQuantile({ columns, y, weights, tau }: QuantileQuestion): Flo
     const gap =
       innerProduct(c, point.x) - innerProduct(point.y, b) + point.w.reduce((a, v) => a + v, 0);
     if (gap < smallGap * size) break;
-    point = nextPoint(programme, point);
+    const next = nextPoint(programme, point);
+    if (next === undefined) break;
+    point = next;
   }
   const beta = point.y.map((value) => -value);
   const vertex = vertexNear(weighted, scaled, beta);

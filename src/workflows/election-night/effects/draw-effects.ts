@@ -3,7 +3,6 @@ import {
   deterministic,
   normalQuantile,
   openStream,
-  sampleGamma,
   solveLowerTransposed,
 } from "../../../math/index.js";
 import { condition, residualVariances } from "./condition.js";
@@ -18,8 +17,6 @@ export interface EffectNumbers {
   /** Normal scores of evenly spread points, point × scale. */
   readonly points: Float64Array;
   readonly pointCount: number;
-  /** Gamma variables of shape (effect degrees + 1) / 2, point × effect; undefined for normal effects. */
-  readonly mixing: Float64Array | undefined;
 }
 
 /** Draw d stands on the point d mod pointCount. */
@@ -54,40 +51,6 @@ function spreadPoints(count: number, dimensions: number): Float64Array {
   return points;
 }
 
-function drawMixing(
-  model: EffectModel,
-  pointCount: number,
-  seed: number,
-): Float64Array | undefined {
-  if (model.effectDegrees === Infinity) return undefined;
-  const random = openStream(seed, "election-night-mixing");
-  const shape = 0.5 * (model.effectDegrees + 1);
-  return Float64Array.from({ length: pointCount * model.effects }, () =>
-    sampleGamma(shape, random),
-  );
-}
-
-/** A draw of the mixing variables of t effects: gamma, given the expected squares of the effects. */
-function mixEffects(
-  model: EffectModel,
-  { mean, inverse, effectTails }: ScaleEstimate,
-  scales: Float64Array,
-  { mixing }: EffectNumbers,
-  point: number,
-): Float64Array {
-  if (mixing === undefined) return effectTails;
-  const { effects: n, effectDegrees, scaled } = model;
-  const tails = new Float64Array(n).fill(1);
-  scaled.forEach(({ first, size }, k) => {
-    const precision = deterministic.exp(-2 * scales[k]!);
-    for (let i = first; i < first + size; i++) {
-      const square = precision * (mean[i]! * mean[i]! + inverse[i * n + i]!);
-      tails[i] = mixing[point * n + i]! / (0.5 * (effectDegrees + square));
-    }
-  });
-  return tails;
-}
-
 /** `draws` is a multiple of `pointCount`, which is even. */
 export function drawNumbers(
   model: EffectModel,
@@ -107,7 +70,7 @@ export function drawNumbers(
     }
   }
   const points = spreadPoints(pointCount, model.scaleMean.length);
-  return { draws, normals, points, pointCount, mixing: drawMixing(model, pointCount, seed) };
+  return { draws, normals, points, pointCount };
 }
 
 function scalesAt(
@@ -154,8 +117,7 @@ export function drawEffects(
     scales.push(own);
     const variances = residualVariances(model, own, seen.units);
     const weights = variances.map((variance, i) => estimate.tails[i]! / variance);
-    const mixed = mixEffects(model, estimate, own, numbers, point);
-    const { factor, mean } = condition(model, seen, own, weights, mixed);
+    const { factor, mean } = condition(model, seen, own, weights, estimate.effectTails);
     for (let i = 0; i < n; i++)
       for (let d = 0; d < width; d++)
         work[i * width + d] = normals[i * draws + d * pointCount + point]!;

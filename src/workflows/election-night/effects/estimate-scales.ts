@@ -12,7 +12,9 @@ export interface ScaleEstimate extends ScaleState {
   readonly informationFactor: Float64Array;
 }
 
-const mostSteps = 25;
+const mostSteps = 40;
+/** Rounds under normals at most: with wild units their scales may never stand still. */
+const mostNormal = 8;
 /** A step of the logs of the scales is at most so long, and the last one so short. */
 const longest = 0.7;
 const shortest = 2e-3;
@@ -85,6 +87,11 @@ function step(gradient: Float64Array, factor: Float64Array): { move: Float64Arra
   return { move: size > longest ? move.map((value) => (value * longest) / size) : move, size };
 }
 
+/** Half of every move that takes the last one back, or two scales that share little may swing for ever. */
+function damp(move: Float64Array, before: Float64Array): Float64Array<ArrayBuffer> {
+  return Float64Array.from(move, (value, k) => (value * before[k]! < 0 ? 0.5 * value : value));
+}
+
 /**
  * Begins at the prior's means, never at an earlier estimate: the same reports give the same result. Residuals and effects
  * are normal until the scales stand still, so that units that moved together are an effect before they are outliers.
@@ -96,6 +103,7 @@ export function estimateScales(model: EffectModel, seen: Seen): ScaleEstimate {
     effectTails: new Float64Array(model.effects).fill(1),
   };
   let normal = true;
+  let before = new Float64Array(scales.length);
   for (let round = 0; ; round++) {
     const found = conditionAt(model, seen, scales, weights);
     // Weights of the same scales as the score, whose gradient is then that of the marginal likelihood.
@@ -112,8 +120,10 @@ export function estimateScales(model: EffectModel, seen: Seen): ScaleEstimate {
     );
     if (round + 1 === mostSteps || (!normal && size < shortest && moved < 0.02))
       return { ...state, informationFactor };
-    normal &&= size > roughly;
-    scales = scales.map((scale, k) => scale + move[k]!);
+    normal &&= size > roughly && round + 1 < mostNormal;
+    const damped = damp(move, before);
+    scales = scales.map((scale, k) => scale + damped[k]!);
+    before = damped;
     weights = next;
   }
 }

@@ -100,7 +100,10 @@ export function prepareModel(
   const columns = drawColumns(fit.draws);
   const layout = layOutEffects({ spec, predictor, columns, widen });
   const sizes = pastSizes(fit, read.size);
-  const residual = fitResidualScales(pastResiduals(fit, sizes, statedSize));
+  const residual = fitResidualScales(
+    pastResiduals(fit, sizes, statedSize),
+    spec.family === "student_t",
+  );
   const named = layout.named.map((one) => ({ ...one, priorMean: 0 }));
   const model = modelOf(fit, predictor, layout, residual, read, widen);
   return { model, named, predictors: commonColumns(predictor) };

@@ -93,9 +93,9 @@ function fitScales(past: PastResiduals, degrees: number): { logs: Float64Array; 
   }
 }
 
-/** By maximum likelihood over a few degrees of freedom, given the past's effects. */
-export function fitResidualScales(past: PastResiduals): ResidualScales {
-  const fits = candidates.map((degrees) => {
+/** By maximum likelihood, given the past's effects; over a few degrees of freedom where residuals are t. */
+export function fitResidualScales(past: PastResiduals, heavy: boolean): ResidualScales {
+  const fits = (heavy ? candidates : [Infinity]).map((degrees) => {
     const { logs, sd } = fitScales(past, degrees);
     return { mean: logs, sd, degrees, height: logLikelihood(past, logs, degrees) };
   });
