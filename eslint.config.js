@@ -6,6 +6,7 @@ const numericRooms = [
   "src/math/**",
   "src/graph/**",
   "src/kernels/**",
+  "src/networks/**",
   "src/engines/**",
   "src/posterior/**",
   "src/vocabulary/**",
@@ -23,6 +24,7 @@ export default tseslint.config(
       "node_modules/**",
       "src/kernels/assembly/**",
       "src/math/sparse/assembly/**",
+      "src/networks/kernels/assembly/**",
       "**/generated/**",
       "coverage/**",
     ],
@@ -64,7 +66,13 @@ export default tseslint.config(
   },
   {
     // What draws and marginals depend on has the same bits on every machine; platform.ts is the oracle's.
-    files: ["src/engines/**", "src/math/**", "src/compiler/**", "src/posterior/marginals/**"],
+    files: [
+      "src/engines/**",
+      "src/networks/**",
+      "src/math/**",
+      "src/compiler/**",
+      "src/posterior/marginals/**",
+    ],
     ignores: ["src/math/platform.ts"],
     rules: {
       "no-restricted-syntax": [

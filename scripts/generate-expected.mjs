@@ -11,8 +11,11 @@ const emit = (file, stage) =>
     stdio: ["ignore", "pipe", "ignore"],
   });
 
+/** Networks have no design and no plan to print. */
 const print = (file, folder, wanted) =>
-  wanted.map((stage) => ({ path: `${folder}/${stage}.txt`, content: emit(file, stage) }));
+  wanted
+    .map((stage) => ({ path: `${folder}/${stage}.txt`, content: emit(file, stage) }))
+    .filter(({ content }) => content !== "");
 
 /** Of a folder with several programs, each has its own prints, without the long syntax trees. */
 function printsOf(name) {

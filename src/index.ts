@@ -29,6 +29,23 @@ export type {
 } from "./session/library-interpret.js";
 export { compile, frameFromColumns, ModelError, summary } from "./session/library.js";
 export { crosstab, type CrosstabOptions } from "./session/library-crosstab.js";
+export {
+  ballotCovariance,
+  compileNetwork,
+  embeddings,
+  linkedAnswers,
+  trainNetwork,
+} from "./session/library-networks.js";
+export type {
+  BallotCovarianceOptions,
+  EmbeddingsOptions,
+  LinkedAnswersOptions,
+  NetworkOptions,
+  TrainNetworkOptions,
+} from "./session/library-networks.js";
+export type { NetworkFit } from "./workflows/ecological/networks/index.js";
+export type { NetworkModel } from "./model/index.js";
+export type { NetworkRunner, TrainingProgress } from "./networks/index.js";
 export { differences, probability, rank } from "./session/library-areas.js";
 export type {
   DifferencesOptions,
@@ -68,7 +85,7 @@ export {
 } from "./session/library-criticism.js";
 export { sbc, type SbcOptions } from "./session/simulation-based-calibration.js";
 export type { Calibration } from "./workflows/calibration/index.js";
-export { exportFit, loadFit } from "./session/library-files.js";
+export { exportFit, exportNetwork, loadFit, loadNetwork } from "./session/library-files.js";
 export type { ExportOptions, LoadOptions } from "./session/library-files.js";
 export type { FitFormat, OutputFile } from "./outputs/index.js";
 export type { Poststratified } from "./workflows/mrp/index.js";

@@ -16,6 +16,7 @@ import { plates } from "./models/plates.js";
 import type { ChartKind } from "./subject.js";
 import { comparison } from "./tables/comparison.js";
 import { hintedTable } from "./tables/hinted-table.js";
+import { components, training } from "./tables/network-pictures.js";
 import type { ChartName } from "./chart-names.js";
 
 export const chartKinds: Readonly<Record<ChartName, ChartKind>> = {
@@ -33,6 +34,8 @@ export const chartKinds: Readonly<Record<ChartName, ChartKind>> = {
   accuracy,
   map,
   plates,
+  components,
+  training,
   compare: comparison,
   table: hintedTable,
 };

@@ -15,6 +15,8 @@ export const chartNames = [
   "accuracy",
   "map",
   "plates",
+  "components",
+  "training",
   "compare",
   "table",
 ] as const;

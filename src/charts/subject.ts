@@ -1,9 +1,11 @@
 /** What can be drawn, and what may be asked of a drawing. */
 import type { DataFrame } from "../data/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
+import type { Name } from "../language/ast.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 import type { Chart } from "./chart.js";
 
@@ -27,6 +29,8 @@ export interface PlotOptions {
   readonly interval?: number;
   /** The column of the truth. */
   readonly value?: string;
+  /** The column whose values colours tell apart. */
+  readonly color?: Name;
 }
 
 export interface Refusal {
@@ -76,4 +80,10 @@ export interface ModelChartKind extends KindBase {
   draw(model: ModelSpec): Chart;
 }
 
-export type ChartKind = FitChartKind | EstimatesChartKind | TableChartKind | ModelChartKind;
+export interface NetworkChartKind extends KindBase {
+  readonly of: "network";
+  draw(fit: NetworkFit, context: PlotContext): Chart | undefined;
+}
+
+export type ChartKind =
+  NetworkChartKind | FitChartKind | EstimatesChartKind | TableChartKind | ModelChartKind;

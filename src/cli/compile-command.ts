@@ -40,6 +40,9 @@ async function emitText(source: SourceText, stage: "tokens" | "ast"): Promise<Ex
   return sink.hasErrors() ? exitCodes.errors : exitCodes.done;
 }
 
+/** Networks have neither a design matrix nor a graph. */
+const networkStages: ReadonlySet<string> = new Set(["spec"]);
+
 async function emitModels(source: SourceText, options: CompileCommandOptions): Promise<ExitCode> {
   const host = nodeHost({
     folder: dirname(source.file),
@@ -52,7 +55,10 @@ async function emitModels(source: SourceText, options: CompileCommandOptions): P
   writeDiagnostics(outcome.diagnostics, outcome.sources);
   const { compileModel } = await import("../compiler/index.js");
   const { printStage } = await import("../session/print-stage.js");
+  const { printNetwork } = await import("../report/index.js");
   for (const { value } of outcome.results) {
+    if (value.kind === "network_model" && networkStages.has(options.emit))
+      process.stdout.write(`${printNetwork(value)}\n`);
     if (value.kind !== "model") continue;
     const model = compileModel(value, () => host.now());
     process.stdout.write(`${printStage(options.emit as "design", model)}\n`);

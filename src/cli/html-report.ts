@@ -26,7 +26,8 @@ export async function htmlReport(request: PageRequest): Promise<string> {
   const { outcome, answers, reads, command, made } = request;
   const { reportPage } = await import("../report/page/report-page.js");
   const { pagePictures } = await import("./page-pictures.js");
-  const own = outcome.results.filter(({ value }) => value.kind === "fit" || value.kind === "model");
+  const ownKinds: ReadonlySet<string> = new Set(["fit", "network", "model"]);
+  const own = outcome.results.filter(({ value }) => ownKinds.has(value.kind));
   const shown = [...own, ...answers.map(({ result }) => result)];
   return reportPage({
     ...outcome,

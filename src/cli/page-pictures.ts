@@ -26,6 +26,11 @@ async function chartsOf(value: Value): Promise<readonly (Chart | undefined)[]> {
         await drawn(() => plot(value)),
         await drawn(() => plot(value, { kind: "caterpillar" })),
       ];
+    case "network":
+      return [
+        await drawn(() => plot(value, { kind: "training" })),
+        await drawn(() => plot(value, { kind: "components" })),
+      ];
     case "model":
       return value.totals ? [] : [plates.draw(value)];
     case "estimates":

@@ -8,6 +8,7 @@ import { openMiddleProbability } from "./middle-probability.js";
 import { openPredictor } from "./predictor.js";
 import { predictorOfRows } from "./predictor-rows.js";
 import { responseStatistics, type ResponseStatistics } from "./response-statistics.js";
+import { openUnitLikelihoods } from "./unit-likelihood.js";
 
 type RowModel = Pick<CompiledModel, "spec" | "parameters">;
 
@@ -47,13 +48,27 @@ function openLogDensities(
   };
 }
 
+/** The observations of a model: rows of its data, or units where the response is known only as their totals. */
 export function allRows({ spec }: Pick<RowModel, "spec">): Int32Array {
-  return Int32Array.from({ length: spec.design.predictor.rowCount }, (_, row) => row);
+  const { design, totals } = spec;
+  const length = totals ? totals.unitNames.length : design.predictor.rowCount;
+  return Int32Array.from({ length }, (_, row) => row);
+}
+
+/** Units have no middle probability: their counts have no order. */
+function openUnitRows(model: RowModel, totals: NonNullable<RowModel["spec"]["totals"]>) {
+  const open = openUnitLikelihoods(model, totals);
+  return (rows: Int32Array): RowLikelihood => ({
+    rowCount: rows.length,
+    logLikelihood: open(rows),
+    middleProbability: (_draw, into) => into.fill(NaN),
+  });
 }
 
 /** Opens the likelihood of any rows of a model; it takes memory in proportion to these. */
 export function openRowLikelihoods(model: RowModel): (rows: Int32Array) => RowLikelihood {
   const { spec, parameters } = model;
+  if (spec.totals) return openUnitRows(model, spec.totals);
   const statistics = responseStatistics(spec);
   const places = parameters.flatMap(({ role }, at) => (role === "auxiliary" ? [at] : []));
   const { inverse } = links[spec.link];

@@ -5,6 +5,7 @@
  */
 import { boundedLogDensity, densities, type BoundedPrior } from "../graph/index.js";
 import { cholesky, deterministic } from "../math/index.js";
+import { specsOfOutcomes } from "../model/index.js";
 import type { ModelSpec, ResolvedPrior } from "../model/model-spec.js";
 import { distributionNamed } from "../vocabulary/index.js";
 import type { CompiledModel } from "./compiled-model.js";
@@ -136,7 +137,7 @@ export function openTopLevelPrior({ spec, parameters }: CompiledModel): Addend {
     return place;
   };
   const addends = [
-    ...populationPriors(spec, placeOf),
+    ...specsOfOutcomes(spec).flatMap((one) => populationPriors(one, placeOf)),
     ...groupPriors(spec, placeOf),
     ...structuredPriors(spec, placeOf),
     ...spec.auxiliary.flatMap(({ name, prior }) => scale(prior, placeOf(name))),

@@ -20,17 +20,22 @@ import type { BuildContext, Region } from "./build-context.js";
 import { buildExpression } from "./build-expression.js";
 import { buildFormula } from "./build-formula.js";
 
-/** `governor: votes(...) ~ terms` reads as an interaction whose left side names the formula. */
-function reportNamedFormula({ formula, span }: FormulaItem, context: BuildContext): boolean {
-  const { response } = formula;
+/**
+ * `governor: votes(...) ~ terms` reads as an interaction whose left side names the formula: a race of totals. Reports
+ * it in other blocks, where it is left out.
+ */
+function isMisplacedRace(item: ModelItem, ofTotals: boolean, context: BuildContext): boolean {
+  if (item.kind !== "formula" || ofTotals) return false;
+  const { response } = item.formula;
   if (response.kind !== "binary" || response.operator !== ":" || response.left.kind !== "name") {
     return false;
   }
   context.sink.report({
-    code: "not-in-this-version",
+    code: "races-need-network",
     severity: "error",
-    message: `named formulas such as \`${response.left.text}: ...\` are not in this version`,
-    span: { ...span, end: response.operatorSpan.end },
+    message: `named formulas such as \`${response.left.text}: ...\` are races of a network on totals`,
+    expected: "`aggregate by KEY to DATA` in the block",
+    span: { ...item.span, end: response.operatorSpan.end },
     help: "declare a model with one formula for each response",
   });
   return true;
@@ -42,8 +47,7 @@ function buildFormulaItem(cst: ExpressionCstNode, context: BuildContext): Formul
     expression &&
     buildFormula(expression, context, "a formula, a setting (`family = ...`) or a prior");
   if (formula === undefined) return undefined;
-  const item: FormulaItem = { kind: "formula", formula, span: formula.span };
-  return reportNamedFormula(item, context) ? undefined : item;
+  return { kind: "formula", formula, span: formula.span };
 }
 
 function buildPrior(cst: PriorItemCstNode, context: BuildContext): PriorItem | undefined {
@@ -139,7 +143,9 @@ export function buildModelDeclaration(
   const built = (cst.children.modelItem ?? []).map((item, position) =>
     buildPart(regions[position], context, (watched) => buildModelItem(item, watched)),
   );
-  const items = built.filter((item) => item !== undefined);
+  const read = built.filter((item) => item !== undefined);
+  const ofTotals = read.some(({ kind }) => kind === "aggregate");
+  const items = read.filter((item) => !isMisplacedRace(item, ofTotals, context));
   const whole = items.length === built.length && blockIsWhole(cst, regions, context);
   return {
     kind: "model",

@@ -83,7 +83,8 @@ export function checkModelItems(model: ModelDeclaration, sink: DiagnosticSink): 
   );
   checkAggregates(model, sink);
   const formulas = items.filter((item) => item.kind === "formula");
-  reportFurtherFormulas(formulas, sink);
+  // Several formulas of totals are races, which the model room reads.
+  if (!items.some(({ kind }) => kind === "aggregate")) reportFurtherFormulas(formulas, sink);
   if (formulas.length > 0 || incomplete === true) return;
   sink.report({
     code: "model-without-formula",

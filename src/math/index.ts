@@ -37,6 +37,7 @@ export { logSumExp, quantile, weightedMean, weightedStandardDeviation } from "./
 export { symmetricEigen, type SymmetricEigen } from "./symmetric-eigen.js";
 export {
   embedModule,
+  largestMemory,
   openPrivateMemory,
   openSharedMemory,
   type EmbeddedModule,

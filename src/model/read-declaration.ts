@@ -56,12 +56,19 @@ function onlyFormula(
       expected: "a formula such as y ~ x + (1 | g)",
     });
   }
+  const races = declaration.items.some(({ kind }) => kind === "aggregate");
   for (const { span } of others) {
     sink.report({
-      code: "not-in-this-version",
+      code: races ? "races-need-network" : "not-in-this-version",
       severity: "error",
-      message: "a model with more than one formula is not in this version",
+      message: races
+        ? "several races in one block have names, and share a network"
+        : "a model with more than one formula is not in this version",
       span,
+      ...(races && {
+        expected: "governor: votes(a, b) ~ dense(...), then senate: votes(c, d) ~ shared",
+        help: "or a block for each race: ballot_covariance(gov, sen, ballots = ...) takes several fits",
+      }),
     });
   }
   return others.length === 0 ? first : undefined;

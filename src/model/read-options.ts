@@ -63,8 +63,8 @@ export function readOptions(
 }
 
 /** The texts as the expressions that a model block would have. */
-function readAggregateTexts(
-  { family }: ModelOptions,
+export function readAggregateTexts(
+  { family }: Pick<ModelOptions, "family">,
   { by, to, weight, likelihood }: AggregateOptions,
   sink: DiagnosticSink,
 ): AggregateRequest | undefined {

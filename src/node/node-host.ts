@@ -120,6 +120,14 @@ export function nodeHost(options: NodeHostOptions): Host {
     runner: options.runner,
     laplaceThreads: laplaceThreads(),
     marginsRunner: marginsThreads(),
+    async networkRunner(job, hooks) {
+      const { networkThreads } = await import("./network-threads.js");
+      return networkThreads()(job, hooks);
+    },
+    async predictionRunner(job) {
+      const { predictionThreads } = await import("./prediction-threads.js");
+      return predictionThreads()(job);
+    },
     rasterise: async (svg) => (await import("./rasterise.js")).rasterise(svg),
     now: () => performance.now() / 1000,
     async query(sql, frames, signal) {

@@ -67,7 +67,6 @@ export type { ParameterMarginalSummary, ParameterSummary } from "./parameter-sum
 export { varianceComponents } from "./variance-components.js";
 export {
   checkTable,
-  checkWithoutRows,
   diagnoseLeaveOneOut,
   diagnoseWidelyApplicable,
   elpdTable,

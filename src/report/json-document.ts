@@ -1,6 +1,6 @@
 /** Results as the JSON document that other programs read; docs/json.md describes every field. */
 import { recordDiagnostic } from "../diagnostics/index.js";
-import type { Diagnostic, DiagnosticRecord } from "../diagnostics/index.js";
+import type { Diagnostic } from "../diagnostics/index.js";
 import {
   summarise,
   type ParameterMarginalSummary,
@@ -12,17 +12,9 @@ import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { DataFrame, NeighbourGraph } from "../data/index.js";
+import type { Json, JsonObject, Sources } from "./json.js";
+import { networkModelToJson, networkToJson } from "./network-to-json.js";
 import type { NamedValue, Value } from "./value.js";
-
-export type Json =
-  null | boolean | number | string | DiagnosticRecord | readonly Json[] | JsonObject;
-
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
-
-/** The text of every file that a span may point into, by name. */
-export type Sources = ReadonlyMap<string, string>;
 
 export interface RunDocument {
   readonly version: string;
@@ -228,6 +220,10 @@ export function valueToJson(value: Value, sources: Sources): Json {
       return graphToJson(value);
     case "model":
       return modelToJson(value);
+    case "network_model":
+      return networkModelToJson(value);
+    case "network":
+      return networkToJson(value, sources);
     case "number":
       return { kind: "number", value: finite(value.value) };
     case "text":

@@ -1,14 +1,16 @@
 /** Any value as text for a person. */
 import type { ModelSpec } from "../model/model-spec.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import { cleanText } from "./clean-text.js";
 import { familyText } from "./family-text.js";
 import { describeFrame, renderFrame } from "./describe-data.js";
 import { describeGraph } from "./describe-graph.js";
 import { describeFit, summaryTable } from "./fit-summary.js";
+import { describeNetwork, describeNetworkModel, networkTable } from "./describe-network.js";
 import { formatCount, formatNumber } from "./numbers.js";
 import { indentRest, plainText, renderTable, wrap } from "./text-table.js";
 import type { TextOptions } from "./text-table.js";
-import type { Value } from "./value.js";
+import type { BooleanValue, NumberValue, TextValue, Value } from "./value.js";
 
 const rowsShown = 10;
 
@@ -44,7 +46,18 @@ export function describeDeclaration(value: Value, name: string, width: number): 
   if (value.kind === "data") return describeFrame(value, name, width);
   if (value.kind === "graph") return describeGraph(value, name, width);
   if (value.kind === "model") return describeModel(value, name, width);
+  if (value.kind === "network_model") return describeNetworkModel(value, name, width);
   return undefined;
+}
+
+function renderNetwork(value: NetworkFit, options: TextOptions): string {
+  const description = wrap(describeNetwork(value), options.width).join("\n");
+  return `${description}\n${renderTable(networkTable(value), options)}`;
+}
+
+function renderPlain({ value }: NumberValue | TextValue | BooleanValue): string {
+  if (typeof value === "number") return formatNumber(value);
+  return typeof value === "string" ? value.split("\n").map(cleanText).join("\n") : String(value);
 }
 
 /** The value as lines of text, no trailing newline. */
@@ -53,11 +66,13 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
     case "data":
       return renderFrame(value, options, rowsShown);
     case "graph":
-      return describeGraph(value, value.name, options.width);
     case "model":
-      return describeModel(value, value.name, options.width);
+    case "network_model":
+      return String(describeDeclaration(value, value.name, options.width));
     case "fit":
       return `${describeFit(value)}\n${renderTable(summaryTable(value), options)}`;
+    case "network":
+      return renderNetwork(value, options);
     case "estimates":
     case "night":
       return renderTable(value.table, options);
@@ -65,13 +80,9 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
       return renderTable(value, options);
     case "chart":
       return value.text;
-    case "number":
-      return formatNumber(value.value);
-    case "text":
-      return value.value.split("\n").map(cleanText).join("\n");
-    case "boolean":
-      return String(value.value);
     case "list":
       return `[${value.items.map((item) => renderValue(item, options)).join(", ")}]`;
+    default:
+      return renderPlain(value);
   }
 }

@@ -1,10 +1,12 @@
 /** Every kind of value that a statement can have. */
 import type { Chart } from "../charts/chart.js";
 import type { DataFrame, NeighbourGraph } from "../data/index.js";
+import type { NetworkModel } from "../model/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { NightValue } from "../workflows/election-night/night-value.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 export interface NumberValue {
@@ -32,7 +34,9 @@ export type Value =
   | DataFrame
   | NeighbourGraph
   | ModelSpec
+  | NetworkModel
   | Posterior
+  | NetworkFit
   | Poststratified
   | NightValue
   | ResultTable

@@ -93,9 +93,9 @@ async function evaluateModel(
     item.kind === "aggregate" && environment.has(item.data.text) ? [item.data] : [],
   );
   for (const name of [data, ...totals, ...named]) evaluation.onUse?.(name);
-  const { resolveModel } = await import("../model/index.js");
-  const spec = resolveModel(declaration, frame, sink, formulaSources(environment));
-  return spec ?? failed;
+  const { concernsNetworks, resolveModel, resolveNetwork } = await import("../model/index.js");
+  const resolve = concernsNetworks(declaration) ? resolveNetwork : resolveModel;
+  return resolve(declaration, frame, sink, formulaSources(environment)) ?? failed;
 }
 
 function pendingModel(value: SessionValue): SessionValue {

@@ -130,6 +130,7 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
     spanOf: (parameter) => binding.expressions.get(parameter)?.span ?? expression.callee.span,
     specOf: (parameter) => binding.specs.get(parameter)?.[0],
     specsOf: (parameter) => binding.specs.get(parameter) ?? [],
+    networkOf: (parameter) => binding.networks.get(parameter)?.[0],
     dataAbove: () =>
       [...evaluation.environment].flatMap(([name, value]) =>
         value.kind === "data" ? [{ ...value, name }] : [],
@@ -141,9 +142,13 @@ function openCall(expression: CallExpression, binding: Binding, evaluation: Eval
   };
 }
 
-function pendingResult(verb: Verb, binding: Binding): PendingValue {
-  const spec = verb.returns === "fit" ? [...binding.specs.values()].flat()[0] : undefined;
-  return { kind: "pending", of: verb.returns, ...(spec && { spec }) };
+function pendingResult(verb: Verb, binding: Binding, expression: CallExpression): PendingValue {
+  const of = verb.returnsFor?.(expression) ?? verb.returns;
+  if (of !== "fit") return { kind: "pending", of };
+  const [network] = [...binding.networks.values()].flat();
+  if (network) return { kind: "pending", of: "network", network };
+  const spec = [...binding.specs.values()].flat()[0];
+  return { kind: "pending", of, ...(spec && { spec }) };
 }
 
 /** What a fit cannot answer comes as an error with diagnostics; anything else thrown is a defect. */
@@ -201,7 +206,7 @@ async function callVerb(
     },
   };
   await verb.check?.(binding.values, { ...call, sink: counting });
-  return errors > 0 ? failed : pendingResult(verb, binding);
+  return errors > 0 ? failed : pendingResult(verb, binding, expression);
 }
 
 async function evaluateCall(

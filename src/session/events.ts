@@ -1,6 +1,7 @@
 /** What a running session tells its caller as it happens. */
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { ChainProgress, NutsSettings } from "../engines/nuts/nuts-settings.js";
+import type { TrainingProgress } from "../networks/index.js";
 import type { LaplaceProgress, VariationalProgress } from "../posterior/index.js";
 import type { NamedValue, Value } from "../report/index.js";
 
@@ -37,6 +38,11 @@ export type SessionEvent =
       readonly progress: LaplaceProgress | VariationalProgress;
     }
   | { readonly kind: "fits-progress"; readonly progress: FitsProgress }
+  | {
+      readonly kind: "training-progress";
+      readonly model: string;
+      readonly progress: TrainingProgress;
+    }
   | { readonly kind: "fit-ended" };
 
 /** How far a verb is that fits a model many times. */

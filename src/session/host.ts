@@ -1,6 +1,7 @@
 /** What a session needs of the outside world: files below a folder, threads for chains, a clock. */
 import type { DataFrame, RecordColumns } from "../data/index.js";
 import type { ChainRunner, CheckpointFile, OpenLaplaceThreads } from "../posterior/index.js";
+import type { NetworkRunner, PredictionRunner } from "../networks/index.js";
 import type { MarginsRunner } from "../workflows/ecological/margins/index.js";
 
 /** Why a file could not be used. */
@@ -64,6 +65,10 @@ export interface Host {
   readonly laplaceThreads?: OpenLaplaceThreads;
   /** Threads for chains of ecological inference; absent where there is but the calling thread. */
   readonly marginsRunner?: MarginsRunner;
+  /** Threads that train networks; absent where there is but the calling thread. */
+  readonly networkRunner?: NetworkRunner;
+  /** Threads that predict by networks; absent where there is but the calling thread. */
+  readonly predictionRunner?: PredictionRunner;
   /** An SVG as the bytes of a PNG; undefined where nothing that does it is installed. */
   rasterise?(svg: string): Promise<Uint8Array | undefined>;
   /** Seconds since an arbitrary moment. */

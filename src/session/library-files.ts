@@ -1,8 +1,9 @@
 /** Fits as files and back, for programs: what `save` and `load` do, without a disk. */
 import { collectDiagnostics } from "../diagnostics/index.js";
-import { fitFiles, fitFormatOf, readSavedFit } from "../outputs/index.js";
+import { fitFiles, fitFormatOf, readSavedFit, writeSavedNetwork } from "../outputs/index.js";
 import type { FitFormat, OutputFile } from "../outputs/index.js";
 import type { OpenLaplaceThreads, Posterior } from "../posterior/index.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import { ModelError } from "./library.js";
 
 export interface ExportOptions {
@@ -52,5 +53,21 @@ export async function loadFit(
   const now = (): number => performance.now() / 1000;
   const fit = await readSavedFit(bytes, { file }, { now, signal, openThreads: threads }, sink);
   if (fit === undefined) throw new ModelError(sink.diagnostics);
+  if (fit.kind === "network") throw refuse(`\`${file}\` holds a trained network`, "loadNetwork");
+  return fit;
+}
+
+/** The bytes of a .mlmnet file. */
+export function exportNetwork(fit: NetworkFit): Uint8Array {
+  return writeSavedNetwork(fit);
+}
+
+/** The trained network in the bytes of a .mlmnet file; rejects with a `ModelError` for any other bytes. */
+export async function loadNetwork(bytes: Uint8Array, file = "the file"): Promise<NetworkFit> {
+  const sink = collectDiagnostics();
+  const now = (): number => performance.now() / 1000;
+  const fit = await readSavedFit(bytes, { file }, { now }, sink);
+  if (fit === undefined) throw new ModelError(sink.diagnostics);
+  if (fit.kind === "fit") throw refuse(`\`${file}\` holds a fit`, "loadFit");
   return fit;
 }

@@ -6,6 +6,7 @@ import { collectDiagnostics } from "../diagnostics/index.js";
 import type { DiagnosticSink } from "../diagnostics/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior, ResultTable } from "../posterior/index.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 import { ModelError } from "./library.js";
 import { plotSubject } from "./plot-subject.js";
@@ -21,23 +22,32 @@ export interface PlotOptions {
   readonly interval?: number;
   /** The column of the truth. */
   readonly value?: string;
+  /** components: the column of the people that colours tell apart. */
+  readonly color?: string;
 }
 
-/** A fit, estimates, a table or a model's specification; or several by name: fits, or estimates and then their truth. */
+/** A fit, a trained network, estimates, a table or a model's specification; or several by name: fits, or estimates and then their truth. */
 export type Drawable =
   | Posterior
   | Poststratified
   | ResultTable
   | ModelSpec
+  | NetworkFit
   | Readonly<Record<string, Posterior | Poststratified | DataFrame>>;
 
-type Single = Posterior | Poststratified | ResultTable | ModelSpec;
+type Single = Posterior | Poststratified | ResultTable | ModelSpec | NetworkFit;
 
 const isSingle = (values: Drawable): values is Single => typeof values.kind === "string";
 
-function openContext(options: PlotOptions, sink: DiagnosticSink): PlotContext {
+const nowhere = { file: "plot", start: 0, end: 0 };
+
+function openContext({ color, ...options }: PlotOptions, sink: DiagnosticSink): PlotContext {
+  const name =
+    color === undefined
+      ? undefined
+      : ({ kind: "name", text: color, quoted: true, span: nowhere } as const);
   return {
-    options,
+    options: { ...options, ...(name && { color: name }) },
     sink,
     refuse({ message, expected, help }) {
       sink.report({

@@ -1,10 +1,12 @@
 /** The kinds of argument that verbs take, each with the type that a verb's function receives. */
 import type { DataFrame } from "../data/index.js";
 import type { CallExpression, Expression, Name, RecordExpression } from "../language/ast.js";
+import type { NetworkModel } from "../model/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { NamedValue, Value } from "../report/index.js";
 import type { NightValue } from "../workflows/election-night/index.js";
+import type { NetworkFit } from "../workflows/ecological/networks/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 /** `truth = sum(abortion) / sum(n)`: a name and an expression over columns, not yet evaluated. */
@@ -19,13 +21,26 @@ export interface NamedFit {
   readonly fit: Posterior;
 }
 
+/** A fit of totals or a trained network under the name that the call gives it. */
+export interface NamedVotes {
+  readonly name: string;
+  readonly fit: Posterior | NetworkFit;
+}
+
 export interface ParameterKinds {
   /** Data, or a table or estimates taken as data. */
   data: DataFrame;
   /** Data or a list of data. */
   frames: readonly DataFrame[];
   model: ModelSpec;
+  /** A model of formulas, or one with a network. */
+  trainable: ModelSpec | NetworkModel;
   fit: Posterior;
+  network: NetworkFit;
+  /** A fit, or a trained network. */
+  votes: Posterior | NetworkFit;
+  /** Any number of fits and networks, one argument each. */
+  all_votes: readonly NamedVotes[];
   /** Any number of fits, one argument each. */
   fits: readonly NamedFit[];
   estimates: Poststratified;
@@ -39,6 +54,8 @@ export interface ParameterKinds {
   probability: number;
   /** One or several probabilities. */
   probabilities: readonly number[];
+  /** Zero or more, and below one. */
+  share: number;
   /** Effective draws, as `ess(1000)` says. */
   goal: number;
   /** Seconds, from a number or a text such as `5 min`. */
@@ -98,7 +115,11 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   data: "data",
   frames: "data or a list of data",
   model: "a model",
+  trainable: "a model",
   fit: "a fit",
+  network: "a trained network",
+  votes: "a fit or a trained network",
+  all_votes: "fits or trained networks, one after the other",
   fits: "fits, one after the other",
   estimates: "poststratified estimates",
   night: "a night, as live(...) gives it",
@@ -107,6 +128,7 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   seed: "a whole number of at least 0",
   probability: "a number between 0 and 1",
   probabilities: "a list of numbers between 0 and 1",
+  share: "a number of at least 0 and below 1",
   goal: "ess(1000), with the effective draws that every parameter is to have",
   duration: 'a time above 0: seconds as a number, or "30 s", "5 min", "2 h"',
   text: "a text in quotes",

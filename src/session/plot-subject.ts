@@ -5,7 +5,7 @@ import { asFrame } from "./as-frame.js";
 import { nameOfKind } from "./session-value.js";
 
 const drawable =
-  "fits, estimates (and their truth), a model, or one table of a verb that has a chart";
+  "fits, estimates (and their truth), a model, a trained network, or one table of a verb that has a chart";
 
 function fitsOf(values: readonly NamedValue[]): readonly NamedFit[] {
   return values.flatMap(({ name, value }) => (value.kind === "fit" ? [{ name, fit: value }] : []));
@@ -31,6 +31,7 @@ export function plotSubject(
     if (truth !== undefined) return { of: "estimates", estimates: { estimates: value, truth } };
   }
   if (value.kind === "model" && second === undefined) return { of: "model", model: value };
+  if (value.kind === "network" && second === undefined) return { of: "network", network: value };
   if (value.kind === "table" && second === undefined) return { of: "table", table: value };
   const kinds = [...new Set(values.map((one) => nameOfKind(one.value.kind)))];
   context.refuse({

@@ -58,12 +58,27 @@ export function checkColumns(
   return (by ?? []).every(({ text }) => findColumn(frame, text) !== undefined);
 }
 
+/** Counts of units are compared outcome by outcome, or unit by unit. */
+function checkOfTotals(name: string, { kind, by }: GivenCheck, call: VerbCall): boolean {
+  const argument = by ? "by" : "kind";
+  if (!by && (kind === undefined || kind === "summary" || kind === "intervals")) return true;
+  call.sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: `the response of ${name} is known only as totals of units, which have no groups or ranks`,
+    expected: "kind = summary or kind = intervals",
+    span: call.spanOf(argument),
+  });
+  return false;
+}
+
 /** Reports what the responses of the model cannot be asked; false when something was. */
 export async function checkPredictive(
   spec: ModelSpec,
   { kind, by }: GivenCheck,
   call: VerbCall,
 ): Promise<boolean> {
+  if (spec.totals) return checkOfTotals(spec.name, { kind, by }, call);
   const columns = checkColumns(spec, by, call.sink);
   if (kind !== "bars" && kind !== "rootogram") return columns;
   const { discreteFamilies } = await import("../vocabulary/index.js");

@@ -209,7 +209,8 @@ function collectResults(run: Run, names: readonly string[]): readonly NamedValue
 function findSeed(results: readonly NamedValue[]): number | undefined {
   const named = results.find(({ name }) => name === "seed")?.value;
   if (named?.kind === "number") return named.value;
-  for (const { value } of results) if (value.kind === "fit") return value.settings.seed;
+  for (const { value } of results)
+    if (value.kind === "fit" || value.kind === "network") return value.settings.seed;
   return undefined;
 }
 

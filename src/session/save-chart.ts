@@ -41,6 +41,7 @@ export async function chartContents(
     case "arviz":
     case "parquet":
     case "mlm":
+    case "network":
       call.sink.report({
         code: "bad-argument",
         severity: "error",

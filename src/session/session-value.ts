@@ -1,4 +1,5 @@
 /** Values while a session runs: real ones, those that only a fit will make, and failed ones. */
+import type { NetworkModel } from "../model/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Value, ValueKind } from "../report/index.js";
 
@@ -8,6 +9,8 @@ export interface PendingValue {
   readonly of: ValueKind;
   /** The model behind a fit that has not run. */
   readonly spec?: ModelSpec;
+  /** The model behind a network that is not trained. */
+  readonly network?: NetworkModel;
 }
 
 /** The value of a statement that reported a mistake; whatever uses it fails without a word. */
@@ -37,6 +40,8 @@ const kindNames: Readonly<Record<ValueKind, string>> = {
   graph: "a graph",
   model: "a model",
   fit: "a fit",
+  network_model: "a model with a network",
+  network: "a trained network",
   estimates: "estimates",
   night: "a night",
   table: "a table",

@@ -24,7 +24,7 @@ function parameterOf(name: string, { kind, required }: Parameter): VerbParameter
     name,
     required: required === true,
     ...(kind === "definitions" && { variadic: true, named: "any" as const }),
-    ...((kind === "fits" || kind === "values") && { variadic: true }),
+    ...((kind === "fits" || kind === "values" || kind === "all_votes") && { variadic: true }),
     ...(!takenAsWritten.has(kind) && { takes: "value" as const }),
   };
 }

@@ -3,6 +3,7 @@ import type { DiagnosticSink, Span } from "../diagnostics/index.js";
 import type { DataFrame } from "../data/index.js";
 import type { CallExpression, ColumnClause, Expression } from "../language/ast.js";
 import type { CompiledModel } from "../compiler/compiled-model.js";
+import type { NetworkModel } from "../model/index.js";
 import type { ModelSpec } from "../model/model-spec.js";
 import type { Value, ValueKind } from "../report/index.js";
 import type { EventListener } from "./events.js";
@@ -27,6 +28,8 @@ export interface VerbCall {
   specOf(parameter: string): ModelSpec | undefined;
   /** The models of all fits of an argument, in order. */
   specsOf(parameter: string): readonly ModelSpec[];
+  /** The network of an argument, also while it is not trained. */
+  networkOf(parameter: string): NetworkModel | undefined;
   /** Data that names of the session stand for, under these names. */
   dataAbove(): readonly DataFrame[];
   /** Names of the session that stand for numbers or texts become literals, columns stay. */
@@ -41,6 +44,8 @@ export interface Verb {
   readonly summary: string;
   readonly parameters: ParameterTable;
   readonly returns: ValueKind;
+  /** Where that depends on the call: what it gives while a program is only checked. */
+  readonly returnsFor?: (expression: CallExpression) => ValueKind;
   /** True for what takes long or leaves a trace: not done while a program is only checked. */
   readonly deferred: boolean;
   /** It can be asked of models whose response is known only as totals of units. */
@@ -58,6 +63,7 @@ interface VerbDefinition<Parameters extends ParameterTable> {
   readonly summary: string;
   readonly parameters: Parameters;
   readonly returns: ValueKind;
+  readonly returnsFor?: (expression: CallExpression) => ValueKind;
   readonly deferred?: true;
   readonly totals?: true;
   /** A verb that cannot go on reports and answers undefined. */
@@ -75,7 +81,7 @@ interface VerbDefinition<Parameters extends ParameterTable> {
 export function defineVerb<const Parameters extends ParameterTable>(
   definition: VerbDefinition<Parameters>,
 ): Verb {
-  const { check } = definition;
+  const { check, returnsFor } = definition;
   return {
     name: definition.name,
     summary: definition.summary,
@@ -84,6 +90,7 @@ export function defineVerb<const Parameters extends ParameterTable>(
     deferred: definition.deferred ?? false,
     totals: definition.totals ?? false,
     run: (values, call) => definition.run(values as BoundArguments<Parameters>, call),
+    ...(returnsFor && { returnsFor }),
     ...(check && {
       check: (values, call) => check(values as Partial<BoundArguments<Parameters>>, call),
     }),

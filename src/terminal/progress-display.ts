@@ -4,6 +4,7 @@ import type { SessionEvent } from "../session/index.js";
 import { followApproximation, type ApproximationFollower } from "./approximation-progress.js";
 import { fitsLine } from "./fits-progress.js";
 import { chainLine, estimateLine, totalLine } from "./progress-lines.js";
+import { trainingLine } from "./training-progress.js";
 
 export interface ProgressDisplay {
   handle(event: SessionEvent): void;
@@ -39,6 +40,16 @@ function linesOf(running: RunningFit, options: DisplayOptions): readonly string[
   return options.live ? [...chains.map(chainLine), total] : [total];
 }
 
+type ManyEvents = Extract<SessionEvent, { kind: "fits-progress" | "training-progress" }>;
+
+const isOfMany = (event: SessionEvent): event is ManyEvents =>
+  event.kind === "fits-progress" || event.kind === "training-progress";
+
+const lineOf = (event: ManyEvents): string =>
+  event.kind === "fits-progress"
+    ? fitsLine(event.progress)
+    : trainingLine(event.model, event.progress);
+
 export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
   let fit: RunningFit | undefined;
   let approximation: ApproximationFollower | undefined;
@@ -63,6 +74,11 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
     running.chains.set(progress.chain, progress);
     if (options.now() - running.lastShown >= pause) draw(running);
   };
+  const showMany = (event: ManyEvents): void => {
+    if (options.now() - fitsShown < pause) return;
+    fitsShown = options.now();
+    drawLines([lineOf(event)]);
+  };
   return {
     clear,
     handle(event) {
@@ -82,11 +98,8 @@ export function openProgressDisplay(options: DisplayOptions): ProgressDisplay {
       } else if (event.kind === "approximation-progress") {
         const line = approximation?.(event.progress, options.now());
         if (line !== undefined) drawLines([line]);
-      } else if (event.kind === "fits-progress") {
-        if (options.now() - fitsShown < pause) return;
-        fitsShown = options.now();
-        drawLines([fitsLine(event.progress)]);
-      } else if (event.kind === "fit-ended") {
+      } else if (isOfMany(event)) showMany(event);
+      else if (event.kind === "fit-ended") {
         if (fit === undefined) clear();
         approximation = undefined;
         if (fit !== undefined && options.live) draw(fit);

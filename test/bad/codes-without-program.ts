@@ -3,6 +3,7 @@ export const codesWithoutProgram: Readonly<Record<string, string>> = {
   "no-step-size": "needs a density too jagged for any step, which no family and prior here make",
   "no-normal-approximation":
     "needs a density that is nowhere finite around a path, which no family and prior here make",
+  "network-stopped": "needs a signal from outside while a network is trained",
   interrupted: "needs a signal from outside while a fit runs",
   "calibration-fits-failed":
     "needs an engine that fails on data from proper priors, which none of them is known to do",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -125,6 +125,57 @@ describe("the notebook", () => {
     expect(numbers("tight_moves")[0]).toBeLessThan(0.03);
     expect(numbers("wide_moves")[0]).toBeLessThan(0.002);
   }, 180_000);
+});
+
+describe("deep ecological inference", () => {
+  const path = "models/deep_ecological_inference/deep_ecological_inference.mlm";
+
+  it("has no errors before it is trained, and is in the canonical layout", async () => {
+    const check = await runCli(["check", path]);
+    expect([check.code, check.stdout]).toEqual([0, `${path}: no errors\n`]);
+    const layout = await runCli(["fmt", "--check", path]);
+    expect([layout.code, layout.stdout]).toEqual([0, ""]);
+  });
+
+  it.each(["ast", "spec"])("prints the expected %s", async (stage) => {
+    const { stdout } = await runCli(["compile", path, "--emit", stage]);
+    const folder = "models/deep_ecological_inference/expected";
+    expect(stdout).toBe(readFileSync(`${folder}/${stage}.txt`, "utf8"));
+  });
+
+  it("scores twelve networks and draws one of them, from fewer voters and epochs", async () => {
+    const text = readFileSync(path, "utf8")
+      .replace("linear_epochs = 150", "linear_epochs = 2")
+      .replace("epochs = 60", "epochs = 2")
+      .replace("restarts = 3", "restarts = 1")
+      .replaceAll(
+        ", seed = seed, interactions",
+        ", voters = 1500, precincts = 30, seed = seed, interactions",
+      );
+    const out = await mkdtemp(join(tmpdir(), "mlm-gallery-"));
+    const host = nodeHost({
+      folder: "models/deep_ecological_inference",
+      out,
+      runner: workerRunner(),
+    });
+    const { results, diagnostics } = await runFile({ file: path, text }, host);
+    const written = await readdir(join(out, "out"));
+    await rm(out, { recursive: true });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const scores = results.find(({ name }) => name === "scores")?.value;
+    if (scores?.kind !== "table") throw new Error("no scores");
+    expect(scores.rows).toHaveLength(12);
+    for (const row of scores.rows)
+      for (const cell of row.slice(2)) expect(Number.isFinite(Number(cell ?? NaN))).toBe(true);
+    expect(written.toSorted()).toEqual([
+      "components.csv",
+      "governor_by_party.svg",
+      "people_by_party.svg",
+      "people_by_race.svg",
+      "table_1.csv",
+      "training.svg",
+    ]);
+  }, 120_000);
 });
 
 describe("the election of 1988", () => {

@@ -4,6 +4,7 @@ import { dataCodes } from "./data-codes.js";
 import { designCodes } from "./design-codes.js";
 import { engineCodes } from "./engine-codes.js";
 import { modelCodes } from "./model-codes.js";
+import { networkCodes } from "./network-codes.js";
 import { sessionCodes } from "./session-codes.js";
 import { surveyCodes } from "./survey-codes.js";
 import { syntaxCodes } from "./syntax-codes.js";
@@ -14,6 +15,7 @@ export type DiagnosticCode =
   | keyof typeof designCodes
   | keyof typeof modelCodes
   | keyof typeof engineCodes
+  | keyof typeof networkCodes
   | keyof typeof sessionCodes
   | keyof typeof surveyCodes;
 
@@ -23,6 +25,7 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, CodeEntry>> = {
   ...designCodes,
   ...modelCodes,
   ...engineCodes,
+  ...networkCodes,
   ...sessionCodes,
   ...surveyCodes,
 };

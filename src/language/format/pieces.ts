@@ -9,6 +9,7 @@ export type Role =
   | "interaction"
   | "sign"
   | "key-colon"
+  | "race-colon"
   | "comma"
   | "open"
   | "open-call"
@@ -78,9 +79,19 @@ function isKeyColon({ tokens, open }: Reading, position: number): boolean {
   return isOneOf(tokens[position - 2], [t.LeftBrace, t.Comma, t.ItemEnd]);
 }
 
+/** A colon after the name with which a model's formula begins, before a call: `governor: votes(...) ~ ...`. */
+function isRaceColon({ tokens, open }: Reading, position: number): boolean {
+  if (open.at(-1) !== "model-block" || !isOneOf(tokens[position - 1], [t.Name])) return false;
+  const before = tokens[position - 2];
+  const first = isOneOf(before, [t.LeftBrace, t.ItemEnd, t.LineEnd]);
+  return first && isOneOf(tokens[position + 2], [t.LeftParenthesis]);
+}
+
 function operatorRole(reading: Reading, position: number, token: IToken): Role {
-  if (token.tokenType === t.Colon)
+  if (token.tokenType === t.Colon) {
+    if (isRaceColon(reading, position)) return "race-colon";
     return isKeyColon(reading, position) ? "key-colon" : "interaction";
+  }
   const sign = isOneOf(token, [t.Plus, t.Minus]) && !endsOperand(reading.tokens[position - 1]);
   return sign ? "sign" : "binary";
 }

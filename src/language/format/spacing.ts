@@ -3,7 +3,7 @@ import type { Piece, Role } from "./pieces.js";
 
 const tightAfter: ReadonlySet<Role> = new Set(["open", "open-call", "interaction", "sign"]);
 const tightBefore: ReadonlySet<Role> = new Set([
-  ...(["close", "comma", "open-call", "interaction", "key-colon"] as const),
+  ...(["close", "comma", "open-call", "interaction", "key-colon", "race-colon"] as const),
 ]);
 
 /** The text between two pieces that stay on one line. */

@@ -21,14 +21,18 @@ export interface UnitTotals {
 }
 
 /** Half a person and smaller weights have no exact likelihood, and are mostly a column read wrongly. */
-function checkWeights({ people, design, request }: UnitTotals): boolean {
-  const weights = design.response.trials!;
+export function checkPeople(
+  weights: Float64Array,
+  rows: ArrayLike<number>,
+  people: UnitRows,
+  request: AggregateRequest,
+): boolean {
   const bad = [...weights.keys()].filter(
     (i) => !(Number.isInteger(weights[i]!) && weights[i]! >= 0),
   );
   reportUnits(
     people,
-    bad.map((i) => design.rows[i]!),
+    bad.map((i) => rows[i]!),
     {
       code: "bad-count",
       message: () => "a row stands for a number of people that is not whole",
@@ -39,20 +43,27 @@ function checkWeights({ people, design, request }: UnitTotals): boolean {
   return bad.length === 0;
 }
 
+/** Units whose people are known, and how many of these rows had to be left out. */
+export interface CountedUnits extends Pick<
+  UnitTotals,
+  "totals" | "people" | "counts" | "outcomes" | "request" | "response"
+> {
+  /** People of every unit. */
+  readonly members: Float64Array;
+  readonly leftOut: number;
+}
+
 /** Reports the first unit whose counts are not those of its people. */
-function checkSums({
+export function checkUnitSums({
   totals,
   people,
   counts,
   outcomes,
-  unit,
-  design,
+  members,
+  leftOut,
   request,
   response,
-}: UnitTotals): boolean {
-  const weights = design.response.trials!;
-  const members = new Float64Array(totals.keys.length);
-  design.rows.forEach((row, i) => (members[unit[row]!]! += weights[i]!));
+}: CountedUnits): boolean {
   const votes = members.map((_, u) =>
     counts.subarray(u * outcomes, (u + 1) * outcomes).reduce((sum, count) => sum + count, 0),
   );
@@ -61,7 +72,6 @@ function checkSums({
   if (u === undefined) return true;
   const row = people.keys.indexOf(totals.keys[u]!);
   const more = wrong.length === 1 ? "" : `, and ${countOf(wrong.length - 1, "more unit")}`;
-  const left = design.rowsGiven - design.rows.length;
   totals.sink.report({
     code: "totals-not-people",
     severity: "error",
@@ -71,13 +81,20 @@ function checkSums({
     expected: `${members[u]!}, the people of ${people.frame.name}`,
     found: `${votes[u]!} in ${totals.frame.name}`,
     help:
-      left > 0
-        ? `${countOf(left, "row")} of ${people.frame.name} had missing values and were left out: fill them in`
+      leftOut > 0
+        ? `${countOf(leftOut, "row")} of ${people.frame.name} had missing values and were left out: fill them in`
         : request.weight
           ? "count those who did not vote as an outcome too"
           : `if a row of ${people.frame.name} stands for several people, say so: weight = n`,
   });
   return false;
+}
+
+function checkSums({ unit, design, ...given }: UnitTotals): boolean {
+  const weights = design.response.trials!;
+  const members = new Float64Array(given.totals.keys.length);
+  design.rows.forEach((row, i) => (members[unit[row]!]! += weights[i]!));
+  return checkUnitSums({ ...given, members, leftOut: design.rowsGiven - design.rows.length });
 }
 
 function checkSize({ totals, counts, outcomes, request }: UnitTotals): boolean {
@@ -97,5 +114,7 @@ function checkSize({ totals, counts, outcomes, request }: UnitTotals): boolean {
 
 /** True when the likelihood can be formed; every mistake is reported. */
 export function checkTotals(given: UnitTotals): boolean {
-  return checkWeights(given) && checkSums(given) && checkSize(given);
+  const { design, people, request } = given;
+  const whole = checkPeople(design.response.trials!, design.rows, people, request);
+  return whole && checkSums(given) && checkSize(given);
 }

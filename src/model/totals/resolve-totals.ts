@@ -34,7 +34,7 @@ export interface ResolvedTotals {
   readonly plain: Pick<ModelSpec, "design"> & ModelParameters;
 }
 
-function framesOf(
+export function totalsFrame(
   { data }: AggregateRequest,
   { frames, absent }: FormulaSources,
   sink: DiagnosticSink,
@@ -65,8 +65,8 @@ function resolveUnits(
   sources: FormulaSources,
   sink: DiagnosticSink,
 ): Units | undefined {
-  const totalsFrame = framesOf(request, sources, sink);
-  const totals = totalsFrame && unitRows(totalsFrame, request.key, sink);
+  const ofUnits = totalsFrame(request, sources, sink);
+  const totals = ofUnits && unitRows(ofUnits, request.key, sink);
   const people = unitRows(frame, request.key, sink);
   if (!totals || !people || !requireOnce(totals, request.key)) return undefined;
   const counts = unitCounts(totals, outcomes);

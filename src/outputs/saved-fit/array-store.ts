@@ -17,6 +17,7 @@ export function openArrayWriter(): ArrayWriter {
 /** Finds an array by the field that holds its position; any other length than the one given is a fault. */
 export interface ArrayReader {
   readonly floats: (fields: Fields, key: string, length?: number) => Float64Array;
+  readonly singles: (fields: Fields, key: string, length?: number) => Float32Array;
   readonly integers: (fields: Fields, key: string, length?: number) => Int32Array;
   readonly shorts: (fields: Fields, key: string, length?: number) => Uint16Array;
   readonly bytes: (fields: Fields, key: string, length?: number) => Uint8Array;
@@ -34,6 +35,7 @@ export function openArrayReader(arrays: readonly StoredArray[]): ArrayReader {
     };
   return {
     floats: find((array): array is Float64Array => array instanceof Float64Array),
+    singles: find((array): array is Float32Array => array instanceof Float32Array),
     integers: find((array): array is Int32Array => array instanceof Int32Array),
     shorts: find((array): array is Uint16Array => array instanceof Uint16Array),
     bytes: find((array): array is Uint8Array => array instanceof Uint8Array),

@@ -15,9 +15,15 @@ const mark = Uint8Array.from("mlmfit\r\n", (character) => character.charCodeAt(0
 const version = 1;
 const headerStart = 24;
 
-const arrayTypes = { f64: Float64Array, i32: Int32Array, u16: Uint16Array, u8: Uint8Array };
+const arrayTypes = {
+  f64: Float64Array,
+  f32: Float32Array,
+  i32: Int32Array,
+  u16: Uint16Array,
+  u8: Uint8Array,
+};
 type ArrayType = keyof typeof arrayTypes;
-export type StoredArray = Float64Array | Int32Array | Uint16Array | Uint8Array;
+export type StoredArray = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array;
 
 export interface Container {
   readonly header: unknown;
@@ -32,6 +38,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: StoredArray): Uint8Array =>
 
 function typeOf(array: StoredArray): ArrayType {
   if (array instanceof Float64Array) return "f64";
+  if (array instanceof Float32Array) return "f32";
   if (array instanceof Int32Array) return "i32";
   return array instanceof Uint16Array ? "u16" : "u8";
 }

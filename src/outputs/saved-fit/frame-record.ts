@@ -1,28 +1,43 @@
-/** Data in a saved fit: numeric and factor columns; free text stays out, since no term can use it. */
+/** Data in a saved fit: numeric and factor columns; free text stays out, since no term can use it, but for keys. */
+import { sortLevels } from "../../data/index.js";
 import type { Column, DataFrame, FactorColumn } from "../../data/index.js";
 import type { ArrayReader, ArrayWriter } from "./array-store.js";
 import { fault } from "./fault.js";
 import { fieldsOf, type Fields, type StoredFields } from "./fields.js";
 
-function writeColumn(column: Column, { store }: ArrayWriter): readonly unknown[] {
+/** Text as a factor of its own values: what a key is matched by stays the same. */
+function factorOfText({ name, values }: Extract<Column, { kind: "text" }>): FactorColumn {
+  const levels = sortLevels([...new Set(values.filter((value) => value !== undefined))]);
+  const places = new Map(levels.map((level, code) => [level, code]));
+  const codes = Int32Array.from(values, (value) => places.get(value ?? "") ?? -1);
+  return { kind: "factor", name, codes, levels, ordered: false, declared: false };
+}
+
+function writeColumn(
+  column: Column,
+  writer: ArrayWriter,
+  keys: ReadonlySet<string>,
+): readonly unknown[] {
+  const { store } = writer;
   switch (column.kind) {
     case "numeric":
       return [{ kind: "numeric", name: column.name, values: store(column.values) }];
     case "factor":
       return [{ ...column, codes: store(column.codes) }];
     case "text":
-      return [];
+      return keys.has(column.name) ? writeColumn(factorOfText(column), writer, keys) : [];
   }
 }
 
 export function writeFrame(
   { name, rowCount, columns, origin }: DataFrame,
   writer: ArrayWriter,
+  keys: ReadonlySet<string> = new Set(),
 ): StoredFields {
   return {
     name,
     rows: rowCount,
-    columns: columns.flatMap((column) => writeColumn(column, writer)),
+    columns: columns.flatMap((column) => writeColumn(column, writer, keys)),
     ...(origin && { origin: { file: origin.file, lines: writer.store(origin.lines) } }),
   };
 }

@@ -1,7 +1,7 @@
 /** A model in a saved fit: its formula, family and priors as text, with the data that they stand on. */
 import { collectDiagnostics } from "../../diagnostics/index.js";
 import { namesInFormula, parseFormulaText, printFormula } from "../../language/index.js";
-import { resolveFormula, type ModelSpec } from "../../model/index.js";
+import { resolveFormula, type AggregateRequest, type ModelSpec } from "../../model/index.js";
 import { printDistribution } from "../../vocabulary/index.js";
 import type { ArrayReader, ArrayWriter } from "./array-store.js";
 import { fault } from "./fault.js";
@@ -12,13 +12,25 @@ import { readGraph, writeGraph } from "./graph-record.js";
 /** Every digit of a double. */
 const allDigits = 17;
 
+function writeAggregate({ key, data, weight, family, likelihood }: AggregateRequest): StoredFields {
+  return {
+    by: key.text,
+    to: data.text,
+    ...(weight && { weight: weight.text }),
+    ...(family && { family }),
+    likelihood,
+  };
+}
+
 export function writeModel(
   { origin: { request, frame, sources } }: ModelSpec,
   writer: ArrayWriter,
 ): StoredFields {
-  const { formula, family, link } = request;
+  const { formula, family, link, aggregate } = request;
+  const keys = new Set(aggregate ? [aggregate.key.text] : []);
   const named = new Map<string, { readonly kind: string }>([...sources.graphs, ...sources.frames]);
   const used = new Set(namesInFormula(formula, frame, named).map(({ text }) => text));
+  if (aggregate) used.add(aggregate.data.text);
   const isUsed = ([name]: readonly [string, unknown]): boolean => used.has(name);
   return {
     name: request.name,
@@ -31,13 +43,29 @@ export function writeModel(
       source,
       printDistribution(distribution, allDigits),
     ]),
-    data: writeFrame(frame, writer),
+    ...(aggregate && { aggregate: writeAggregate(aggregate) }),
+    data: writeFrame(frame, writer, keys),
     graphs: [...sources.graphs]
       .filter(isUsed)
       .map(([key, graph]) => ({ key, ...writeGraph(graph, writer) })),
     frames: [...sources.frames]
       .filter(isUsed)
-      .map(([key, other]) => ({ key, ...writeFrame(other, writer) })),
+      .map(([key, other]) => ({ key, ...writeFrame(other, writer, keys) })),
+  };
+}
+
+/** The family of totals is named with them, as their likelihood is its argument. */
+function readAggregate(fields: Fields) {
+  if (!fields.has("aggregate")) return {};
+  const own = fields.fields("aggregate");
+  return {
+    ...(own.has("family") && { family: own.text("family") }),
+    aggregate: {
+      by: own.text("by"),
+      to: own.text("to"),
+      ...(own.has("weight") && { weight: own.text("weight") }),
+      likelihood: own.text("likelihood"),
+    },
   };
 }
 
@@ -53,6 +81,7 @@ function readOptions(fields: Fields) {
     independentSlopes: fields.flag("independent_slopes"),
     defaultPriors: fields.word("default_priors", ["information", "rows", "r-inla"]),
     priors: Object.fromEntries(priors),
+    ...readAggregate(fields),
   };
 }
 

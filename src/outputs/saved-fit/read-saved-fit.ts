@@ -2,11 +2,13 @@
 import { compileModel } from "../../compiler/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/index.js";
+import type { NetworkFit } from "../../workflows/ecological/networks/index.js";
 import { openArrayReader } from "./array-store.js";
 import { isContainer, readContainer, type Container } from "./container.js";
 import { isFault, type SavedFitFault } from "./fault.js";
 import { fieldsOf } from "./fields.js";
 import { readModel } from "./model-record.js";
+import { readNetwork } from "./network-record.js";
 import { readPosterior, type RefitOptions } from "./read-posterior.js";
 
 export interface SavedFitRequest {
@@ -21,7 +23,7 @@ function reportForeign({ file, span }: SavedFitRequest, sink: DiagnosticSink): v
     code: "not-a-saved-fit",
     severity: "error",
     message: `\`${file}\` is not a fit that mlm saved`,
-    expected: "a file that save(fit, ...) wrote under a name that ends in .mlmfit",
+    expected: "a file that save(fit, ...) wrote under a name that ends in .mlmfit or .mlmnet",
     help: "files for other programs (.csv, .json, .parquet) hold draws only and are not read back",
     ...(span && { span }),
   });
@@ -69,10 +71,11 @@ export function readSavedFit(
   request: SavedFitRequest,
   options: RefitOptions,
   sink: DiagnosticSink,
-): Promise<Posterior | undefined> {
-  return reading(bytes, request, sink, ({ header, arrays }) => {
+): Promise<Posterior | NetworkFit | undefined> {
+  return reading<Posterior | NetworkFit>(bytes, request, sink, ({ header, arrays }) => {
     const fields = fieldsOf(header, "the saved fit");
     const reader = openArrayReader(arrays);
+    if (fields.has("network")) return readNetwork(fields.fields("network"), reader);
     const spec = readModel(fields.fields("model"), reader);
     const model = compileModel(spec, options.now);
     return readPosterior(fields.fields("fit"), model, reader, options);

@@ -1,11 +1,13 @@
 /** A fit in our own format, from which every later question gets the same answer. */
 import type { Posterior } from "../../posterior/index.js";
+import type { NetworkFit } from "../../workflows/ecological/networks/index.js";
 import { openArrayWriter, type ArrayWriter } from "./array-store.js";
 import { writeContainer } from "./container.js";
 import { writeDiagnostic } from "./diagnostic-record.js";
 import { writeDraws } from "./draws-record.js";
 import { storedNumber } from "./fields.js";
 import { writeModel } from "./model-record.js";
+import { writeNetwork } from "./network-record.js";
 import { writeQuality } from "./quality-record.js";
 import { writeLeftAttempt, writeRun } from "./run-record.js";
 import { writeStatistics } from "./statistics-record.js";
@@ -40,6 +42,12 @@ function writeResults(posterior: Posterior, writer: ArrayWriter) {
         quality: writeQuality(posterior.quality),
       };
   }
+}
+
+/** A trained network, in a file of the same build. */
+export function writeSavedNetwork(fit: NetworkFit): Uint8Array {
+  const writer = openArrayWriter();
+  return writeContainer({ network: writeNetwork(fit, writer) }, writer.arrays);
 }
 
 export function writeSavedFit(posterior: Posterior): Uint8Array {

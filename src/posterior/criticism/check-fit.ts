@@ -7,7 +7,7 @@ import { checkChains } from "./check-chains.js";
 import { checkModel } from "./check-model.js";
 import { checkNormal } from "./check-normal.js";
 import { atMost, largest, type CheckRow } from "./check-row.js";
-import { rowNumber } from "./elpd.js";
+import { observationName, observationWords } from "./elpd.js";
 import { highRows } from "./elpd-table.js";
 import { remedyOf } from "./remedies.js";
 import type { LeaveOneOutElpd } from "./leave-one-out.js";
@@ -15,10 +15,11 @@ import type { LeaveOneOutElpd } from "./leave-one-out.js";
 function checkRows(loo: LeaveOneOutElpd): CheckRow {
   const worst = largest(Array.from(loo.kHat.keys()), (row) => loo.kHat[row]!);
   const high = highRows(loo).length;
-  const more = high > 1 ? `, ${high} rows above` : "";
+  const [, rows] = observationWords(loo.posterior);
+  const more = high > 1 ? `, ${high} ${rows} above` : "";
   const where =
-    worst.item === undefined ? "" : `row ${rowNumber(loo.posterior, worst.item)}${more}`;
-  return atMost("Pareto k-hat of rows", worst.value, loo.threshold, 1, where);
+    worst.item === undefined ? "" : `${observationName(loo.posterior, worst.item)}${more}`;
+  return atMost(`Pareto k-hat of ${rows}`, worst.value, loo.threshold, 1, where);
 }
 
 /** What the fit itself said, so that the table leaves nothing out. */
@@ -49,11 +50,6 @@ export function checkTable(loo: LeaveOneOutElpd): ResultTable {
     checkRows(loo),
     ...checkModel(loo.posterior),
   ]);
-}
-
-/** Without what rows left out would say: where rows have no response of their own. */
-export function checkWithoutRows(posterior: Posterior): ResultTable {
-  return tableOf(posterior, checkOwn(posterior));
 }
 
 function tableOf(posterior: Posterior, rows: readonly CheckRow[]): ResultTable {

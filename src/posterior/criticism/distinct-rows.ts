@@ -11,6 +11,10 @@ export interface DistinctRows {
 
 /** Rows are the same where predictors, response, trials, weight and standard error are. */
 export function distinctRows({ graph, spec }: CompiledModel): DistinctRows {
+  if (spec.totals) {
+    const every = Int32Array.from(spec.totals.unitNames, (_, unit) => unit);
+    return { first: every, kindOf: every };
+  }
   const { values, trials, weights, standardErrors } = spec.design.response;
   const given = [values, trials, weights, standardErrors].filter((column) => column !== undefined);
   const groups = groupRows([...observationKeys(graph), ...given], values.length, values.length)!;

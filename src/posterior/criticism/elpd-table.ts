@@ -2,12 +2,17 @@
 import { countText, counted, valueText } from "../number-text.js";
 import type { Posterior } from "../posterior.js";
 import type { ResultTable } from "../result-table.js";
-import { totalOf, type Elpd } from "./elpd.js";
+import { observationWords, totalOf, type Elpd } from "./elpd.js";
 import type { LeaveOneOutElpd } from "./leave-one-out.js";
 
 /** What was left out at a time. */
 export function unitNotes({ model }: Posterior): readonly string[] {
-  const { trials, weights } = model.spec.design.response;
+  const { design, totals } = model.spec;
+  if (totals)
+    return [
+      `an observation is a row of ${totals.unitsName}: all counts of a \`${totals.key}\` are left out together`,
+    ];
+  const { trials, weights } = design.response;
   return [
     ...(trials
       ? ["an observation is a row of the data: all of its trials are left out together"]
@@ -22,7 +27,7 @@ export const fewRows = 100;
 /** What the estimates rest on, in one line each. */
 function basisNotes({ posterior, elpd }: Elpd): readonly string[] {
   const { chains, drawsPerChain } = posterior.draws;
-  const rows = counted(elpd.length, "row", "rows");
+  const rows = counted(elpd.length, ...observationWords(posterior));
   const few = elpd.length < fewRows ? `: with fewer than ${fewRows}, se is likely too small` : "";
   return [`${countText(chains * drawsPerChain)} draws, ${rows}${few}`, ...unitNotes(posterior)];
 }
@@ -34,11 +39,12 @@ export function highRows({ kHat, threshold }: LeaveOneOutElpd): readonly number[
 
 function reliabilityNote(loo: LeaveOneOutElpd): string {
   const high = highRows(loo).length;
+  const [one, more] = observationWords(loo.posterior);
   const limit = valueText(loo.threshold);
   if (high > 0)
-    return `k-hat is above ${limit} in ${counted(high, "row", "rows")}: leave_one_out(fit) lists it by row`;
+    return `k-hat is above ${limit} in ${counted(high, one, more)}: leave_one_out(fit) lists it by ${one}`;
   const error = Math.sqrt(loo.mcse.reduce((sum, one) => sum + one * one, 0));
-  return `k-hat is at most ${limit} in every row; the Monte Carlo error of elpd_loo is ${valueText(error)}`;
+  return `k-hat is at most ${limit} in every ${one}; the Monte Carlo error of elpd_loo is ${valueText(error)}`;
 }
 
 function isLeaveOneOut(estimates: Elpd): estimates is LeaveOneOutElpd {

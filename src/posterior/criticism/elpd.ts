@@ -23,7 +23,19 @@ export function totalOf(pointwise: Float64Array): Total {
   return { estimate, se: Math.sqrt((n * squares) / (n - 1)) };
 }
 
-/** The number of a row in the data that the model was given, counted from one. */
+/** The number of a row in the data that the model was given, counted from one; of a unit among the totals. */
 export function rowNumber({ model }: Posterior, row: number): number {
-  return model.spec.design.rows[row]! + 1;
+  const { design, totals } = model.spec;
+  return totals ? row + 1 : design.rows[row]! + 1;
+}
+
+/** `row 12`, `precinct 0012`: an observation as messages call it. */
+export function observationName(posterior: Posterior, row: number): string {
+  const { totals } = posterior.model.spec;
+  return totals ? `${totals.key} ${totals.unitNames[row]!}` : `row ${rowNumber(posterior, row)}`;
+}
+
+/** What a model's observations are called. */
+export function observationWords({ model }: Posterior): readonly [one: string, more: string] {
+  return model.spec.totals ? ["unit", "units"] : ["row", "rows"];
 }

@@ -1,5 +1,5 @@
 /** Criticism of fits: how well they predict rows left out, and every diagnostic in one table. */
-export { checkTable, checkWithoutRows } from "./check-fit.js";
+export { checkTable } from "./check-fit.js";
 export { diagnoseLeaveOneOut, diagnoseWidelyApplicable } from "./diagnose-elpd.js";
 export { rowNumber, totalOf, type Elpd, type Total } from "./elpd.js";
 export { elpdTable, fewRows, highRows, unitNotes } from "./elpd-table.js";

@@ -3,7 +3,7 @@ import { counted, valueText } from "../number-text.js";
 import type { ResultTable } from "../result-table.js";
 import { unitNotes } from "./elpd-table.js";
 import { highRows } from "./elpd-table.js";
-import { rowNumber } from "./elpd.js";
+import { observationWords, rowNumber } from "./elpd.js";
 import type { LeaveOneOutElpd } from "./leave-one-out.js";
 
 /** All rows, the most influential first. */
@@ -18,16 +18,20 @@ export function influenceTable(loo: LeaveOneOutElpd): ResultTable {
   const cell = (value: number): number | null => (Number.isFinite(value) ? value : null);
   const high = highRows(loo).length;
   const { spec } = posterior.model;
+  const { totals } = spec;
+  const [one, more] = observationWords(posterior);
   return {
     kind: "table",
-    title: `Influence of rows on ${spec.name}: ${spec.formulaText}`,
+    title: `Influence of ${more} on ${spec.name}: ${spec.formulaText}`,
     columns: [
       { name: "row", format: "integer" },
+      ...(totals ? [{ name: totals.key, format: "text" as const }] : []),
       ...["pareto_k", "elpd_loo", "p_loo"].map((name) => ({ name, format: "number" as const })),
       { name: "verdict", format: "text" },
     ],
     rows: order.map((row) => [
       rowNumber(posterior, row),
+      ...(totals ? [totals.unitNames[row]!] : []),
       cell(shape(row)),
       cell(elpd[row]!),
       cell(p[row]!),
@@ -35,8 +39,8 @@ export function influenceTable(loo: LeaveOneOutElpd): ResultTable {
     ]),
     notes: [
       high > 0
-        ? `k-hat is above ${valueText(threshold)} in ${counted(high, "row", "rows")}: the posterior without such a row is far from that with it`
-        : `k-hat is at most ${valueText(threshold)} in every row: no row decides the posterior alone`,
+        ? `k-hat is above ${valueText(threshold)} in ${counted(high, one, more)}: the posterior without such a ${one} is far from that with it`
+        : `k-hat is at most ${valueText(threshold)} in every ${one}: no ${one} decides the posterior alone`,
       "p_loo is what having the row adds to its own log predictive density, elpd_loo that density without it",
       ...unitNotes(posterior),
     ],

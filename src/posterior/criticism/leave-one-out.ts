@@ -45,7 +45,7 @@ export function openEfficiency({ engine, draws }: Posterior): Efficiency {
 /** Opens the probability of a row's response under weighted draws, its weight taken out again. */
 function openMass({ model }: Posterior): (draws: RowDraws, weights: Float64Array) => number {
   const { spec } = model;
-  if (!discreteFamilies.has(spec.family)) return () => 0;
+  if (spec.totals || !discreteFamilies.has(spec.family)) return () => 0;
   return ({ row, logLikelihood }, weights) => {
     const weight = spec.design.response.weights?.[row] ?? 1;
     // A row of no weight has no likelihood to read its probability from.
@@ -64,7 +64,9 @@ export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutE
   const [elpd, p, kHat, mcse, pit, mass] = [zeros(), zeros(), zeros(), zeros(), zeros(), zeros()];
   const efficiency = openEfficiency(posterior);
   const massOf = openMass(posterior);
-  const asked = { rows: rows.first, withProbability: withPit };
+  // Counts of several outcomes have no order that a distribution function could go along.
+  const withProbability = withPit && !posterior.model.spec.totals;
+  const asked = { rows: rows.first, withProbability };
   for (const drawn of rowDraws(posterior, asked)) {
     const { at, logLikelihood, probability } = drawn;
     const { weights, ...estimate } = leaveOneOutOfRow(logLikelihood, efficiency);
@@ -85,6 +87,6 @@ export function leaveOneOut(posterior: Posterior, withPit = false): LeaveOneOutE
     kHat: spreadToRows(rows, kHat),
     mcse: spreadToRows(rows, mcse),
     threshold: kHatThreshold(chains * drawsPerChain),
-    ...(withPit && { pit: spreadToRows(rows, pit), mass: spreadToRows(rows, mass) }),
+    ...(withProbability && { pit: spreadToRows(rows, pit), mass: spreadToRows(rows, mass) }),
   };
 }

@@ -11,6 +11,8 @@ const remedies: Readonly<Record<string, string>> = {
   ess_tail: "raise draws",
   "Pareto k-hat of rows":
     "influence(fit) lists the rows: see whether they are mistakes, or the family needs heavier tails",
+  "Pareto k-hat of units":
+    "influence(fit) lists the units: see whether their counts are mistakes, or vary more than people's chance (family = dirichlet_multinomial)",
   "slope at the mode": "use engine = nuts",
   "flat directions": "give every coefficient a proper prior, or leave a column out",
   "mean off mode / sd": "use correct = true, or engine = nuts",

@@ -1,6 +1,6 @@
 /** Whether data like the observed could come from the fitted model. */
 import { openStream } from "../../math/index.js";
-import type { Draws, Posterior } from "../posterior.js";
+import type { Posterior } from "../posterior.js";
 import { countText, valueText } from "../number-text.js";
 import type { ResultTable } from "../result-table.js";
 import {
@@ -10,7 +10,9 @@ import {
   type Replication,
 } from "./predictive-check.js";
 import { openCheck } from "./check-responses.js";
+import { checkUnits } from "./check-units.js";
 import { cell, type PredictiveCheck, type PredictiveOptions } from "./prior-predictive.js";
+import { spreadDraws } from "./spread-draws.js";
 
 /**
  * Replicates the response for draws spread evenly over those of the fit, and compares statistics of
@@ -18,25 +20,19 @@ import { cell, type PredictiveCheck, type PredictiveOptions } from "./prior-pred
  */
 export function posteriorPredictive(
   posterior: Posterior,
-  { draws, seed, keep = false, ...options }: PredictiveOptions,
+  asked: PredictiveOptions,
 ): PredictiveCheck {
   const { model } = posterior;
+  if (model.spec.totals) return checkUnits(posterior, model.spec.totals, asked);
+  const { draws, seed, keep = false, ...options } = asked;
   const random = openStream(seed, "posterior_predictive");
   const available = posterior.draws.chains * posterior.draws.drawsPerChain;
   const used = Math.min(draws, available);
   const check = openCheck(model, options);
-  const drawn = spreadDraws(posterior.draws, used, available);
+  const drawn = spreadDraws(posterior.draws, used);
   const replication = replicateAll(model, drawn, random, { keep, see: check?.see });
   const summary = posteriorPredictiveTable(posterior, replication, used, draws);
   return { ...replication, table: check ? check.table(summary) : summary };
-}
-
-function* spreadDraws(draws: Draws, used: number, available: number): Generator<Float64Array> {
-  const width = draws.parameters.length;
-  for (let index = 0; index < used; index++) {
-    const draw = Math.floor((index * available) / used);
-    yield draws.values.subarray(draw * width, (draw + 1) * width);
-  }
 }
 
 function posteriorPredictiveTable(

@@ -54,7 +54,7 @@ function modelsBody(parts: PageParts): string {
 }
 
 /** Values that the program names, with their pictures. */
-function valuesBody(parts: PageParts, kind: "fit" | "data"): string {
+function valuesBody(parts: PageParts, kind: "fit" | "network" | "data"): string {
   return ofKind(parts, kind)
     .map(({ name, value }) =>
       titled(name, `${valueSection(value, name)}\n${figures(parts.pictures.get(name))}`),
@@ -67,7 +67,13 @@ function sectionsOf(parts: PageParts): readonly Section[] {
   const sections: readonly Section[] = [
     { id: "diagnostics", title: "Diagnostics", body: diagnosticsSection(parts) },
     { id: "answers", title: "Answers", body: answersBody(parts) },
-    { id: "fits", title: "Fits", body: valuesBody(parts, "fit") },
+    {
+      id: "fits",
+      title: "Fits",
+      body: [valuesBody(parts, "fit"), valuesBody(parts, "network")]
+        .filter((body) => body !== "")
+        .join("\n"),
+    },
     { id: "models", title: "Models and priors", body: modelsBody(parts) },
     { id: "data", title: "Data", body: valuesBody(parts, "data") },
     {

@@ -1,5 +1,6 @@
 /** Any value of a program as a piece of a page. */
 import { describeFit, summaryTable } from "../fit-summary.js";
+import { describeNetwork, networkTable } from "../describe-network.js";
 import { frameToTable } from "../describe-data.js";
 import { renderValue } from "../render-value.js";
 import type { Value } from "../value.js";
@@ -14,6 +15,8 @@ export function valueSection(value: Value, label: string): string {
   switch (value.kind) {
     case "fit":
       return `${paragraph(describeFit(value))}\n${tableSection(summaryTable(value), label)}`;
+    case "network":
+      return `${paragraph(describeNetwork(value))}\n${tableSection(networkTable(value), label)}`;
     case "table":
       return tableSection(value, label);
     case "estimates":

@@ -3,7 +3,8 @@ import type { Expression } from "../../language/ast.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import type { NamedValue, Value } from "../../report/index.js";
-import type { NamedFit, ParameterKind } from "../parameter-kinds.js";
+import type { NetworkModel } from "../../model/index.js";
+import type { NamedFit, NamedVotes, ParameterKind } from "../parameter-kinds.js";
 import { bindEvaluated } from "./bind-value.js";
 import { failed, refuse } from "./slot.js";
 import type { BindingContext, Bound, Slot } from "./slot.js";
@@ -13,22 +14,29 @@ export async function bindItems(
   slot: Slot,
   context: BindingContext,
   nameOf: (item: Expression, place: number) => string,
-  named: (name: string, value: unknown) => NamedFit | NamedValue,
+  named: (name: string, value: unknown) => NamedFit | NamedVotes | NamedValue,
 ): Promise<Bound> {
   const { expression } = slot;
   const items = expression.kind === "list" ? expression.items : [expression];
-  const values: (NamedFit | NamedValue)[] = [];
+  const values: (NamedFit | NamedVotes | NamedValue)[] = [];
   const specs: ModelSpec[] = [];
+  const networks: NetworkModel[] = [];
   let status: Bound["kind"] = "bound";
   for (const [place, item] of items.entries()) {
     const bound = await bindEvaluated({ ...slot, expression: item }, context);
     if (bound.kind === "failed") status = "failed";
     else if (bound.kind === "waiting" && status === "bound") status = "waiting";
-    if (bound.kind !== "failed") specs.push(...(bound.specs ?? []));
+    if (bound.kind !== "failed") {
+      specs.push(...(bound.specs ?? []));
+      networks.push(...(bound.networks ?? []));
+    }
     if (bound.kind === "bound") values.push(named(nameOf(item, place), bound.value));
   }
   if (status === "failed") return failed;
-  return status === "bound" ? { kind: status, value: values, specs } : { kind: status, specs };
+  const models = { specs, networks };
+  return status === "bound"
+    ? { kind: status, value: values, ...models }
+    : { kind: status, ...models };
 }
 
 const nameIn =
@@ -38,6 +46,11 @@ const nameIn =
 
 export function bindFits(slot: Slot, context: BindingContext): Promise<Bound> {
   const named = (name: string, value: unknown) => ({ name, fit: value as Posterior });
+  return bindItems(slot, context, nameIn("fit"), named);
+}
+
+export function bindVotes(slot: Slot, context: BindingContext): Promise<Bound> {
+  const named = (name: string, value: unknown) => ({ name, fit: value as NamedVotes["fit"] });
   return bindItems(slot, context, nameIn("fit"), named);
 }
 

@@ -7,13 +7,17 @@ import { goalOf, readSeconds } from "../run-limits.js";
 import { kindOf, nameOfKind } from "../session-value.js";
 import type { PendingValue } from "../session-value.js";
 import { failed, refuse } from "./slot.js";
-import type { BindingContext, Bound, Slot } from "./slot.js";
+import type { BindingContext, Bound, BoundModels, Slot } from "./slot.js";
 
 const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   data: ["data", "table", "estimates"],
   base: ["data", "table", "estimates"],
   model: ["model"],
+  trainable: ["model", "network_model"],
   fit: ["fit"],
+  network: ["network"],
+  votes: ["fit", "network"],
+  all_votes: ["fit", "network"],
   fits: ["fit"],
   estimates: ["estimates"],
   night: ["night"],
@@ -21,6 +25,7 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   count: ["number"],
   seed: ["number"],
   probability: ["number"],
+  share: ["number"],
   duration: ["number", "text"],
   text: ["text"],
   boolean: ["boolean"],
@@ -34,6 +39,8 @@ function acceptsNumber(kind: ParameterKind, value: number): boolean {
       return Number.isSafeInteger(value) && value >= 0;
     case "probability":
       return value > 0 && value < 1;
+    case "share":
+      return value >= 0 && value < 1;
     default:
       return Number.isFinite(value);
   }
@@ -59,12 +66,22 @@ function bindValue(slot: Slot, value: Value, sink: DiagnosticSink): Bound {
         : refuse(slot, sink, String(value.value));
   if (kind !== "value" && (value.kind === "text" || value.kind === "boolean"))
     return { kind: "bound", value: value.value };
-  return {
-    kind: "bound",
-    value,
-    ...(value.kind === "fit" && { specs: [value.model.spec] }),
-    ...(value.kind === "model" && { specs: [value] }),
-  };
+  return { kind: "bound", value, ...modelsOf(value) };
+}
+
+function modelsOf(value: Value): BoundModels {
+  switch (value.kind) {
+    case "fit":
+      return { specs: [value.model.spec] };
+    case "model":
+      return { specs: [value] };
+    case "network":
+      return { networks: [value.model] };
+    case "network_model":
+      return { networks: [value] };
+    default:
+      return {};
+  }
 }
 
 /** A number or a text with a unit, in seconds. */
@@ -84,7 +101,11 @@ export async function bindGoal(slot: Slot, context: BindingContext): Promise<Bou
 }
 
 function bindPending(value: PendingValue): Bound {
-  return { kind: "waiting", ...(value.spec && { specs: [value.spec] }) };
+  return {
+    kind: "waiting",
+    ...(value.spec && { specs: [value.spec] }),
+    ...(value.network && { networks: [value.network] }),
+  };
 }
 
 export async function bindEvaluated(slot: Slot, context: BindingContext): Promise<Bound> {

@@ -1,6 +1,7 @@
 /** One argument on its way to a verb: what it is bound to, and how it is refused. */
 import type { DiagnosticSink } from "../../diagnostics/index.js";
 import type { Expression } from "../../language/ast.js";
+import type { NetworkModel } from "../../model/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import { expectationOf } from "../parameter-kinds.js";
 import type { Parameter } from "../parameter-kinds.js";
@@ -8,10 +9,16 @@ import { kindOf, nameOfKind } from "../session-value.js";
 import type { SessionValue } from "../session-value.js";
 import type { Verb } from "../verb.js";
 
+/** The models behind an argument's fits. */
+export interface BoundModels {
+  readonly specs?: readonly ModelSpec[];
+  readonly networks?: readonly NetworkModel[];
+}
+
 /** The outcome for one argument: its value, or why there is none. */
 export type Bound =
-  | { readonly kind: "bound"; readonly value: unknown; readonly specs?: readonly ModelSpec[] }
-  | { readonly kind: "waiting"; readonly specs?: readonly ModelSpec[] }
+  | ({ readonly kind: "bound"; readonly value: unknown } & BoundModels)
+  | ({ readonly kind: "waiting" } & BoundModels)
   | { readonly kind: "failed" };
 
 export interface BindingContext {

@@ -12,7 +12,6 @@ export const check: Verb = defineVerb({
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }) {
     const posterior = await import("../../posterior/index.js");
-    if (fit.model.spec.totals) return posterior.checkWithoutRows(fit);
     return posterior.checkTable(posterior.leaveOneOut(fit));
   },
 });

@@ -28,6 +28,7 @@ export const compare: Verb = defineVerb({
   summary:
     "Fits of different models to the same rows, the best first: differences of elpd with their standard errors, stacking and pseudo-BMA+ weights.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: {
     fits: { kind: "fits", required: true, help: "two or more fits to the same rows and response" },

@@ -1,36 +1,9 @@
 /** `crosstab(fit, by = party + race)`: how groups of people chose, from a fit of totals. */
-import type { Expression, Name } from "../../language/ast.js";
 import { requireColumn } from "../column-expressions.js";
+import { crossedColumns } from "../crossed-columns.js";
+import { votesOf } from "../votes-of.js";
 import { defineVerb } from "../verb.js";
-import type { Verb, VerbCall } from "../verb.js";
-
-/** `party + race`, `[party, race]` or one column; undefined for anything else. */
-function columnsOf(by: Expression): readonly Name[] | undefined {
-  if (by.kind === "name") return [by];
-  if (by.kind === "parenthesised") return columnsOf(by.inner);
-  if (by.kind === "text") return [{ kind: "name", text: by.value, quoted: true, span: by.span }];
-  const parts =
-    by.kind === "list"
-      ? by.items
-      : by.kind === "binary" && (by.operator === "+" || by.operator === ":")
-        ? [by.left, by.right]
-        : undefined;
-  const names = parts?.map(columnsOf);
-  return names?.every((one) => one !== undefined) ? names.flat() : undefined;
-}
-
-function requireColumns(by: Expression, call: VerbCall): readonly Name[] | undefined {
-  const names = columnsOf(by);
-  if (names) return names;
-  call.sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: "`by` of `crosstab` names the columns whose crossing makes the groups",
-    span: by.span,
-    expected: "party, party + race or [party, race]",
-  });
-  return undefined;
-}
+import type { Verb } from "../verb.js";
 
 export const crosstab: Verb = defineVerb({
   name: "crosstab",
@@ -39,24 +12,35 @@ export const crosstab: Verb = defineVerb({
   returns: "table",
   totals: true,
   parameters: {
-    fit: { kind: "fit", required: true, help: "the fit" },
+    fit: { kind: "votes", required: true, help: "the fit of a model with `aggregate by`" },
     by: {
       kind: "expression",
       help: "the groups: a column of the people, or several that are crossed, `party + race`; without it, everybody",
     },
+    among: {
+      kind: "columns",
+      help: "outcomes among which shares are taken: [gov_d, gov_r] for two-way shares, and so for crossover",
+    },
+    given_counts: {
+      kind: "boolean",
+      default: "false",
+      help: "hold what was counted in each unit: people's probabilities given its counts, for estimates of units",
+    },
     interval: { kind: "probability", default: "0.95", help: "probability inside the interval" },
   },
-  async run({ fit, by, interval = 0.95 }, call) {
-    const names = by ? requireColumns(by, call) : [];
+  async run({ fit, by, among = [], given_counts = false, interval = 0.95 }, call) {
+    const names = crossedColumns(by, "by", call);
     if (!names) return undefined;
     const workflow = await import("../../workflows/ecological/individuals/index.js");
-    const { span } = call.expression.callee;
-    return workflow.crosstab(fit, { by: names, interval, span }, call.sink);
+    const votes = await votesOf(fit, call);
+    const options = { by: names, among, givenCounts: given_counts, interval };
+    return votes && workflow.crosstab(votes, options, call.sink);
   },
   check({ by }, call) {
-    const spec = call.specOf("fit");
-    const names = by ? requireColumns(by, call) : [];
-    if (spec && names) for (const name of names) requireColumn(spec.origin.frame, name, call.sink);
+    const model = call.specOf("fit") ?? call.networkOf("fit");
+    const names = crossedColumns(by, "by", call);
+    if (model && names)
+      for (const name of names) requireColumn(model.origin.frame, name, call.sink);
     return Promise.resolve();
   },
 });

@@ -18,6 +18,16 @@ import {
 import type { GivenSettings } from "../engine-arguments.js";
 import { engines, type Engine } from "../default-engine.js";
 import { openCheckpoint } from "../open-checkpoint.js";
+import type { NetworkModel } from "../../model/index.js";
+import type { NetworkFit } from "../../workflows/ecological/networks/index.js";
+import {
+  checkTraining,
+  checkWithoutTraining,
+  noteTrainingDefaults,
+  trainingParameters,
+  trainingSettings,
+  type GivenSchedule,
+} from "../training-arguments.js";
 import { defineVerb } from "../verb.js";
 import type { Verb, VerbCall } from "../verb.js";
 
@@ -119,15 +129,42 @@ async function fitBy(
   });
 }
 
+/** Networks are trained in epochs, and keep the best of what there is when they are stopped. */
+async function train(
+  model: NetworkModel,
+  given: GivenSchedule,
+  call: VerbCall,
+): Promise<NetworkFit | undefined> {
+  if (!checkTraining({ ...given }, call)) return undefined;
+  const { fitNetwork } = await import("../../workflows/ecological/networks/index.js");
+  const settings = trainingSettings(given);
+  noteTrainingDefaults(settings, given, call);
+  const runner = call.host.networkRunner;
+  try {
+    const fitted = await fitNetwork(model, settings, {
+      ...(runner && { runner }),
+      signal: call.openSignal(),
+      now: () => call.host.now(),
+      onProgress: (progress) =>
+        call.emit({ kind: "training-progress", model: model.name, progress }),
+    });
+    for (const diagnostic of fitted.diagnostics)
+      call.sink.report({ span: call.expression.callee.span, ...diagnostic });
+    return fitted;
+  } finally {
+    call.emit({ kind: "fit-ended" });
+  }
+}
+
 export const fit: Verb = defineVerb({
   name: "fit",
   summary:
-    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it, by integrated nested Laplace approximation or by normal distributions.",
+    "Fits a model: draws from its posterior by the no-U-turn sampler, several chains at once, or approximates it, by integrated nested Laplace approximation or by normal distributions. Trains the networks of dense(...) and deep_mlm(...).",
   returns: "fit",
   totals: true,
   deferred: true,
   parameters: {
-    model: { kind: "model", required: true, help: "the model to fit" },
+    model: { kind: "trainable", required: true, help: "the model to fit, or the network to train" },
     engine: {
       kind: "word",
       choices: engines,
@@ -225,16 +262,21 @@ export const fit: Verb = defineVerb({
       help: "advi, mean_field and full_rank: parts that the rows are divided into at random, one for each gradient",
     },
     paths: { kind: "count", default: "8", help: "pathfinder: paths from different starts" },
+    ...trainingParameters,
     seed: { kind: "seed", default: "1", help: "seed of the random numbers" },
   },
   async check(given, call) {
-    if (checkEngine(given, call)) await openCheckpoint(given.checkpoint, call);
+    if (call.networkOf("model")) checkTraining(given, call);
+    else if (checkWithoutTraining(given, call) && checkEngine(given, call))
+      await openCheckpoint(given.checkpoint, call);
   },
   async run(given, call) {
-    if (!checkEngine(given, call)) return undefined;
+    const { model: asked } = given;
+    if (asked.kind === "network_model") return train(asked, given, call);
+    if (!checkWithoutTraining(given, call) || !checkEngine(given, call)) return undefined;
     const checkpoint = await openCheckpoint(given.checkpoint, call);
     if (checkpoint === "refused") return undefined;
-    const model = await call.compile(given.model);
+    const model = await call.compile(asked);
     const posterior = await fitBy(engineOf(given), model, { ...given, checkpoint }, call);
     for (const diagnostic of posterior.diagnostics)
       call.sink.report({ span: call.expression.callee.span, ...diagnostic });

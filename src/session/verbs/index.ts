@@ -4,6 +4,7 @@ import type { Verb } from "../verb.js";
 import { signatureOf } from "../verb-signatures.js";
 import { agreement } from "./agreement.js";
 import { align } from "./align.js";
+import { ballotCovariance } from "./ballot-covariance.js";
 import { bounds } from "./bounds.js";
 import { check } from "./check.js";
 import { compare } from "./compare.js";
@@ -11,6 +12,7 @@ import { crosstab } from "./crosstab.js";
 import { comparisons } from "./comparisons.js";
 import { differences } from "./differences.js";
 import { derive } from "./derive.js";
+import { embeddings } from "./embeddings.js";
 import { ecological } from "./ecological.js";
 import { ecologicalMethods } from "./ecological-methods.js";
 import { describe } from "./describe.js";
@@ -26,6 +28,7 @@ import { leaveOneOut } from "./leave-one-out.js";
 import { live } from "./live.js";
 import { loo } from "./loo.js";
 import { looPit } from "./loo-pit.js";
+import { linkedAnswers } from "./linked-answers.js";
 import { load } from "./load.js";
 import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
@@ -48,6 +51,7 @@ import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
 import { score } from "./score.js";
+import { scoreElection } from "./score-election.js";
 import { sensitivity } from "./sensitivity.js";
 import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
@@ -104,6 +108,10 @@ export const verbs: readonly Verb[] = [
   align,
   poststratify,
   crosstab,
+  ballotCovariance,
+  embeddings,
+  linkedAnswers,
+  scoreElection,
   outcomes,
   rank,
   differences,

@@ -7,6 +7,7 @@ export const influence: Verb = defineVerb({
   summary:
     "Every row's influence on a fit, the greatest first: the Pareto k-hat of leaving it out, its log predictive density without it, and what having it adds.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }) {

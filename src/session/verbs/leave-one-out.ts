@@ -33,10 +33,15 @@ export const leaveOneOut: Verb = defineVerb({
   summary:
     "What the other rows say of each row: the conditional predictive ordinate cpo and the probability integral transform pit (its middle for counts). inla: by quadrature, with failure, the share of the weight at which they cannot be had; other engines: by importance sampling, with elpd_loo, p_loo and pareto_k.",
   returns: "data",
+  totals: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }, call) {
-    const row = Float64Array.from(fit.model.spec.design.rows, (given) => given + 1);
+    const { design, totals } = fit.model.spec;
+    const row = totals
+      ? Float64Array.from(totals.unitNames, (_, unit) => unit + 1)
+      : Float64Array.from(design.rows, (given) => given + 1);
+    const unit = totals ? { [totals.key]: totals.unitNames } : {};
     const columns = fit.engine === "inla" ? byQuadrature(fit) : await byDraws(fit);
-    return frameFromColumns(call.resultName, { row, ...columns }, call.sink);
+    return frameFromColumns(call.resultName, { row, ...unit, ...columns }, call.sink);
   },
 });

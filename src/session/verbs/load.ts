@@ -14,8 +14,14 @@ async function contentsOf(file: string, call: VerbCall): Promise<FileContents | 
 export const load: Verb = defineVerb({
   name: "load",
   summary:
-    "Reads a fit that save wrote as .mlmfit, with its model and data: every verb answers as for the fit itself.",
+    "Reads a fit that save wrote as .mlmfit, or a trained network, .mlmnet, with model and data: every verb answers as for the fit itself.",
   returns: "fit",
+  returnsFor: ({ arguments: given }) => {
+    const named = given.some(
+      ({ value }) => value.kind === "text" && value.value.toLowerCase().endsWith(".mlmnet"),
+    );
+    return named ? "network" : "fit";
+  },
   deferred: true,
   parameters: {
     file: { kind: "text", required: true, help: "the file, relative to the model's folder" },

@@ -7,6 +7,7 @@ export const loo: Verb = defineVerb({
   summary:
     "Leave-one-out cross-validation by Pareto smoothed importance sampling: elpd_loo, the effective number of parameters p_loo and looic, with standard errors; warns of rows whose k-hat is too high.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }, call) {

@@ -9,6 +9,7 @@ export const posteriorPredictive: Verb = defineVerb({
   summary:
     "Simulates responses from a fit and compares them with the data: statistics, density, counts, groups or rows.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: {
     fit: { kind: "fit", required: true, help: "the fit whose draws are used" },

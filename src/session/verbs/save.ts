@@ -1,5 +1,6 @@
 /** `save(value, "file")`: a value in a file, whole or not at all; a fit in formats that others read, or our own. */
-import type { OutputFile } from "../../outputs/index.js";
+import type { FitFormat, OutputFile } from "../../outputs/index.js";
+import type { Posterior } from "../../posterior/posterior.js";
 import type { Value } from "../../report/index.js";
 import { chartContents } from "../save-chart.js";
 import { fitContents } from "../save-fit.js";
@@ -27,9 +28,39 @@ function reportUnsuited(value: Value, format: SaveFormat, call: VerbCall): void 
     severity: "error",
     message: `${nameOfKind(value.kind)} ${ofRows ? "has no rows to save as .csv" : `cannot be saved as ${format}`}`,
     span: call.spanOf("value"),
-    expected: ofRows ? "data, a table, estimates or a fit" : picture ? "a chart" : "a fit",
+    expected: ofRows
+      ? "data, a table, estimates or a fit"
+      : picture
+        ? "a chart"
+        : format === "network"
+          ? "a trained network"
+          : "a fit",
     help: picture ? 'save(plot(...), "file.svg")' : "save as .json",
   });
+}
+
+/** ArviZ's observed data lie along the rows of the predictors, which people without a response do not fill. */
+function reportArvizOfTotals(call: VerbCall): void {
+  call.sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "a fit of totals has no response in every row, which ArviZ's files are laid out by",
+    span: call.spanOf("value"),
+    expected: "parquet, cmdstan or mlm",
+  });
+}
+
+async function filesOfFit(
+  fit: Posterior,
+  file: string,
+  format: FitFormat,
+  logLikelihood: boolean,
+  call: VerbCall,
+): Promise<readonly OutputFile[] | undefined> {
+  if (!fit.model.spec.totals || format !== "arviz")
+    return fitContents(fit, file, format, logLikelihood, call);
+  reportArvizOfTotals(call);
+  return undefined;
 }
 
 async function filesOf(
@@ -43,12 +74,16 @@ async function filesOf(
     const contents = await chartContents(value, format, call);
     return contents === undefined ? undefined : [{ name: file, contents }];
   }
-  if (isPicture(format)) {
+  if (value.kind === "network" && format === "network") {
+    const { writeSavedNetwork } = await import("../../outputs/index.js");
+    return [{ name: file, contents: writeSavedNetwork(value) }];
+  }
+  if (format === "network" || isPicture(format)) {
     reportUnsuited(value, format, call);
     return undefined;
   }
   if (value.kind === "fit" && format !== "json" && format !== "txt")
-    return fitContents(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
+    return filesOfFit(value, file, format === "csv" ? "cmdstan" : format, logLikelihood, call);
   const contents = await contentsAs(format, value);
   if (contents !== undefined) return [{ name: file, contents }];
   reportUnsuited(value, format, call);
@@ -68,8 +103,9 @@ async function writeAll(files: readonly OutputFile[], call: VerbCall): Promise<V
 export const save: Verb = defineVerb({
   name: "save",
   summary:
-    "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit). Text that a spreadsheet would run gets an apostrophe.",
+    "Writes a table, estimates or data as .csv, any value as .json or .txt, a chart as .svg, .png, .html or (Vega-Lite) .json; a fit also for CmdStan's readers (.csv), ArviZ, Parquet, and for load (.mlmfit); a trained network for load (.mlmnet). Text that a spreadsheet would run gets an apostrophe.",
   returns: "text",
+  totals: true,
   deferred: true,
   parameters: {
     value: { kind: "value", required: true, help: "what to save" },

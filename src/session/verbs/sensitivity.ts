@@ -7,6 +7,7 @@ export const sensitivity: Verb = defineVerb({
   summary:
     "Prior sensitivity by power-scaling: how fast the posterior of every parameter moves when the priors, or the likelihood, count more, and whether prior and data are in conflict.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }) {

@@ -8,7 +8,7 @@ const stages = ["plates", "graph", "plan", "spec", "design", "equations"] as con
 export const show: Verb = defineVerb({
   name: "show",
   summary:
-    "Shows a model's plate diagram (or its equations, computation graph, plan, specification or design), or the rows of data.",
+    "Shows a model's plate diagram (or its equations, computation graph, plan, specification or design), the layers of a network, or the rows of data.",
   returns: "chart",
   totals: true,
   deferred: true,
@@ -20,6 +20,8 @@ export const show: Verb = defineVerb({
   async run({ value, stage: asked, rows = 10 }, call) {
     const report = await import("../../report/index.js");
     if (value.kind === "data") return report.frameToTable(value, rows);
+    if (value.kind === "network_model")
+      return { kind: "text", value: report.printNetwork(value).trimEnd() };
     if (value.kind !== "model") return value;
     // People share the response of their unit, which plates of rows cannot show.
     const stage = asked ?? (value.totals ? "equations" : "plates");

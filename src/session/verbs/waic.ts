@@ -7,6 +7,7 @@ export const waic: Verb = defineVerb({
   summary:
     "The widely applicable information criterion from the draws of a fit, with standard errors; loo says the same more reliably.",
   returns: "table",
+  totals: true,
   deferred: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
   async run({ fit }, call) {

@@ -38,6 +38,19 @@ function differentRows(first: ComparedModel, other: ComparedModel): Difference |
   };
 }
 
+/** Models of totals predict the counts of units, which must be the same counts. */
+function differentTotals(first: ComparedModel, other: ComparedModel): Difference | undefined {
+  const [a, b] = [first.spec.totals, other.spec.totals];
+  if (a === b) return undefined;
+  const count = Math.max(a?.counts.length ?? 0, b?.counts.length ?? 0);
+  const same = a && b && a.outcomes.length === b.outcomes.length;
+  if (same && firstDifference(a.counts, b.counts, NaN, count) === undefined) return undefined;
+  return {
+    message: `\`${first.name}\` and \`${other.name}\` do not predict the same: ${same ? "their counts differ" : "they have other outcomes"}`,
+    help: "give all models the same left side",
+  };
+}
+
 function differentResponse(first: ComparedModel, other: ComparedModel): Difference | undefined {
   const [a, b] = [first.spec.design, other.spec.design];
   const count = a.rows.length;
@@ -66,7 +79,10 @@ export function checkComparable(
 ): boolean {
   const [first, ...others] = models;
   for (const other of others) {
-    const difference = differentRows(first!, other) ?? differentResponse(first!, other);
+    const difference =
+      differentTotals(first!, other) ??
+      differentRows(first!, other) ??
+      differentResponse(first!, other);
     if (difference === undefined) continue;
     sink.report({ code: "fits-not-comparable", severity: "error", span, ...difference });
     return false;

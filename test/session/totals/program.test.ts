@@ -1,5 +1,7 @@
 /** Programs with `aggregate by`: settings, the verbs that take their fits, and those that do not. */
 import { describe, expect, it } from "vitest";
+import { crosstab, loadFit } from "../../../src/index.js";
+import { runText } from "../run-text.js";
 import { openTextSession } from "../session-text.js";
 
 const files = {
@@ -70,23 +72,110 @@ it("shows a model by its equations, one score an outcome", async () => {
   expect(shown.value).toContain("η[i, none] = 0");
 });
 
-it.each(["summary(full)", "check(full)", "priors(gov)", 'show(gov, stage = "plan")'])(
-  "%s is answered",
+it.each([
+  "summary(full)",
+  "check(full)",
+  "priors(gov)",
+  'show(gov, stage = "plan")',
+  "sensitivity(full)",
+  "plot(full, kind = trace)",
+  "compare(full, full)",
+])("%s is answered", async (statement) => {
+  expect((await tableOf(statement)).errors).toEqual([]);
+});
+
+describe("criticism by unit", () => {
+  it.each(["loo", "waic"])("%s leaves out a unit with all its counts", async (verb) => {
+    const { errors, table } = await tableOf(`${verb}(full)`);
+    expect(errors).toEqual([]);
+    expect(table?.notes.join(" ")).toContain("20 draws, 3 units");
+  });
+
+  it("influence names the units", async () => {
+    const { table } = await tableOf("influence(full)");
+    expect(table?.rows.map((row) => row[1]).toSorted()).toEqual(["A", "B", "C"]);
+  });
+
+  it("replicates the counts of every unit", async () => {
+    const { table } = await tableOf("posterior_predictive(full, kind = intervals, seed = 1)");
+    expect(table?.rows.map((row) => row.slice(0, 3))).toEqual([
+      ["C", "dem", 5],
+      ["C", "rep", 11],
+      ["C", "none", 4],
+      ["A", "dem", 27],
+      ["A", "rep", 18],
+      ["A", "none", 5],
+      ["B", "dem", 10],
+      ["B", "rep", 20],
+      ["B", "none", 5],
+    ]);
+    for (const [, , , lower, , upper] of table!.rows) {
+      expect(Number(lower)).toBeLessThanOrEqual(Number(upper));
+      expect(Number(upper)).toBeLessThanOrEqual(50);
+    }
+  });
+
+  it("refuses kinds of checks that units do not have", async () => {
+    const { errors } = await tableOf("posterior_predictive(full, kind = rootogram)");
+    expect(errors).toEqual(["bad-argument @ rootogram"]);
+  });
+});
+
+describe("a saved fit of totals", () => {
+  it.each(["factor", "text"])("answers as the fit did, with a key that is %s", async (type) => {
+    const typed = model.replace('read("votes.csv")', `read("votes.csv") { precinct: ${type} }`);
+    const run = await runText(`${typed}\nsave(full, "full.mlmfit")`, files);
+    expect(run.errors).toEqual([]);
+    const [full, loaded] = [run.value("full"), await loadFit(run.host.bytesOf("full.mlmfit")!)];
+    if (full?.kind !== "fit") throw new Error("no fit");
+    expect(loaded.draws).toEqual(full.draws);
+    expect(crosstab(loaded, { by: "party" })).toEqual(crosstab(full, { by: "party" }));
+    expect(loaded.model.spec.totals?.counts).toEqual(full.model.spec.totals?.counts);
+  });
+
+  it("is not written for ArviZ, which lays files out by rows", async () => {
+    const { errors } = await tableOf('save(full, "full.json", format = arviz)');
+    expect(errors).toEqual(["bad-argument @ full"]);
+  });
+});
+
+describe("crosstab among some outcomes and given the counts", () => {
+  it("has two-way shares among two of three outcomes", async () => {
+    const { errors, table } = await tableOf("crosstab(full, by = party, among = [dem, rep])");
+    expect(errors).toEqual([]);
+    expect(table!.rows.map(([party, outcome]) => `${party}:${outcome}`)).toEqual([
+      "D:dem",
+      "D:rep",
+      "R:dem",
+      "R:rep",
+    ]);
+    expect(Number(table!.rows[0]![3]) + Number(table!.rows[1]![3])).toBeCloseTo(1, 12);
+  });
+
+  it("names an outcome that there is not, and refuses one alone", async () => {
+    const unknown = await tableOf("crosstab(full, by = party, among = [dem, repp])");
+    expect(unknown.errors).toEqual(["bad-argument @ repp"]);
+    const alone = await tableOf("crosstab(full, by = party, among = [dem])");
+    expect(alone.errors).toEqual(["bad-argument @ dem"]);
+  });
+
+  it("estimates a unit's shares as what was counted there", async () => {
+    const { table } = await tableOf("crosstab(full, by = precinct, given_counts = true)");
+    const mean = (precinct: string, outcome: string): number =>
+      Number(table!.rows.find((row) => row[0] === precinct && row[1] === outcome)![3]);
+    expect(mean("A", "dem")).toBeCloseTo(27 / 50, 6);
+    expect(mean("B", "rep")).toBeCloseTo(20 / 35, 6);
+    expect(mean("C", "none")).toBeCloseTo(4 / 20, 6);
+  });
+});
+
+it.each(["poststratify(full, voters, weight = n)", "loo_pit(full)", "predictions(full)"])(
+  "%s is refused, as totals have no rows",
   async (statement) => {
-    expect((await tableOf(statement)).errors).toEqual([]);
+    const verb = statement.slice(0, statement.indexOf("("));
+    expect((await tableOf(statement)).errors).toEqual([`not-for-totals @ ${verb}`]);
   },
 );
-
-it.each([
-  "loo(full)",
-  "waic(full)",
-  "posterior_predictive(full)",
-  "poststratify(full, voters, weight = n)",
-  'save(full, "full.mlmfit")',
-])("%s is refused, as totals have no rows", async (statement) => {
-  const verb = statement.slice(0, statement.indexOf("("));
-  expect((await tableOf(statement)).errors).toEqual([`not-for-totals @ ${verb}`]);
-});
 
 describe("settings", () => {
   const errorsOf = async (change: (text: string) => string): Promise<readonly string[]> => {

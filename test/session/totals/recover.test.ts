@@ -73,7 +73,7 @@ describe("three outcomes by NUTS", () => {
         expect(value, `${prefix}:${name}`).toBeLessThan(high);
       }
     });
-    const shares = sharesOf(crosstab(posterior, { by: "party", interval: 0.999 }), "dem");
+    const shares = sharesOf(await crosstab(posterior, { by: "party", interval: 0.999 }), "dem");
     for (const [party, share] of Object.entries(three.truth)) {
       const [lower, , upper] = shares.get(party)!;
       // What was voted differs from its expectation by chance: by .004 in groups of this size.

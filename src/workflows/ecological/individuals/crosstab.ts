@@ -1,157 +1,169 @@
-/** Groups of people by outcome, from a fit of totals: averaged over the people in every draw, then summarised. */
-import {
-  countOf,
-  findColumn,
-  groupRows,
-  reportUnknownColumn,
-  selectRows,
-  type RowGroups,
-} from "../../../data/index.js";
-import type { DiagnosticSink, Span } from "../../../diagnostics/index.js";
+/** Groups of people by outcome: averaged over the people in every draw, then summarised. */
+import { countOf } from "../../../data/index.js";
+import { nearestName, type DiagnosticSink } from "../../../diagnostics/index.js";
 import type { Name } from "../../../language/ast.js";
 import { quantile } from "../../../math/index.js";
-import type { TotalsSpec } from "../../../model/index.js";
-import type { Posterior } from "../../../posterior/posterior.js";
-import type { ResultTable } from "../../../posterior/result-table.js";
-import { openOutcomeShares } from "./outcome-shares.js";
+import type { Cell, ResultTable, TableChart } from "../../../posterior/result-table.js";
+import type { ChoiceDraws, VoteFit } from "./choice-draws.js";
+import { groupPeople, sumChoices, type GroupChoices, type PeopleGroups } from "./group-choices.js";
 
 export interface CrosstabOptions {
   /** Columns of the people whose crossing makes the groups; all of them together when empty. */
   readonly by: readonly Name[];
+  /** Outcomes to which shares are restricted, two-way shares for two; all of them when empty. */
+  readonly among: readonly Name[];
+  /** Estimates hold what was counted in each unit. */
+  readonly givenCounts: boolean;
   /** Probability inside the interval. */
   readonly interval: number;
-  readonly span: Span;
 }
 
-/** Draws are thinned where all of them over all people would be more probabilities than this. */
-const mostProbabilities = 2_000_000_000;
-
-interface Groups {
-  readonly groups: RowGroups;
-  readonly people: Float64Array;
-}
-
-function groupPeople(
-  { model }: Posterior,
-  { weights }: TotalsSpec,
-  by: readonly Name[],
-  sink: DiagnosticSink,
-): Groups | undefined {
-  const { origin, design } = model.spec;
-  const frame = selectRows(origin.frame, design.rows, origin.frame.name);
-  const columns = by.map(({ text }) => findColumn(frame, text));
-  by.forEach(({ text, span }, at) => {
-    if (!columns[at]) reportUnknownColumn(frame, text, span, sink);
-  });
-  const found = columns.filter((column) => column !== undefined);
-  if (found.length < columns.length) return undefined;
-  const groups = groupRows(frame, found);
-  const people = new Float64Array(groups.count);
-  groups.index.forEach((group, i) => {
-    if (group >= 0) people[group]! += weights[i]!;
-  });
-  return { groups, people };
-}
-
-/** `[(group × outcomes + outcome) × draws + draw]`. */
-function averageDraws(
-  posterior: Posterior,
-  totals: TotalsSpec,
-  { groups, people }: Groups,
-  step: number,
+/** Share of an outcome among the kept ones, draw by draw, from a group's outcomes × draws. */
+function sharesOf(
+  numbers: Float64Array,
+  outcome: number,
+  kept: readonly number[],
+  draws: number,
 ): Float64Array {
-  const { draws } = posterior;
-  const shares = openOutcomeShares(posterior, totals);
-  const width = totals.outcomes.length;
-  const given = draws.chains * draws.drawsPerChain;
-  const count = Math.ceil(given / step);
-  const result = new Float64Array(groups.count * width * count);
-  const p = new Float64Array(shares.rowCount * width);
-  const parameters = draws.parameters.length;
-  for (let d = 0; d < count; d++) {
-    const at = d * step * parameters;
-    shares.evaluate(draws.values.subarray(at, at + parameters), p);
-    for (let i = 0; i < shares.rowCount; i++) {
-      const group = groups.index[i]!;
-      if (group < 0) continue;
-      const weight = totals.weights[i]! / people[group]!;
-      for (let c = 0; c < width; c++)
-        result[(group * width + c) * count + d]! += weight * p[i * width + c]!;
-    }
+  return Float64Array.from({ length: draws }, (_, d) => {
+    const total = kept.reduce((sum, c) => sum + numbers[c * draws + d]!, 0);
+    return numbers[outcome * draws + d]! / total;
+  });
+}
+
+function keptOutcomes({ outcomes }: ChoiceDraws, among: readonly Name[]): readonly number[] {
+  const wanted = new Set(among.map(({ text }) => text));
+  const all = outcomes.map((_, c) => c);
+  return among.length === 0 ? all : all.filter((c) => wanted.has(outcomes[c]!));
+}
+
+/** Every name in `among` is an outcome, and no race is left with one of them alone. */
+function checkOutcomes({ races }: VoteFit, among: readonly Name[], sink: DiagnosticSink): boolean {
+  const known = races.flatMap(({ outcomes }) => outcomes);
+  const unknown = among.filter(({ text }) => !known.includes(text));
+  for (const { text, span } of unknown) {
+    const nearest = nearestName(text, known);
+    sink.report({
+      code: "bad-argument",
+      severity: "error",
+      message: `\`${text}\` is no outcome of this fit`,
+      span,
+      expected: known.join(", "),
+      ...(nearest !== undefined && { help: `did you mean \`${nearest}\`?` }),
+    });
   }
-  return result;
+  const lonely = races.find((race) => keptOutcomes(race, among).length === 1);
+  const [first] = among;
+  if (unknown.length > 0 || !lonely || !first) return unknown.length === 0;
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: "shares among one outcome are all 1",
+    span: first.span,
+    expected: `two or more of ${lonely.outcomes.join(", ")}`,
+  });
+  return false;
+}
+
+interface Estimated {
+  readonly race: ChoiceDraws;
+  readonly grouped: PeopleGroups;
+  readonly choices: GroupChoices;
 }
 
 function rowsOf(
-  { groups, people }: Groups,
-  { outcomes }: TotalsSpec,
-  draws: Float64Array,
-  interval: number,
+  { race, grouped, choices }: Estimated,
+  { among, interval }: CrosstabOptions,
+  uncertain: boolean,
 ): ResultTable["rows"] {
-  const count = draws.length / (groups.count * outcomes.length);
+  const { outcomes } = race;
+  const kept = keptOutcomes(race, among);
+  const { groups, people } = grouped;
   const tail = (1 - interval) / 2;
-  return Array.from({ length: groups.count * outcomes.length }, (_, at) => {
-    const group = Math.floor(at / outcomes.length);
-    const own = draws.slice(at * count, (at + 1) * count);
-    const mean = own.reduce((sum, value) => sum + value, 0) / count;
-    const sorted = own.sort();
-    return [
-      ...groups.labelsOf(group),
-      outcomes[at % outcomes.length]!,
-      people[group]!,
-      mean,
-      quantile(sorted, tail),
-      quantile(sorted, 1 - tail),
-    ];
-  });
+  const { draws } = choices;
+  const size = outcomes.length * draws;
+  const ofGroup = (numbers: Float64Array, group: number): Float64Array =>
+    numbers.subarray(group * size, (group + 1) * size);
+  return Array.from({ length: groups.count }, (_, group) =>
+    kept.map((outcome): readonly Cell[] => {
+      const expected = sharesOf(ofGroup(choices.expected, group), outcome, kept, draws);
+      const mean = expected.reduce((sum, value) => sum + value, 0) / expected.length;
+      const sorted = sharesOf(ofGroup(choices.drawn, group), outcome, kept, draws).sort();
+      return [
+        ...groups.labelsOf(group),
+        ...(race.race === undefined ? [] : [race.race]),
+        outcomes[outcome]!,
+        people[group]!,
+        Number.isFinite(mean) ? mean : null,
+        ...(uncertain ? [quantile(sorted, tail), quantile(sorted, 1 - tail)] : []),
+      ];
+    }),
+  ).flat();
 }
 
-/** Undefined after reporting an unknown column. */
-export function crosstab(
-  posterior: Posterior,
-  { by, interval, span }: CrosstabOptions,
+function notesOf(
+  fit: VoteFit,
+  [first]: readonly Estimated[],
+  { among, givenCounts, interval }: CrosstabOptions,
+): readonly string[] {
+  const rows = countOf(first!.race.weights.length, "row");
+  const draws = countOf(first!.choices.draws, "draw");
+  const of = { posterior: draws, weights: `${draws} of the weights`, none: "" }[fit.uncertainty];
+  const basis = of === "" ? "the trained network" : `each of ${of}`;
+  const assumption = `${fit.unitsName} counts units, not people: that the same groups vote alike in all units, as far as the formula does not say otherwise, is assumed and cannot be seen`;
+  return [
+    `shares of ${rows} of ${first!.race.people.name} averaged in ${basis}${of === "" ? ": no intervals, as its weights are point estimates" : `; intervals of ${100 * interval} %`}`,
+    ...(among.length > 0
+      ? [`among those who chose one of ${among.map(({ text }) => text).join(", ")}`]
+      : []),
+    ...(givenCounts
+      ? [
+          `given the counts of each unit of ${fit.unitsName}: people's probabilities as they are when the sum is known, and intervals that hold their chance too`,
+        ]
+      : []),
+    assumption,
+  ];
+}
+
+function chartOf([first, second]: readonly string[], uncertain: boolean): TableChart {
+  return {
+    shape: uncertain ? "intervals" : "bars",
+    x: first ?? "outcome",
+    y: "mean",
+    ...(uncertain && { lower: "lower", upper: "upper" }),
+    ...(first !== undefined && { group: "outcome" }),
+    ...(second !== undefined && { panel: second }),
+  };
+}
+
+/** Undefined after reporting an unknown column or outcome. */
+export async function crosstab(
+  fit: VoteFit,
+  options: CrosstabOptions,
   sink: DiagnosticSink,
-): ResultTable | undefined {
-  const { totals, name, origin } = posterior.model.spec;
-  if (!totals) {
-    sink.report({
-      code: "not-of-totals",
-      severity: "error",
-      message: `${name} has a response in every row, so that its groups are estimated by poststratify`,
-      span,
-      expected: "a fit of a model with `aggregate by`",
-    });
-    return undefined;
-  }
-  const grouped = groupPeople(posterior, totals, by, sink);
-  if (!grouped) return undefined;
-  const given = posterior.draws.chains * posterior.draws.drawsPerChain;
-  const size = totals.unit.length * totals.outcomes.length;
-  const step = Math.max(1, Math.ceil((given * size) / mostProbabilities));
-  const draws = averageDraws(posterior, totals, grouped, step);
+): Promise<ResultTable | undefined> {
+  const { by, among, givenCounts } = options;
+  const [race] = fit.races;
+  const grouped = race && groupPeople(race, by, sink);
+  if (!grouped || !checkOutcomes(fit, among, sink)) return undefined;
+  const shown = fit.races.filter((one) => keptOutcomes(one, among).length > 0);
+  const choices = await sumChoices(shown, grouped, givenCounts);
+  const estimated = shown.map((one, at) => ({ race: one, grouped, choices: choices[at]! }));
   const names = by.map(({ text }) => text);
+  const several = fit.races.length > 1 || race.race !== undefined;
+  const uncertain = fit.uncertainty !== "none" || givenCounts;
   const number = (column: string) => ({ name: column, format: "number" as const });
+  const labels = [...names, ...(several ? ["contest"] : []), "outcome"];
   return {
     kind: "table",
-    title: `${name}: ${names.length === 0 ? "everybody" : names.join(" × ")} by outcome`,
+    title: `${fit.name}: ${names.length === 0 ? "everybody" : names.join(" × ")} by outcome${givenCounts ? ", given the counts" : ""}`,
     columns: [
-      ...[...names, "outcome"].map((column) => ({ name: column, format: "text" as const })),
+      ...labels.map((column) => ({ name: column, format: "text" as const })),
       { name: "people", format: "integer" },
-      ...["mean", "lower", "upper"].map(number),
+      ...["mean", ...(uncertain ? ["lower", "upper"] : [])].map(number),
     ],
-    rows: rowsOf(grouped, totals, draws, interval),
-    notes: [
-      `shares of ${countOf(totals.unit.length, "row")} of ${origin.frame.name} averaged in each of ${countOf(Math.ceil(given / step), "draw")}; intervals of ${100 * interval} %`,
-      `${totals.unitsName} counts units, not people: that the same groups vote alike in all units, as far as the formula does not say otherwise, is assumed and cannot be seen`,
-    ],
-    chart: {
-      shape: "intervals",
-      x: names[0] ?? "outcome",
-      y: "mean",
-      lower: "lower",
-      upper: "upper",
-      ...(names.length > 0 && { group: "outcome" }),
-      ...(names[1] !== undefined && { panel: names[1] }),
-    },
+    rows: estimated.flatMap((one) => rowsOf(one, options, uncertain)),
+    notes: notesOf(fit, estimated, options),
+    chart: chartOf(names, uncertain),
   };
 }

@@ -71,15 +71,24 @@ function rSquared(answers: ArrayLike<number>, directions: readonly Float64Array[
 }
 
 /**
- * The mean over questions of the leave-one-out R² of linear models with a free intercept and, on the
- * coefficients, the penalty `ridge` Σ β²; 0 for least squares. Columns are taken as they are scaled.
+ * Leave-one-out R² of linear models with a free intercept and, on the coefficients, the penalty `ridge` Σ β²; 0 for
+ * least squares. Columns are taken as they are scaled. One value a question.
  */
+export function leaveOneOutRSquaredEach(
+  features: Features,
+  questions: readonly ArrayLike<number>[],
+  ridge: number,
+): readonly number[] {
+  const directions = scores(features, ridge);
+  return questions.map((answers) => rSquared(answers, directions));
+}
+
+/** The mean over questions. */
 export function leaveOneOutRSquared(
   features: Features,
   questions: readonly ArrayLike<number>[],
   ridge: number,
 ): number {
-  const directions = scores(features, ridge);
-  const each = questions.map((answers) => rSquared(answers, directions));
+  const each = leaveOneOutRSquaredEach(features, questions, ridge);
   return each.reduce((sum, value) => sum + value, 0) / each.length;
 }

@@ -1,8 +1,9 @@
-/** Probabilities of every outcome for the people of a fit of totals, one draw at a time. */
-import { openPredictor } from "../../../compiler/index.js";
-import { deterministic } from "../../../math/index.js";
-import type { TotalsSpec } from "../../../model/index.js";
-import type { Posterior } from "../../../posterior/posterior.js";
+/** Probabilities of every outcome for the people of a model of totals, one draw of its parameters at a time. */
+import { deterministic } from "../math/index.js";
+import type { TotalsSpec } from "../model/index.js";
+import type { CompiledModel } from "./compiled-model.js";
+import { openPredictor } from "./predictor.js";
+import { predictorOfRows } from "./predictor-rows.js";
 
 export interface OutcomeShares {
   readonly rowCount: number;
@@ -10,15 +11,20 @@ export interface OutcomeShares {
   evaluate(draw: Float64Array, into: Float64Array): void;
 }
 
+/** Of all rows of the people, or of some in the order given. */
 export function openOutcomeShares(
-  { model }: Pick<Posterior, "model">,
+  { spec, parameters }: Pick<CompiledModel, "spec" | "parameters">,
   { predictors, outcomes, reference }: TotalsSpec,
+  rows?: Int32Array,
 ): OutcomeShares {
-  const opened = predictors.map(({ predictor, intercept }) => ({
-    linear: openPredictor({ link: model.spec.link, intercept }, predictor, model.parameters),
-    none: predictor.group.map(() => new Float64Array(0)),
-    eta: new Float64Array(predictor.rowCount),
-  }));
+  const opened = predictors.map(({ predictor: all, intercept }) => {
+    const predictor = rows ? predictorOfRows(all, rows) : all;
+    return {
+      linear: openPredictor({ link: spec.link, intercept }, predictor, parameters),
+      none: predictor.group.map(() => new Float64Array(0)),
+      eta: new Float64Array(predictor.rowCount),
+    };
+  });
   const { rowCount } = opened[0]!.linear;
   const width = outcomes.length;
   const place = opened.map((_, k) => (k < reference ? k : k + 1));
