@@ -80,7 +80,6 @@ describe("mistakes", () => {
     );
     expect(errors).toEqual([
       "not-in-this-version @ optimize",
-      "not-in-this-version @ embeddings",
       "bad-argument @ nutz",
     ]);
   });
