@@ -7,7 +7,7 @@ import { sessionCodes } from "../dist/src/diagnostics/codes/session-codes.js";
 import { surveyCodes } from "../dist/src/diagnostics/codes/survey-codes.js";
 import { syntaxCodes } from "../dist/src/diagnostics/codes/syntax-codes.js";
 import { chartKinds } from "../dist/src/charts/index.js";
-import { expectationOf, laterVerbNames, verbs } from "../dist/src/session/index.js";
+import { expectationOf, verbs } from "../dist/src/session/index.js";
 import { effects, knownCovariance } from "../dist/src/vocabulary/effects/index.js";
 import { distributions, families, links } from "../dist/src/vocabulary/index.js";
 
@@ -79,14 +79,12 @@ const distributionRow = ({ name, parameters, summary }) => [
 ];
 
 function cataloguePage() {
-  const later = [...laterVerbNames].map(code).join(", ");
   return [
     "# Catalogue",
     note,
     "What the language offers, from the tables that checking and running use.",
     "## Verbs",
     ...verbs.map(verbSection),
-    `Not in this version: ${later}.`,
     "## Charts",
     "The kinds of `plot`; [charts.md](charts.md) says how to read them.",
     table(

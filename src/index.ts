@@ -116,3 +116,28 @@ export type {
 export { chartToHtml, chartToSvg, plot } from "./session/library-plot.js";
 export type { Drawable, PlotOptions } from "./session/library-plot.js";
 export type { Chart } from "./charts/index.js";
+export { live, replay, simulateNight } from "./session/library-night.js";
+export type {
+  LiveOptions,
+  ReplayNightOptions,
+  SimulateNightOptions,
+} from "./session/library-night.js";
+export { readReports } from "./session/library-reports.js";
+export type { ReadReports, ReadReportsOptions } from "./session/library-reports.js";
+export { forecastTable, replayTable, scoreStages } from "./workflows/election-night/index.js";
+export type {
+  AreaEstimate,
+  Estimate,
+  Forecaster,
+  Interval,
+  Night,
+  NightForecast,
+  NightUnit,
+  NightValue,
+  Replay,
+  ReplayShow,
+  StageScore,
+  UnitEstimate,
+  UnitReport,
+} from "./workflows/election-night/index.js";
+export type { SimulatedNight } from "./workflows/election-night/simulator/index.js";

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { exitCodes } from "../terminal/exit-codes.js";
 import { endQuietlyWhenNobodyReads } from "../terminal/streams.js";
 import { readVersion } from "../node/version.js";
+import { describeLive } from "./live/describe-live.js";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -32,11 +33,6 @@ const formatOption = (): Option =>
   )
     .choices(["text", "json", "html"])
     .default("text");
-
-function refuseLater(what: string): void {
-  process.stderr.write(`mlm: ${what} is not in this version\n`);
-  process.exitCode = exitCodes.usage;
-}
 
 interface FileOptions {
   readonly format: "text" | "json" | "html";
@@ -141,11 +137,7 @@ function describeCommands(): Command {
     .description("a folder with a program that runs, and its data")
     .argument("<name>", "the folder; its name is the program's")
     .action(makeNew);
-  program
-    .command("live", { hidden: true })
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .action(() => refuseLater("mlm live"));
+  describeLive(program, [setOption(), allowOption()]);
   return program;
 }
 

@@ -16,23 +16,17 @@ function suggestion(name: Name, candidates: Iterable<string>): object {
   return { help: `did you mean \`${nearest}\`?`, fix: { span: name.span, replacement: nearest } };
 }
 
-/** The verb of a call; unknown ones and those of later versions are reported. */
+/** The verb of a call; unknown ones are reported. */
 export function findVerb(callee: Name, { verbs, sink }: VerbCheck): VerbSignature | undefined {
   const verb = verbs.get(callee.text);
   const { span, text } = callee;
-  if (verb?.notInThisVersion === true) {
-    const message = `the verb \`${text}\` is not in this version`;
-    sink.report({ code: "not-in-this-version", severity: "error", message, span });
-    return undefined;
-  }
   if (verb !== undefined) return verb;
-  const known = [...verbs.values()].filter(({ notInThisVersion }) => notInThisVersion !== true);
   sink.report({
     code: "unknown-verb",
     severity: "error",
     message: `there is no verb \`${text}\``,
     span,
-    expected: known.map(({ name }) => name).join(", "),
+    expected: [...verbs.keys()].join(", "),
     ...suggestion(callee, verbs.keys()),
   });
   return undefined;

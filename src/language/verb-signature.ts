@@ -15,6 +15,4 @@ export interface VerbSignature {
   readonly name: string;
   /** In the order in which arguments without a name fill them. */
   readonly parameters: readonly VerbParameter[];
-  /** A verb of the language that this version does not have yet. */
-  readonly notInThisVersion?: boolean;
 }

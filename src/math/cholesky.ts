@@ -38,3 +38,45 @@ export function solveCholesky(factor: Float64Array, n: number, b: Float64Array):
   solveLower(factor, n, b);
   solveLowerTransposed(factor, n, b);
 }
+
+/** Σ a[i + k] b[j + k] for k < length, in four partial sums so that additions need not wait. */
+function stretchProduct(
+  a: Float64Array,
+  i: number,
+  b: Float64Array,
+  j: number,
+  length: number,
+): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 3 < length; k += 4) {
+    s0 += a[i + k]! * b[j + k]!;
+    s1 += a[i + k + 1]! * b[j + k + 1]!;
+    s2 += a[i + k + 2]! * b[j + k + 2]!;
+    s3 += a[i + k + 3]! * b[j + k + 3]!;
+  }
+  for (; k < length; k++) s0 += a[i + k]! * b[j + k]!;
+  return s0 + s1 + (s2 + s3);
+}
+
+/** (L Lᵀ)⁻¹, both triangles. */
+export function invertCholesky(factor: Float64Array, n: number): Float64Array {
+  // Row j holds column j of L⁻¹, so that every product runs along two rows.
+  const columns = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    columns[j * n + j] = 1 / factor[j * n + j]!;
+    for (let i = j + 1; i < n; i++) {
+      const sum = stretchProduct(factor, i * n + j, columns, j * n + j, i - j);
+      columns[j * n + i] = -sum / factor[i * n + i]!;
+    }
+  }
+  const inverse = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const sum = stretchProduct(columns, i * n + i, columns, j * n + i, n - i);
+      inverse[i * n + j] = sum;
+      inverse[j * n + i] = sum;
+    }
+  }
+  return inverse;
+}

@@ -1,5 +1,11 @@
 /** The mathematics room: elementary functions, random streams and draws, small linear algebra. Sparse: sparse/. */
-export { cholesky, solveCholesky, solveLower, solveLowerTransposed } from "./cholesky.js";
+export {
+  cholesky,
+  invertCholesky,
+  solveCholesky,
+  solveLower,
+  solveLowerTransposed,
+} from "./cholesky.js";
 export {
   sampleBeta,
   sampleCauchy,

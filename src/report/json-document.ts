@@ -210,6 +210,7 @@ export function valueToJson(value: Value, sources: Sources): Json {
     case "table":
       return tableToJson(value);
     case "estimates":
+    case "night":
       return tableToJson(value.table);
     case "chart":
       return chartToJson(value);

@@ -74,6 +74,7 @@ export function renderValue(value: Value, options: TextOptions = plainText): str
     case "network":
       return renderNetwork(value, options);
     case "estimates":
+    case "night":
       return renderTable(value.table, options);
     case "table":
       return renderTable(value, options);

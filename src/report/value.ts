@@ -6,6 +6,7 @@ import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { ResultTable } from "../posterior/result-table.js";
 import type { NetworkFit } from "../workflows/ecological/networks/index.js";
+import type { NightValue } from "../workflows/election-night/night-value.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 export interface NumberValue {
@@ -37,6 +38,7 @@ export type Value =
   | Posterior
   | NetworkFit
   | Poststratified
+  | NightValue
   | ResultTable
   | Chart
   | NumberValue

@@ -21,7 +21,7 @@ import type { Host } from "./host.js";
 import { failed, isReal } from "./session-value.js";
 import type { PendingValue, SessionValue } from "./session-value.js";
 import type { Verb, VerbCall } from "./verb.js";
-import { findVerb, laterVerbNames, verbNames } from "./verbs/index.js";
+import { findVerb, verbNames } from "./verbs/index.js";
 
 /** What expressions are evaluated in. */
 export interface Evaluation {
@@ -57,15 +57,6 @@ function reportUnknownName(name: Name, evaluation: Evaluation): void {
 }
 
 function reportUnknownVerb(callee: Name, sink: DiagnosticSink): void {
-  if (laterVerbNames.has(callee.text)) {
-    sink.report({
-      code: "not-in-this-version",
-      severity: "error",
-      message: `\`${callee.text}\` is not in this version`,
-      span: callee.span,
-    });
-    return;
-  }
   const nearest = nearestName(callee.text, verbNames);
   sink.report({
     code: "unknown-verb",

@@ -12,7 +12,7 @@ export type { RunOptions, RunOutcome } from "./run-file.js";
 export { openSession } from "./open-session.js";
 export type { Session, SessionOptions } from "./open-session.js";
 export { runFile } from "./run-file.js";
-export { laterVerbNames, verbs } from "./verbs/index.js";
+export { verbs } from "./verbs/index.js";
 export { nameOfKind } from "./session-value.js";
 export type { Verb } from "./verb.js";
 export type { Parameter, ParameterKind } from "./parameter-kinds.js";

@@ -6,6 +6,7 @@ import type { ModelSpec } from "../model/model-spec.js";
 import type { Posterior } from "../posterior/posterior.js";
 import type { NamedValue, Value } from "../report/index.js";
 import type { NetworkFit } from "../workflows/ecological/networks/index.js";
+import type { NightValue } from "../workflows/election-night/index.js";
 import type { Poststratified } from "../workflows/mrp/index.js";
 
 /** `truth = sum(abortion) / sum(n)`: a name and an expression over columns, not yet evaluated. */
@@ -43,6 +44,7 @@ export interface ParameterKinds {
   /** Any number of fits, one argument each. */
   fits: readonly NamedFit[];
   estimates: Poststratified;
+  night: NightValue;
   number: number;
   /** A whole number of at least one. */
   count: number;
@@ -52,6 +54,8 @@ export interface ParameterKinds {
   probability: number;
   /** Zero or more, and below one. */
   share: number;
+  /** One or several probabilities. */
+  probabilities: readonly number[];
   /** Effective draws, as `ess(1000)` says. */
   goal: number;
   /** Seconds, from a number or a text such as `5 min`. */
@@ -118,11 +122,13 @@ const expectations: Readonly<Record<ParameterKind, string>> = {
   all_votes: "fits or trained networks, one after the other",
   fits: "fits, one after the other",
   estimates: "poststratified estimates",
+  night: "a night, as live(...) gives it",
   number: "a number",
   count: "a whole number of at least 1",
   seed: "a whole number of at least 0",
   probability: "a number between 0 and 1",
   share: "a number of at least 0 and below 1",
+  probabilities: "a list of numbers between 0 and 1",
   goal: "ess(1000), with the effective draws that every parameter is to have",
   duration: 'a time above 0: seconds as a number, or "30 s", "5 min", "2 h"',
   text: "a text in quotes",

@@ -43,6 +43,7 @@ const kindNames: Readonly<Record<ValueKind, string>> = {
   network_model: "a model with a network",
   network: "a trained network",
   estimates: "estimates",
+  night: "a night",
   table: "a table",
   chart: "a chart",
   number: "a number",

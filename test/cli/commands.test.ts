@@ -200,7 +200,7 @@ describe("the command line", () => {
     [["run", "x.mlm", "--set", "seed"], "name=value"],
     [["run", "no-such-file.mlm"], "cannot read no-such-file.mlm: there is no such file"],
     [["compile", "x.mlm"], "--emit"],
-    [["live", "x.mlm", "--every", "60"], "mlm live is not in this version"],
+    [["live", "x.mlm", "--every", "60"], "--feed"],
   ])("exits with 2 for %j", async (args, message) => {
     const { code, stderr } = await runCli(args);
     expect(stderr.toLowerCase()).toContain(message.toLowerCase());

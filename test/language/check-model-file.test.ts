@@ -30,7 +30,6 @@ const verbs: readonly VerbSignature[] = [
     ],
   },
   { name: "show", parameters: [{ name: "values", required: true, variadic: true, ...value }] },
-  { name: "plot", parameters: [], notInThisVersion: true },
 ];
 
 const found = (text: string): readonly (readonly [string, string])[] =>
@@ -91,11 +90,11 @@ describe("names", () => {
 
 describe("calls", () => {
   it("name verbs that exist, also inside other calls", () => {
-    const text = "data a = raed('f')\ndata b = join(red('x'), read('y'), by = z)\nplot(a)";
+    const text = "data a = raed('f')\ndata b = join(red('x'), read('y'), by = z)\nplait(a)";
     expect(found(text)).toEqual([
       ["unknown-verb", "raed"],
       ["unknown-verb", "red"],
-      ["not-in-this-version", "plot"],
+      ["unknown-verb", "plait"],
     ]);
     expect(checkText(text, verbs)[0]?.help).toBe("did you mean `read`?");
   });

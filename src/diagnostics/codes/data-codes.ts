@@ -93,6 +93,14 @@ export const dataCodes = {
     severity: "error",
     summary: "A cell of a poststratification frame whose population is negative or missing.",
   },
+  "units-not-predicted": {
+    severity: "warning",
+    summary: "Units of an election night have no baseline or miss a predictor.",
+  },
+  "election-prior-not-stated": {
+    severity: "warning",
+    summary: "Few past elections, and a default prior for how much elections differ.",
+  },
   "cells-without-population": {
     severity: "note",
     summary: "Cells of a poststratification frame with a population of zero.",

@@ -20,6 +20,7 @@ export function valueSection(value: Value, label: string): string {
     case "table":
       return tableSection(value, label);
     case "estimates":
+    case "night":
       return tableSection(value.table, label);
     case "chart":
       return `<details><summary>The numbers of the picture</summary>\n${tableSection(value.table, label)}</details>`;

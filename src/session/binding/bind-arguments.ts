@@ -4,7 +4,7 @@ import type { NetworkModel } from "../../model/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import { matchArguments } from "../match-arguments.js";
 import type { Verb } from "../verb.js";
-import { bindFits, bindFrames, bindValues, bindVotes } from "./bind-lists.js";
+import { bindFits, bindFrames, bindProbabilities, bindValues, bindVotes } from "./bind-lists.js";
 import { bindEvaluated, bindGoal } from "./bind-value.js";
 import { bindSyntax, bindWord } from "./bind-written.js";
 import type { BindingContext, Bound, Slot } from "./slot.js";
@@ -27,6 +27,7 @@ async function bindSlot(slot: Slot, context: BindingContext): Promise<Bound> {
   if (slot.parameter.kind === "word") return bindWord(slot, context);
   if (slot.parameter.kind === "goal") return bindGoal(slot, context);
   if (slot.parameter.kind === "frames") return bindFrames(slot, context);
+  if (slot.parameter.kind === "probabilities") return bindProbabilities(slot, context);
   if (slot.parameter.kind === "values") return bindValues(slot, context);
   if (slot.parameter.kind === "all_votes") return bindVotes(slot, context);
   return slot.parameter.kind === "fits" ? bindFits(slot, context) : bindEvaluated(slot, context);

@@ -1,11 +1,10 @@
 /** Arguments that are several values: fits, tables, anything that can be drawn together. */
-import type { DataFrame } from "../../data/index.js";
 import type { Expression } from "../../language/ast.js";
 import type { ModelSpec } from "../../model/model-spec.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import type { NamedValue, Value } from "../../report/index.js";
 import type { NetworkModel } from "../../model/index.js";
-import type { NamedFit, NamedVotes } from "../parameter-kinds.js";
+import type { NamedFit, NamedVotes, ParameterKind } from "../parameter-kinds.js";
 import { bindEvaluated } from "./bind-value.js";
 import { failed, refuse } from "./slot.js";
 import type { BindingContext, Bound, Slot } from "./slot.js";
@@ -61,17 +60,23 @@ export function bindValues(slot: Slot, context: BindingContext): Promise<Bound> 
   return bindItems(single, context, nameIn("value"), named);
 }
 
-/** Each item as data of its own; the whole waits when one of them does. */
-export async function bindFrames(slot: Slot, context: BindingContext): Promise<Bound> {
+async function bindAlike(slot: Slot, kind: ParameterKind, context: BindingContext): Promise<Bound> {
   const { expression } = slot;
   const items = expression.kind === "list" ? expression.items : [expression];
-  const one: Slot = { ...slot, parameter: { ...slot.parameter, kind: "data" } };
+  const one: Slot = { ...slot, parameter: { ...slot.parameter, kind } };
   const bounds: Bound[] = [];
   for (const item of items) bounds.push(await bindEvaluated({ ...one, expression: item }, context));
   if (items.length === 0) return refuse(slot, context.sink, "an empty list");
-  if (bounds.some(({ kind }) => kind === "failed")) return failed;
-  const value = bounds.flatMap((bound) =>
-    bound.kind === "bound" ? [bound.value as DataFrame] : [],
-  );
+  if (bounds.some(({ kind: status }) => status === "failed")) return failed;
+  const value = bounds.flatMap((bound) => (bound.kind === "bound" ? [bound.value] : []));
   return value.length < bounds.length ? { kind: "waiting" } : { kind: "bound", value };
+}
+
+/** Each item as data of its own; the whole waits when one of them does. */
+export function bindFrames(slot: Slot, context: BindingContext): Promise<Bound> {
+  return bindAlike(slot, "data", context);
+}
+
+export function bindProbabilities(slot: Slot, context: BindingContext): Promise<Bound> {
+  return bindAlike(slot, "probability", context);
 }

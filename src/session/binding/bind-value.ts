@@ -20,6 +20,7 @@ const acceptedKinds: Partial<Record<ParameterKind, readonly ValueKind[]>> = {
   all_votes: ["fit", "network"],
   fits: ["fit"],
   estimates: ["estimates"],
+  night: ["night"],
   number: ["number"],
   count: ["number"],
   seed: ["number"],

@@ -25,11 +25,11 @@ import { influence } from "./influence.js";
 import { join } from "./join.js";
 import { leaveAreaOut } from "./leave-area-out.js";
 import { leaveOneOut } from "./leave-one-out.js";
+import { live } from "./live.js";
 import { loo } from "./loo.js";
 import { looPit } from "./loo-pit.js";
 import { linkedAnswers } from "./linked-answers.js";
 import { load } from "./load.js";
-import { laterVerbs } from "./later-verbs.js";
 import { linearCombinations } from "./linear-combinations.js";
 import { outcomes } from "./outcomes.js";
 import { polarisation } from "./polarisation.js";
@@ -45,6 +45,7 @@ import { rank } from "./rank.js";
 import { read } from "./read.js";
 import { recode } from "./recode.js";
 import { sample } from "./sample.js";
+import { replay } from "./replay.js";
 import { residuals } from "./residuals.js";
 import { save } from "./save.js";
 import { sbc } from "./sbc.js";
@@ -55,6 +56,7 @@ import { show } from "./show.js";
 import { shrinkage } from "./shrinkage.js";
 import { simulate } from "./simulate.js";
 import { simulateElection } from "./simulate-election.js";
+import { simulateNight } from "./simulate-night.js";
 import { slopes } from "./slopes.js";
 import { sort } from "./sort.js";
 import { sql } from "./sql.js";
@@ -77,6 +79,7 @@ export const verbs: readonly Verb[] = [
   recode,
   simulate,
   simulateElection,
+  simulateNight,
   sample,
   fit,
   agreement,
@@ -119,6 +122,8 @@ export const verbs: readonly Verb[] = [
   ecologicalMethods,
   polarisation,
   tomography,
+  live,
+  replay,
   describe,
   rake,
   weightedEstimates,
@@ -133,14 +138,9 @@ const byName: ReadonlyMap<string, Verb> = new Map(verbs.map((verb) => [verb.name
 
 export const verbNames: readonly string[] = verbs.map(({ name }) => name);
 
-export const laterVerbNames: ReadonlySet<string> = new Set(laterVerbs);
-
 export function findVerb(name: string): Verb | undefined {
   return byName.get(name);
 }
 
-/** What the checks of the language room need to know, verbs of later versions included. */
-export const verbSignatures: readonly VerbSignature[] = [
-  ...verbs.map(signatureOf),
-  ...laterVerbs.map((name) => ({ name, parameters: [], notInThisVersion: true })),
-];
+/** What the checks of the language room need to know. */
+export const verbSignatures: readonly VerbSignature[] = verbs.map(signatureOf);
