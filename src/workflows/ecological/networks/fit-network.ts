@@ -24,7 +24,7 @@ export function chosenEpoch(network: RaceNetwork): EpochTrace | undefined {
 }
 
 /** Log sds of weights start at -6; a training that is long enough leaves that far behind. */
-const hardlyMoved = -5;
+const hardlyMoved = -4;
 
 /** The mean log sd of all weights; undefined where they have none. */
 function meanLogSd({ layers }: RaceNetwork): number | undefined {
