@@ -1,11 +1,14 @@
 /** Small fits and estimates to draw, with any names for the levels. */
 import {
   compile,
+  compileNetwork,
   fit,
   frameFromColumns,
   poststratify,
+  trainNetwork,
   type DataFrame,
   type InlaPosterior,
+  type NetworkFit,
   type NutsPosterior,
   type Poststratified,
 } from "../../src/index.js";
@@ -13,12 +16,39 @@ import {
 export interface ChartSubjects {
   readonly sampled: NutsPosterior;
   readonly approximated: InlaPosterior;
+  readonly network: NetworkFit;
   readonly estimates: Poststratified;
   readonly truth: DataFrame;
   readonly levels: readonly string[];
+  /** What the column of the levels is called. */
+  readonly column: string;
 }
 
 export const stateNames: readonly string[] = ["OH", "ca", "Texas", "36", "8", "Nowhere"];
+
+const quoted = (name: string): string => `\`${name}\``;
+
+/** A network on the totals of eight units, with two people of every level in each. */
+async function networkOf(levels: readonly string[], column: string): Promise<NetworkFit> {
+  const units = Array.from({ length: 8 }, (_, unit) => `u${unit}`);
+  const people = units.flatMap((unit) => [...levels, ...levels].map((level) => ({ unit, level })));
+  const voters = frameFromColumns("voters", {
+    unit: people.map(({ unit }) => unit),
+    [column]: people.map(({ level }) => level),
+  });
+  const returns = frameFromColumns("returns", {
+    unit: units,
+    yes: units.map((_, unit) => 1 + (unit % 3)),
+    no: units.map((_, unit) => 2 * levels.length - 1 - (unit % 3)),
+  });
+  const model = compileNetwork(
+    { vote: "votes(yes, no)" },
+    `dense(${quoted(column)}, hidden = [3])`,
+    voters,
+    { aggregate: { by: "unit", to: "returns" }, frames: { returns } },
+  );
+  return trainNetwork(model, { epochs: 3, restarts: 1, seed: 1 });
+}
 
 /** Cells of six areas, in which agreement rises from area to area. */
 export async function chartSubjects(
@@ -35,7 +65,6 @@ export async function chartSubjects(
     n: rows.map(() => 30),
     y: rows.map(({ y }) => y),
   });
-  const quoted = (name: string): string => `\`${name}\``;
   const formula = `p(y, n) ~ ${quoted(predictor)} + (1 | ${quoted(column)})`;
   const model = compile(formula, cells, {
     family: "binomial",
@@ -48,5 +77,6 @@ export async function chartSubjects(
     [column]: levels,
     truth: levels.map((_, i) => 0.2 + 0.1 * i),
   });
-  return { sampled, approximated, estimates, truth, levels };
+  const network = await networkOf(levels, column);
+  return { sampled, approximated, network, estimates, truth, levels, column };
 }

@@ -52,11 +52,13 @@ const comparisonOf = ({ levels }: ChartSubjects): ResultTable => ({
 });
 
 function draw(kind: ChartName, subjects: ChartSubjects): Promise<Chart> {
-  const { sampled, estimates, truth } = subjects;
+  const { sampled, network, estimates, truth, column } = subjects;
   if (kind === "table") return plot(tableOf(subjects));
   if (kind === "compare") return plot(comparisonOf(subjects));
   if (kind === "plates") return plot(sampled.model.spec);
   if (kind === "accuracy") return plot({ estimates, truth });
+  if (kind === "training") return plot(network, { kind });
+  if (kind === "components") return plot(network, { kind, color: column });
   if (kind === "areas" || kind === "map") return plot(estimates, { kind });
   return plot(sampled, {
     kind,

@@ -1,6 +1,6 @@
 /**
  * Virginia's night of 2019, played again with the model chosen on 2017: `node virginia.mjs ORDERS [stages]`. A line of
- * JSON for each order, stage, level and method, and whether 25 % was enough to publish.
+ * JSON for each order, stage, level and method.
  */
 import { live, replay, scoreStages } from "../../../dist/src/index.js";
 import {
