@@ -202,36 +202,37 @@ function modelToJson(spec: ModelSpec): Json {
   };
 }
 
+type Writers = {
+  readonly [Kind in Value["kind"]]: (
+    value: Extract<Value, { readonly kind: Kind }>,
+    sources: Sources,
+  ) => Json;
+};
+
+const writers: Writers = {
+  fit: fitToJson,
+  table: tableToJson,
+  estimates: ({ table }) => tableToJson(table),
+  night: ({ table }) => tableToJson(table),
+  chart: chartToJson,
+  data: frameToJson,
+  graph: graphToJson,
+  model: modelToJson,
+  network_model: networkModelToJson,
+  network: networkToJson,
+  number: ({ value }) => ({ kind: "number", value: finite(value) }),
+  text: ({ kind, value }) => ({ kind, value }),
+  boolean: ({ kind, value }) => ({ kind, value }),
+  list: ({ items }, sources) => ({
+    kind: "list",
+    items: items.map((item) => valueToJson(item, sources)),
+  }),
+};
+
 /** One value of the document's `results`. */
 export function valueToJson(value: Value, sources: Sources): Json {
-  switch (value.kind) {
-    case "fit":
-      return fitToJson(value, sources);
-    case "table":
-      return tableToJson(value);
-    case "estimates":
-    case "night":
-      return tableToJson(value.table);
-    case "chart":
-      return chartToJson(value);
-    case "data":
-      return frameToJson(value);
-    case "graph":
-      return graphToJson(value);
-    case "model":
-      return modelToJson(value);
-    case "network_model":
-      return networkModelToJson(value);
-    case "network":
-      return networkToJson(value, sources);
-    case "number":
-      return { kind: "number", value: finite(value.value) };
-    case "text":
-    case "boolean":
-      return { kind: value.kind, value: value.value };
-    case "list":
-      return { kind: "list", items: value.items.map((item) => valueToJson(item, sources)) };
-  }
+  const write = writers[value.kind] as (value: Value, sources: Sources) => Json;
+  return write(value, sources);
 }
 
 /**
