@@ -86,3 +86,13 @@ export function settleModule(target, wasm, text) {
     process.exitCode = 1;
   }
 }
+
+/** Compiles the folder's `assembly/entry.ts` and settles its `generated/wasm-binary.ts`, which opens with `purpose`. */
+export async function settleFolder(folder, { substitutes, purpose }) {
+  const assembly = join(folder, "assembly");
+  const entry = readFileSync(join(assembly, "entry.ts"), "utf8");
+  const wasm = await compileAssembly({ folder: assembly, entry, substitutes, shared: false });
+  const heading = `/** ${purpose} as WebAssembly, in base64. Written by \`npm run kernels\`; do not edit. */`;
+  const text = [heading, "", ...base64Constant(wasm)].join("\n");
+  settleModule(join(folder, "generated", "wasm-binary.ts"), wasm, text);
+}

@@ -1,33 +1,20 @@
 /** One look at the feed as one line on standard error. */
-import type { NightState } from "../workflows/election-night/log/index.js";
-import type { Snapshot } from "../workflows/election-night/snapshots/index.js";
+import type { LookReport } from "../node/live/night-run.js";
 import { cleanText } from "../report/index.js";
 import { clockText } from "../report/night-page/night-parts.js";
 import { formatCount } from "../report/numbers.js";
 import { widest } from "../workflows/election-night/gates/index.js";
 
-export interface LookTold {
-  readonly snapshot: Snapshot;
-  readonly state: NightState;
-  readonly looked: number;
-  readonly sent: number;
-  readonly refused: number;
-  readonly news: number;
-  readonly problem?: string;
-  readonly written: boolean;
-  readonly milliseconds: number;
-}
-
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-function heard({ sent, refused, news, problem }: LookTold): string {
+function heard({ sent, refused, news, problem }: LookReport): string {
   if (problem !== undefined) return `the feed cannot be read: ${cleanText(problem)}`;
   if (sent === 0) return "nothing new";
   const told = `${formatCount(sent)} messages, ${formatCount(news)} news`;
   return refused === 0 ? told : `${told}, ${formatCount(refused)} refused`;
 }
 
-export function lookLine(look: LookTold, zone: string): string {
+export function lookLine(look: LookReport, zone: string): string {
   const { snapshot, looked, written, milliseconds } = look;
   const { reported, decision, forecast, seq } = snapshot;
   const interval = widest(forecast.total.intervals);

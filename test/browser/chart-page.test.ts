@@ -3,25 +3,21 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chartToHtml, plot } from "../../src/index.js";
 import { chartSubjects } from "../charts/chart-subjects.js";
-import { chromiumPath, openBrowser } from "./chromium.js";
+import { chromiumPath, openBrowser, openWatchedPage } from "./chromium.js";
 
 const levels = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "b\"'&", "c"];
 
 describe.skipIf(chromiumPath === undefined)("a chart's page in Chromium", () => {
   let browser: Browser;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: readonly string[];
+  let requests: readonly string[];
 
   beforeAll(async () => {
     const { sampled } = await chartSubjects(levels);
     const html = await chartToHtml(await plot(sampled, { kind: "caterpillar" }));
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ page, complaints, requests } = await openWatchedPage(browser));
     await page.setContent(html, { waitUntil: "load" });
   }, 60_000);
 

@@ -1,6 +1,6 @@
 /** A headless Chromium where the machine has one; tests that need it are skipped elsewhere. */
 import { existsSync } from "node:fs";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type Page } from "playwright-core";
 
 const places = [
   process.env["CHROMIUM"],
@@ -29,4 +29,24 @@ export function openBrowser(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** A window of a phone, with what the pages in it complain of, open or ask for. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+  readonly requests: readonly string[];
+}
+
+export const phone = { width: 375, height: 700 };
+
+export async function openWatchedPage(browser: Browser): Promise<WatchedPage> {
+  const page = await browser.newPage({ viewport: phone });
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("dialog", (dialog) => complaints.push(dialog.message()));
+  page.on("request", (request) => requests.push(request.url()));
+  return { page, complaints, requests };
 }

@@ -11,7 +11,7 @@ import { usualGates } from "../../src/workflows/election-night/gates/index.js";
 import { stateOf } from "../../src/workflows/election-night/log/index.js";
 import { forecastOf, takeSnapshot } from "../../src/workflows/election-night/snapshots/index.js";
 import { makeUnits, simpleNight } from "../workflows/election-night/simple-night.mjs";
-import { chromiumPath, openBrowser } from "./chromium.js";
+import { chromiumPath, openBrowser, openWatchedPage } from "./chromium.js";
 
 const hostile = [
   "<script>alert(1)</script>",
@@ -86,16 +86,12 @@ function hostilePage(): string {
 describe.skipIf(chromiumPath === undefined)("the page of a night in Chromium", () => {
   let browser: Browser;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: readonly string[];
+  let requests: readonly string[];
 
   beforeAll(async () => {
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ page, complaints, requests } = await openWatchedPage(browser));
     await page.setContent(hostilePage(), { waitUntil: "load" });
   }, 60_000);
 

@@ -3,23 +3,17 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportPage } from "../../src/report/page/report-page.js";
 import { hostile, hostileParts } from "../report/page-parts.js";
-import { chromiumPath, openBrowser } from "./chromium.js";
-
-const phone = { width: 375, height: 700 };
+import { chromiumPath, openBrowser, openWatchedPage, phone } from "./chromium.js";
 
 describe.skipIf(chromiumPath === undefined)("a report page in Chromium", () => {
   let browser: Browser;
   let page: Page;
-  const complaints: string[] = [];
-  const requests: string[] = [];
+  let complaints: readonly string[];
+  let requests: readonly string[];
 
   beforeAll(async () => {
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: phone });
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("dialog", (dialog) => complaints.push(dialog.message()));
-    page.on("request", (request) => requests.push(request.url()));
+    ({ page, complaints, requests } = await openWatchedPage(browser));
     await page.setContent(reportPage(hostileParts()), { waitUntil: "load" });
   }, 60_000);
 

@@ -6,9 +6,9 @@ import { printFormula } from "../../language/index.js";
 import type { ModelDeclaration } from "../../language/ast.js";
 import type { Race } from "../../networks/index.js";
 import { checkPeople, checkUnitSums } from "../totals/check-totals.js";
-import { matchUnits, requireOnce, unitRows } from "../totals/match-units.js";
+import { findSides, type Sides } from "../totals/find-sides.js";
+import { matchUnits } from "../totals/match-units.js";
 import { isDispersed, readAggregate } from "../totals/read-aggregate.js";
-import { totalsFrame } from "../totals/resolve-totals.js";
 import { reportUnits, unitCounts, type UnitRows } from "../totals/unit-counts.js";
 import { findNetworkTerm, namedResponse } from "./network-calls.js";
 import { findColumns, isComplete, networkInputs } from "./network-columns.js";
@@ -68,9 +68,7 @@ function checkLikelihood({ aggregate }: NetworkRequest, sink: DiagnosticSink): b
   return false;
 }
 
-interface Located {
-  readonly totals: UnitRows;
-  readonly people: UnitRows;
+interface Located extends Sides {
   readonly unit: Int32Array;
   readonly counts: readonly Float64Array[];
 }
@@ -83,10 +81,9 @@ function locate(
   sources: FormulaSources,
   sink: DiagnosticSink,
 ): Located | undefined {
-  const ofUnits = totalsFrame(aggregate, sources, sink);
-  const totals = ofUnits && unitRows(ofUnits, aggregate.key, sink);
-  const people = unitRows(frame, aggregate.key, sink);
-  if (!totals || !people || !requireOnce(totals, aggregate.key)) return undefined;
+  const sides = findSides(aggregate, frame, sources, sink);
+  if (!sides) return undefined;
+  const { totals, people } = sides;
   const counts = races.map(({ outcomes }) => unitCounts(totals, outcomes));
   const found = counts.filter((one) => one !== undefined);
   const [first] = found;

@@ -2,14 +2,15 @@
 import type { DataFrame } from "../../data/index.js";
 import { buildMemberDesign, type FormulaSources } from "../../design/index.js";
 import type { Design, LinearPredictor } from "../../design/design-blocks.js";
-import { nearestName, type DiagnosticSink } from "../../diagnostics/index.js";
+import type { DiagnosticSink } from "../../diagnostics/index.js";
 import { families, type AuxiliaryRule } from "../../vocabulary/index.js";
 import type { ModelRequest } from "../model-request.js";
 import type { ModelSpec, OutcomePredictor, TotalsSpec } from "../model-spec.js";
 import { resolveParameters, type ModelParameters } from "../resolve-parameters.js";
 import type { AggregateRequest } from "./aggregate-request.js";
 import { checkTotals } from "./check-totals.js";
-import { matchUnits, requireOnce, unitRows } from "./match-units.js";
+import { findSides } from "./find-sides.js";
+import { matchUnits } from "./match-units.js";
 import { parametersOfOutcome, predictorOfOutcome } from "./name-outcome.js";
 import { priorsOfOutcome } from "./priors-of-outcome.js";
 import { readOutcomes, type Outcomes } from "./read-outcomes.js";
@@ -34,24 +35,6 @@ export interface ResolvedTotals {
   readonly plain: Pick<ModelSpec, "design"> & ModelParameters;
 }
 
-export function totalsFrame(
-  { data }: AggregateRequest,
-  { frames, absent }: FormulaSources,
-  sink: DiagnosticSink,
-): DataFrame | undefined {
-  const frame = frames.get(data.text);
-  if (frame || absent.has(data.text)) return frame;
-  const nearest = nearestName(data.text, frames.keys());
-  sink.report({
-    code: "unknown-name",
-    severity: "error",
-    message: `no data above is called \`${data.text}\``,
-    span: data.span,
-    ...(nearest && { help: `did you mean \`${nearest}\`?` }),
-  });
-  return undefined;
-}
-
 type Units = Pick<TotalsSpec, "counts" | "unit" | "weights" | "unitNames"> & {
   readonly design: Design;
 };
@@ -65,10 +48,9 @@ function resolveUnits(
   sources: FormulaSources,
   sink: DiagnosticSink,
 ): Units | undefined {
-  const ofUnits = totalsFrame(request, sources, sink);
-  const totals = ofUnits && unitRows(ofUnits, request.key, sink);
-  const people = unitRows(frame, request.key, sink);
-  if (!totals || !people || !requireOnce(totals, request.key)) return undefined;
+  const sides = findSides(request, frame, sources, sink);
+  if (!sides) return undefined;
+  const { totals, people } = sides;
   const counts = unitCounts(totals, outcomes);
   const columns = outcomes.columns.length;
   const { key } = request;

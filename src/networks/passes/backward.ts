@@ -1,38 +1,16 @@
 /** From slopes of the log likelihood by unit means to the gradient of minus the log likelihood by weights. */
-import { blockRows, type LayerPlaces, type PassMemory } from "./pass-memory.js";
-
-function at(address: number, row: number, width: number): number {
-  return address + 4 * row * width;
-}
+import { runOnMixed } from "./mixed-logits.js";
+import { addressOf, blockRows, type LayerPlaces, type PassMemory } from "./pass-memory.js";
 
 /** In place of the probabilities: gradients of the logits. */
 function pullHeads(memory: PassMemory, row: number, rows: number): void {
   const { run, plan, logitWidth, slopes } = memory;
   for (const { first, outcomes, family } of plan.heads) {
     const gradient = family === "multinomial" ? run.softmaxGradient : run.sigmoidGradient;
-    const logits = at(memory.logits, row, logitWidth) + 4 * first;
-    const weights = at(memory.weights, row, 1);
+    const logits = addressOf(memory.logits, row, logitWidth) + 4 * first;
+    const weights = addressOf(memory.weights, row, 1);
     gradient(logits, 4 * logitWidth, outcomes, weights, slopes + 8 * first, rows);
   }
-}
-
-function pullMixed({ run, plan, ...memory }: PassMemory, row: number, rows: number): void {
-  const head = memory.layers.at(-1)!;
-  const coefficients = at(head.activations, row, head.outputs);
-  const logits = at(memory.logits, row, memory.logitWidth);
-  const x = at(memory.x, row, memory.numeric);
-  const steps = [4 * memory.logitWidth, 4 * head.outputs, 4 * memory.numeric] as const;
-  run.pullSlopes(
-    logits,
-    steps[0],
-    coefficients,
-    steps[1],
-    x,
-    steps[2],
-    plan.logits,
-    plan.numeric,
-    rows,
-  );
 }
 
 /** Adds to the gradient of a matrix hᵀ g, and to that of its biases the sum of g. */
@@ -52,22 +30,22 @@ function pullWeights(
 function pullFirst(memory: PassMemory, g: number, row: number, rows: number): void {
   const { run, layers, categories, gradientOffset } = memory;
   const layer = layers[0]!;
-  pullWeights(memory, layer, at(memory.x, row, memory.numeric), g, rows);
+  pullWeights(memory, layer, addressOf(memory.x, row, memory.numeric), g, rows);
   if (categories === 0) return;
-  const positions = at(memory.positions, row, categories);
+  const positions = addressOf(memory.positions, row, categories);
   run.scatterRows(g, positions, gradientOffset, categories, layer.outputs, rows);
 }
 
 function pullBlock(memory: PassMemory, row: number, rows: number): void {
   const { run, plan, layers, scratch } = memory;
   pullHeads(memory, row, rows);
-  if (plan.kind === "deep_mlm") pullMixed(memory, row, rows);
+  if (plan.kind === "deep_mlm") runOnMixed(run.pullSlopes, memory, row, rows);
   const head = layers.at(-1)!;
-  let g = at(head.activations, row, head.outputs);
+  let g = addressOf(head.activations, row, head.outputs);
   for (let position = layers.length - 1; position > 0; position--) {
     const layer = layers[position]!;
     const before = layers[position - 1]!;
-    const h = at(before.activations, row, before.outputs);
+    const h = addressOf(before.activations, row, before.outputs);
     pullWeights(memory, layer, h, g, rows);
     const { inputs, outputs, transpose } = layer;
     const into = scratch[position % 2]!;

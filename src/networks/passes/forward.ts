@@ -1,20 +1,17 @@
 /** From rows to probabilities. */
-import { blockRows, type LayerPlaces, type PassMemory } from "./pass-memory.js";
-
-function at(address: number, row: number, width: number): number {
-  return address + 4 * row * width;
-}
+import { runOnMixed } from "./mixed-logits.js";
+import { addressOf, blockRows, type LayerPlaces, type PassMemory } from "./pass-memory.js";
 
 function passFirst(memory: PassMemory, layer: LayerPlaces, row: number, rows: number): void {
   const { run, plan, categories, numeric } = memory;
-  const y = at(layer.activations, row, layer.outputs);
+  const y = addressOf(layer.activations, row, layer.outputs);
   if (categories === 0) run.fillRows(y, layer.bias, layer.outputs, rows);
   else {
-    const positions = at(memory.positions, row, categories);
+    const positions = addressOf(memory.positions, row, categories);
     run.gatherRows(y, layer.bias, positions, categories, layer.outputs, rows);
   }
   if (plan.kind === "deep_mlm" || numeric === 0) return;
-  const x = at(memory.x, row, numeric);
+  const x = addressOf(memory.x, row, numeric);
   const bytes = 4 * layer.outputs;
   run.product(y, bytes, x, 4 * numeric, 4, layer.matrix, bytes, rows, layer.outputs, numeric, 1);
 }
@@ -26,32 +23,13 @@ function passNext(
   row: number,
   rows: number,
 ): void {
-  const h = at(before.activations, row, before.outputs);
+  const h = addressOf(before.activations, row, before.outputs);
   run.rectify(h, rows * before.outputs);
-  const y = at(layer.activations, row, layer.outputs);
+  const y = addressOf(layer.activations, row, layer.outputs);
   run.fillRows(y, layer.bias, layer.outputs, rows);
   const bytes = 4 * layer.outputs;
   const { inputs, outputs } = layer;
   run.product(y, bytes, h, 4 * before.outputs, 4, layer.matrix, bytes, rows, outputs, inputs, 1);
-}
-
-function mix({ run, plan, ...memory }: PassMemory, row: number, rows: number): void {
-  const head = memory.layers.at(-1)!;
-  const coefficients = at(head.activations, row, head.outputs);
-  const logits = at(memory.logits, row, memory.logitWidth);
-  const x = at(memory.x, row, memory.numeric);
-  const steps = [4 * memory.logitWidth, 4 * head.outputs, 4 * memory.numeric] as const;
-  run.mixSlopes(
-    logits,
-    steps[0],
-    coefficients,
-    steps[1],
-    x,
-    steps[2],
-    plan.logits,
-    plan.numeric,
-    rows,
-  );
 }
 
 function passBlock(memory: PassMemory, row: number, rows: number): void {
@@ -60,9 +38,9 @@ function passBlock(memory: PassMemory, row: number, rows: number): void {
     if (position === 0) passFirst(memory, layer, row, rows);
     else passNext(memory, layers[position - 1]!, layer, row, rows);
   });
-  if (plan.kind === "deep_mlm") mix(memory, row, rows);
+  if (plan.kind === "deep_mlm") runOnMixed(run.mixSlopes, memory, row, rows);
   for (const { first, outcomes, family } of plan.heads) {
-    const logits = at(memory.logits, row, logitWidth) + 4 * first;
+    const logits = addressOf(memory.logits, row, logitWidth) + 4 * first;
     if (family === "multinomial") run.softmaxRows(logits, 4 * logitWidth, outcomes, rows);
     else run.sigmoidRows(logits, 4 * logitWidth, outcomes, rows);
   }

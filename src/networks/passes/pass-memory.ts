@@ -15,6 +15,11 @@ export function padded(count: number): number {
   return (count + 3) & ~3;
 }
 
+/** Of a row of single-precision numbers. */
+export function addressOf(start: number, row: number, width: number): number {
+  return start + 4 * row * width;
+}
+
 /** Addresses of a layer; gradients lie `gradientOffset` bytes after their weights. */
 export interface LayerPlaces {
   /** Inputs and outputs of the matrix, padded; a first layer's embeddings are no part of it. */

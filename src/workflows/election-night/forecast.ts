@@ -1,6 +1,7 @@
 /** What is expected of every unit and area, given the reports: a pure function of model, seed and reports. */
 import { deterministic } from "../../math/index.js";
 import { openAreaSums } from "./area-sums.js";
+import { openResidualVariance } from "./effects/condition.js";
 import { drawEffects } from "./effects/draw-effects.js";
 import type { EffectNumbers } from "./effects/draw-effects.js";
 import { rowProduct } from "./effects/effect-model.js";
@@ -84,7 +85,8 @@ export function forecastNight(night: OpenNight, reports: readonly UnitReport[]):
   const estimate = estimateScales(model, seen);
   const effects = drawEffects(model, seen, estimate, effectNumbers);
   const surprises = findSurprises(night, seen, estimate);
-  const source = { model, baselines, effects, effectNumbers, unitNumbers };
+  const residualVariances = effects.scales.map((scales) => openResidualVariance(model, scales));
+  const source = { model, baselines, effects, residualVariances, effectNumbers, unitNumbers };
   const sums = openAreaSums(night.units, night.by);
   const draws = new Float64Array(effectNumbers.draws);
   const units = night.units.map((unit, place): UnitEstimate => {

@@ -3,7 +3,7 @@
  * intervals are those of normals instead of draws: a unit's log count, and the log of what is open in an area.
  */
 import { deterministic, invertCholesky, normalCdf, normalQuantile } from "../../math/index.js";
-import { condition, residualVariance, residualVariances } from "./effects/condition.js";
+import { condition, openResidualVariance, residualVariances } from "./effects/condition.js";
 import { rowProduct } from "./effects/effect-model.js";
 import type { EffectModel, Seen } from "./effects/effect-model.js";
 import { estimateScales, spreadOf } from "./effects/estimate-scales.js";
@@ -125,6 +125,7 @@ function forecastHeld(held: Held, reports: readonly UnitReport[]): NightForecast
   const now = updateEffects(model, held.estimate, known, seen);
   const surprises = findSurprises(night, seen, now);
   const areas = openHeldAreas(night, now.inverse);
+  const residualOf = openResidualVariance(model, now.scales);
   const units = night.units.map((unit, place): UnitEstimate => {
     const report = sorted.ofUnit[place];
     const counted = report?.counted ?? 0;
@@ -138,7 +139,7 @@ function forecastHeld(held: Held, reports: readonly UnitReport[]): NightForecast
     const own: OpenUnit = {
       centre: model.offset[place]! + rowProduct(model.rows, place, now.mean),
       spread: spreadOf(model, now.inverse, place),
-      residual: residualVariance(model, now.scales, place),
+      residual: residualOf(place),
       floor: counted,
     };
     const variance = own.spread + held.tailVariance * own.residual;

@@ -1,6 +1,5 @@
 /** Draws of the count of one unit that has not reported: predictor, residual, floor and share. */
 import { deterministic, normalCdf, normalQuantile } from "../../math/index.js";
-import { residualVariance } from "./effects/condition.js";
 import type { EffectDraws, EffectNumbers } from "./effects/draw-effects.js";
 import type { EffectModel } from "./effects/effect-model.js";
 import type { UnitNumbers } from "./unit-numbers.js";
@@ -8,7 +7,7 @@ import type { UnitNumbers } from "./unit-numbers.js";
 const { exp, log } = deterministic;
 
 /** What is known of a unit's count before it is final. */
-export interface Partial {
+export interface PartialCount {
   /** Counted so far; 0 where nothing is. */
   readonly floor: number;
   /** Share of the expected count that is in; undefined where nobody says so. */
@@ -19,6 +18,8 @@ export interface DrawSource {
   readonly model: EffectModel;
   readonly baselines: Float64Array;
   readonly effects: EffectDraws;
+  /** Of a unit, at the scales of each point of the effects. */
+  readonly residualVariances: readonly ((unit: number) => number)[];
   readonly effectNumbers: EffectNumbers;
   readonly unitNumbers: UnitNumbers;
 }
@@ -72,7 +73,7 @@ function drawPartial(
 }
 
 function impliedBy(
-  { floor, share }: Partial,
+  { floor, share }: PartialCount,
   baseline: number,
 ): { log: number; error: number } | undefined {
   if (share === undefined || share < leastShare || floor <= 0) return undefined;
@@ -84,13 +85,13 @@ function impliedBy(
 export function drawUnit(
   source: DrawSource,
   unit: number,
-  partial: Partial,
+  partial: PartialCount,
   into: Float64Array,
 ): void {
-  const { model, baselines, effects, effectNumbers, unitNumbers } = source;
+  const { baselines, residualVariances, effectNumbers, unitNumbers } = source;
   const baseline = baselines[unit]!;
   writePredictors(source, unit, into);
-  const sds = effects.scales.map((scales) => Math.sqrt(residualVariance(model, scales, unit)));
+  const sds = residualVariances.map((varianceOf) => Math.sqrt(varianceOf(unit)));
   const { pointCount, draws } = effectNumbers;
   const { normals, stretches } = unitNumbers;
   const implied = impliedBy(partial, baseline);

@@ -1,5 +1,6 @@
 /** What a simulated election is asked for: how many voters and precincts, which truth, which seed. */
 import type { DiagnosticSink, Span } from "../../../diagnostics/index.js";
+import { checkBounds, type SettingRule } from "../../simulation/check-bounds.js";
 
 export interface ElectionSettings {
   readonly voters: number;
@@ -33,9 +34,7 @@ export const surveyItems = 24;
 /** Precincts are numbered in 16 bits, voters in what a typed array of one table holds. */
 const most = { voters: 20_000_000, precincts: 65_535 };
 
-type Rule = readonly [keyof ElectionSettings, string, (settings: ElectionSettings) => boolean];
-
-const rules: readonly Rule[] = [
+const rules: readonly SettingRule<ElectionSettings>[] = [
   [
     "voters",
     `from ${linkedVoters}, whom the survey links, to ${most.voters} voters`,
@@ -63,17 +62,5 @@ export function checkSettings(
   spanOf: (setting: keyof ElectionSettings) => Span | undefined,
   sink: DiagnosticSink,
 ): boolean {
-  const broken = rules.find(([, , holds]) => !holds(settings));
-  if (broken === undefined) return true;
-  const [setting, expected] = broken;
-  const span = spanOf(setting);
-  sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: `no election has such \`${setting}\``,
-    ...(span && { span }),
-    expected,
-    found: String(settings[setting]),
-  });
-  return false;
+  return checkBounds(settings, { world: "election", rules, spanOf, sink });
 }

@@ -12,22 +12,23 @@ export interface Conditioned {
   readonly mean: Float64Array;
 }
 
-/** s0² + s1² · inverse size, at the logs of the scales. */
-export function residualVariance(model: EffectModel, scales: Float64Array, unit: number): number {
-  const common = deterministic.exp(2 * scales[model.scaled.length]!);
-  const bySize = deterministic.exp(2 * scales[model.scaled.length + 1]!);
-  return common + bySize * model.inverseSize[unit]!;
+/** s0² + s1² · inverse size of a unit, at the logs of the scales. */
+export function openResidualVariance(
+  { scaled, inverseSize }: EffectModel,
+  scales: Float64Array,
+): (unit: number) => number {
+  const common = deterministic.exp(2 * scales[scaled.length]!);
+  const bySize = deterministic.exp(2 * scales[scaled.length + 1]!);
+  return (unit) => common + bySize * inverseSize[unit]!;
 }
 
-/** Of every seen unit. */
+/** Of several units. */
 export function residualVariances(
   model: EffectModel,
   scales: Float64Array,
   units: Int32Array,
 ): Float64Array {
-  const common = deterministic.exp(2 * scales[model.scaled.length]!);
-  const bySize = deterministic.exp(2 * scales[model.scaled.length + 1]!);
-  return Float64Array.from(units, (unit) => common + bySize * model.inverseSize[unit]!);
+  return Float64Array.from(units, openResidualVariance(model, scales));
 }
 
 function priorPrecision(

@@ -1,5 +1,6 @@
 /** What a simulated state and its elections look like. */
 import type { DiagnosticSink, Span } from "../../../diagnostics/index.js";
+import { checkBounds, type SettingRule } from "../../simulation/check-bounds.js";
 
 export interface NightSettings {
   readonly units: number;
@@ -39,16 +40,25 @@ export const moves = {
 /** What the demographic scores do in every election. */
 export const scoreMeans: readonly number[] = [0.3 * 0.05, 0.3 * 0.08, -0.3 * 0.03];
 
-type Rule = readonly [keyof NightSettings, string, (settings: NightSettings) => boolean];
-
 /** The covariance of units is held whole. */
 const mostUnits = 5000;
 
-const rules: readonly Rule[] = [
-  ["units", `from 10 to ${mostUnits} units`, ({ units }) => units >= 10 && units <= mostUnits],
-  ["districts", "at most as many districts as units", ({ districts, units }) => districts <= units],
-  ["counties", "at most as many counties as units", ({ counties, units }) => counties <= units],
-  ["elections", "from 2 to 50 elections", ({ elections }) => elections >= 2 && elections <= 50],
+const isWhole = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most;
+
+const rules: readonly SettingRule<NightSettings>[] = [
+  ["units", `from 10 to ${mostUnits} units`, ({ units }) => isWhole(units, 10, mostUnits)],
+  [
+    "districts",
+    "at most as many districts as units",
+    ({ districts, units }) => isWhole(districts, 1, units),
+  ],
+  [
+    "counties",
+    "at most as many counties as units",
+    ({ counties, units }) => isWhole(counties, 1, units),
+  ],
+  ["elections", "from 2 to 50 elections", ({ elections }) => isWhole(elections, 2, 50)],
 ];
 
 /** Whether there is such a night; reports the first setting that is out of bounds. */
@@ -57,17 +67,5 @@ export function checkNight(
   spanOf: (setting: keyof NightSettings) => Span | undefined,
   sink: DiagnosticSink,
 ): boolean {
-  const broken = rules.find(([, , holds]) => !holds(settings));
-  if (broken === undefined) return true;
-  const [setting, expected] = broken;
-  const span = spanOf(setting);
-  sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: `no simulated night has such \`${setting}\``,
-    ...(span && { span }),
-    expected,
-    found: String(settings[setting]),
-  });
-  return false;
+  return checkBounds(settings, { world: "simulated night", rules, spanOf, sink });
 }
