@@ -9,7 +9,7 @@ import { checkPeople, checkUnitSums } from "../totals/check-totals.js";
 import { findSides, type Sides } from "../totals/find-sides.js";
 import { matchUnits } from "../totals/match-units.js";
 import { isDispersed, readAggregate } from "../totals/read-aggregate.js";
-import { reportUnits, unitCounts, type UnitRows } from "../totals/unit-counts.js";
+import { reportUnits, unitCounts } from "../totals/unit-counts.js";
 import { findNetworkTerm, namedResponse } from "./network-calls.js";
 import { findColumns, isComplete, networkInputs } from "./network-columns.js";
 import type { NetworkModel, NetworkRequest } from "./network-model.js";
