@@ -26,3 +26,10 @@ export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marg
 export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
 export { openConditionalObjective } from "./conditional-objective.js";
 export { openLatentSystem, type LatentSystem } from "./latent-system.js";
+export {
+  coordinatesOf,
+  logSlope,
+  thetaOf,
+  type ProposalCoordinates,
+} from "./proposal-coordinates.js";
+export { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
