@@ -15,13 +15,9 @@ import {
   type EvaluatedDensity,
 } from "./evaluated-density.js";
 import { coordinatesOf, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
-import {
-  expectationsOf,
-  expectedPolynomials,
-  type KnownExpectations,
-} from "./tilt-density.js";
+import { expectationsOf, expectedPolynomials, type KnownExpectations } from "./tilt-density.js";
 import { openTruncatedStudent, type TruncatedStudent } from "./truncated-student.js";
-import { effectiveCount, momentsOf } from "./weighted-moments.js";
+import { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
 
 export interface SampledDensity {
   /** How often the density was evaluated, and how many of the points count: 1 / Σ w². */
@@ -33,9 +29,18 @@ export interface SampledDensity {
   readonly logIntegral: number;
 }
 
-/** In all, and in the first round. */
-const evaluationsFor = (m: number): number => 50 * (m + 1);
-const firstShare = 1 / 3;
+/** In all. */
+const evaluationsFor = (m: number): number => 60 * (m + 1);
+/**
+ * Shares of the evaluations, and how much the variances of what is known are stretched to propose them: the
+ * design hardly knows the tails of small scales, and points that are too narrow get weights that are too large.
+ */
+const rounds = [
+  { share: 1 / 3, stretch: 2 },
+  { share: 2 / 3, stretch: 1.3 },
+] as const;
+/** So many effective points for each coordinate make a covariance. */
+const pointsPerCoordinate = 8;
 const largeSample = 4096;
 /** With fewer of the points the weights say little. */
 const leastShare = 0.2;
@@ -58,26 +63,29 @@ function weighed(evaluated: EvaluatedDensity): Weighted & { readonly proposed: F
   return { proposed, ...exponentials(evaluated.logs.map((log, s) => log - proposed[s]!)) };
 }
 
-/** Two rounds; undefined where a round leaves no proposal or too little of the weights. */
-async function evaluateTwice(
+function stretched({ mean, covariance }: Moments, stretch: number): Moments {
+  return { mean, covariance: covariance.map((entry) => stretch * entry) };
+}
+
+/** Undefined where a round leaves no proposal. */
+async function evaluateInRounds(
   source: DensitySource,
   design: readonly { readonly theta: Float64Array; readonly weight: number }[],
 ): Promise<EvaluatedDensity | undefined> {
-  const { scales } = source.coordinates;
-  const count = evaluationsFor(source.start.theta.length);
-  const first = Math.round(count * firstShare);
+  const m = source.start.theta.length;
   let moments = momentsOf(
     design.map(({ theta }) => coordinatesOf(source.coordinates, theta)),
     Float64Array.from(design, ({ weight }) => weight),
   );
   let evaluated = noPoints;
-  for (const draws of [first, count - first]) {
-    const proposal = openTruncatedStudent(moments, scales);
+  for (const { share, stretch } of rounds) {
+    const proposal = openTruncatedStudent(stretched(moments, stretch), source.coordinates.scales);
     if (proposal === undefined) return undefined;
-    evaluated = await evaluateRound(source, evaluated, proposal, draws);
+    const count = Math.round(share * evaluationsFor(m));
+    evaluated = await evaluateRound(source, evaluated, proposal, count);
+    if (evaluated.points.length === 0) return undefined;
     const { weights } = weighed(evaluated);
-    if (!(effectiveCount(weights) >= leastShare * evaluated.points.length)) return undefined;
-    moments = momentsOf(evaluated.points, weights);
+    moments = momentsOf(evaluated.points, flatten(weights, pointsPerCoordinate * (m + 1)));
   }
   return evaluated;
 }
@@ -137,10 +145,13 @@ export async function sampleHyperparameters(
   design: readonly { readonly theta: Float64Array; readonly weight: number }[],
 ): Promise<SampledDensity | undefined> {
   const { coordinates } = source;
-  const evaluated = await evaluateTwice(source, design);
+  const evaluated = await evaluateInRounds(source, design);
   if (evaluated === undefined) return undefined;
   const { points } = evaluated;
   const { peak, weights, proposed } = weighed(evaluated);
+  const effective = effectiveCount(weights);
+  const evaluations = evaluationsFor(source.start.theta.length);
+  if (!(effective >= leastShare * evaluations)) return undefined;
   const moments = momentsOf(points, weights);
   const surface = fitSurface(evaluated, weights, moments);
   const proposal = openTruncatedStudent(moments, coordinates.scales);
@@ -155,8 +166,8 @@ export async function sampleHyperparameters(
   });
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   return {
-    evaluations: evaluationsFor(source.start.theta.length),
-    effective: effectiveCount(weights),
+    evaluations,
+    effective,
     expectations,
     logIntegral: large.logIntegral + deterministic.log(sum(weights) / sum(standIn)),
   };

@@ -1,0 +1,170 @@
+/** Three and more hyperparameters by importance sampling: known densities, and a posterior that NUTS knows. */
+import { describe, expect, it } from "vitest";
+import { compile, fit, frameFromColumns } from "../../../src/index.js";
+import { openStream } from "../../../src/math/index.js";
+import { parameterDraws, probabilityBelow } from "../../../src/posterior/index.js";
+import type { LaplaceRunner } from "../../../src/engines/laplace/index.js";
+import { fitPolynomial } from "../../../src/engines/laplace/polynomial-surface.js";
+import { sampleHyperparameters } from "../../../src/engines/laplace/sample-hyperparameters.js";
+import { openTruncatedStudent } from "../../../src/engines/laplace/truncated-student.js";
+
+/** A runner that knows the density of the hyperparameters and nothing else. */
+function runnerOf(logDensity: (theta: Float64Array) => number): LaplaceRunner {
+  const none = (): never => {
+    throw new Error("only values are asked");
+  };
+  return {
+    values: (thetas) => Promise.resolve(thetas.map((theta) => ({ value: logDensity(theta) }))),
+    gradients: none,
+    conditionals: none,
+    tangent: none,
+  };
+}
+
+/** Stars around the mode, as a design would have them. */
+function starsAround(mode: readonly number[], sd: number) {
+  const shift = (k: number, by: number) =>
+    Float64Array.from(mode, (at, i) => at + (i === k ? by : 0));
+  const thetas = mode.flatMap((_, k) => [shift(k, sd), shift(k, -sd)]);
+  return thetas.map((theta) => ({ theta, weight: 1 / thetas.length }));
+}
+
+async function sampled(mode: readonly number[], logDensity: (theta: Float64Array) => number) {
+  const theta = Float64Array.from(mode);
+  const scales = mode.map((_, k) => k);
+  return sampleHyperparameters(
+    {
+      runner: runnerOf(logDensity),
+      start: { theta, mode: new Float64Array(0), slopes: [] },
+      coordinates: { scales, centres: theta },
+    },
+    starsAround(mode, Math.sqrt(mode.length)),
+  );
+}
+
+describe("the sampled density of the hyperparameters", () => {
+  it.each([3, 4, 6])("of %d scales that are half normal has their logs' moments", async (m) => {
+    const logHalfNormal = (log: number): number =>
+      log - 0.5 * Math.exp(2 * log) + 0.5 * Math.log(2 / Math.PI);
+    const found = (await sampled(new Array<number>(m).fill(0), (theta) =>
+      theta.reduce((sum, log) => sum + logHalfNormal(log), 0),
+    ))!;
+    expect(found.effective).toBeGreaterThan(0.4 * found.evaluations);
+    expect(Math.abs(found.logIntegral)).toBeLessThan(0.03);
+    for (const { mean, sd } of found.expectations) {
+      // E log |z| = −(γ + log 2) / 2, and its sd is π / √8.
+      expect(Math.abs(mean + 0.6351814)).toBeLessThan(0.04);
+      expect(Math.abs(sd / 1.1107207 - 1)).toBeLessThan(0.04);
+    }
+  });
+
+  it("is none where the density is finite at hardly a point", async () => {
+    const found = await sampled([0, 0, 0], (theta) =>
+      theta.every((log) => Math.abs(log - 1.2) < 0.1) ? 0 : NaN,
+    );
+    expect(found).toBeUndefined();
+  });
+});
+
+describe("a proposal that is cut at zero", () => {
+  const proposal = openTruncatedStudent(
+    { mean: Float64Array.of(0.4, -1), covariance: Float64Array.of(0.5, 0.3, 0.3, 0.8) },
+    [0],
+  )!;
+
+  it("has a density that integrates to one", () => {
+    const step = 0.05;
+    let total = 0;
+    for (let a = step / 2; a < 30; a += step)
+      for (let b = -40; b < 40; b += step)
+        total += Math.exp(proposal.logDensity(Float64Array.of(a, b))) * step * step;
+    expect(Math.abs(total - 1)).toBeLessThan(1e-3);
+  });
+
+  it("puts points where its density says", () => {
+    const size = 60;
+    const v = new Float64Array(2);
+    let inside = 0;
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++) {
+        proposal.pointAt(Float64Array.of((i + 0.5) / size, (j + 0.5) / size), v);
+        expect(v[0]).toBeGreaterThanOrEqual(0);
+        if (v[0]! < 0.5 && v[1]! < -0.5) inside++;
+      }
+    const step = 0.02;
+    let mass = 0;
+    for (let a = step / 2; a < 0.5; a += step)
+      for (let b = -0.5 - step / 2; b > -40; b -= step)
+        mass += Math.exp(proposal.logDensity(Float64Array.of(a, b))) * step * step;
+    expect(Math.abs(inside / (size * size) - mass)).toBeLessThan(0.01);
+  });
+});
+
+describe("a polynomial by least squares", () => {
+  const random = openStream(1, "polynomial");
+  const points = Array.from({ length: 80 }, () =>
+    Float64Array.from([0, 0, 0], () => random.normal()),
+  );
+  const cubic = ([a, b, c]: Float64Array): number =>
+    1 + a! - b! * c! + 0.3 * a! * b! * c! - c! * c!;
+
+  it("is a polynomial again where it may have so many terms", () => {
+    const known = {
+      points,
+      values: Float64Array.from(points, cubic),
+      weights: new Float64Array(80).fill(1),
+    };
+    const far = Float64Array.of(2, -3, 1);
+    expect(fitPolynomial(known, 20)!(far)).toBeCloseTo(cubic(far), 4);
+    expect(Math.abs(fitPolynomial(known, 19)!(far) - cubic(far))).toBeGreaterThan(0.1);
+  });
+});
+
+/** Ten rows in each of eight groups whose intercepts and slopes hardly differ. */
+function similarGroups() {
+  const random = openStream(4, "similar groups");
+  const group = Array.from({ length: 80 }, (_, row) => row % 8);
+  const [intercepts, slopes] = [0.25, 0.1].map((sd) =>
+    group.slice(0, 8).map(() => sd * random.normal()),
+  );
+  const x = group.map(() => random.normal());
+  return frameFromColumns("similar", {
+    g: group.map((g) => `g${g}`),
+    x,
+    y: group.map((g, row) => intercepts![g]! + (0.5 + slopes![g]!) * x[row]! + random.normal()),
+  });
+}
+
+describe("correlated slopes on eight groups", () => {
+  it("have intervals of their sds as NUTS has them", async () => {
+    const model = compile("y ~ 1 + x + (1 + x | g)", similarGroups(), {
+      priors: {
+        Intercept: "Normal(0, 1)",
+        common: "Normal(0, 0.7)",
+        sd: "HalfNormal(0.7)",
+        sigma: "HalfNormal(1)",
+      },
+    });
+    const approximate = await fit(model, { engine: "inla" });
+    expect(approximate.approximation.sampled).toBeDefined();
+    const { draws } = await fit(model, { draws: 4000, seed: 3 });
+    ["sd(1|g)", "sd(x|g)", "cor(1,x|g)", "sigma"].forEach((name) => {
+      const parameter = model.parameters.findIndex((one) => one.name === name);
+      const marginal = approximate.marginals[parameter]!;
+      const values = parameterDraws(draws, parameter).toSorted();
+      // Errors of NUTS' probabilities are .004 at the ends and .007 between; the seed is fixed.
+      for (const [p, tolerance] of [
+        [0.025, 0.012],
+        [0.16, 0.02],
+        [0.5, 0.025],
+        [0.84, 0.02],
+        [0.975, 0.012],
+      ] as const) {
+        const value = values[Math.floor(p * values.length)]!;
+        expect(Math.abs(probabilityBelow(marginal, value) - p), `${name} at ${p}`).toBeLessThan(
+          tolerance,
+        );
+      }
+    });
+  }, 60_000);
+});
