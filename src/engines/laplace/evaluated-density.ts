@@ -40,7 +40,7 @@ export async function evaluateRound(
     return v;
   });
   const thetas = drawn.map((v) => thetaOf(coordinates, v, m));
-  const answers = await runner.values(thetas, start);
+  const answers = await runner.roughValues(thetas, start);
   const logs = drawn.map((v, s) => answers[s]!.value + logSlope(coordinates, v));
   const found = [...drawn.keys()].filter((s) => Number.isFinite(logs[s]!));
   return {

@@ -110,6 +110,9 @@ export interface LaplaceStart {
 /** Fewer hyperparameters are integrated on grids. */
 const fewestSampled = 3;
 
+/** Proposals are linear in scales well below 1 / √2 of the mode and logarithmic in those above. */
+const halfLogTwo = 0.34657359027997264;
+
 /** Undefined where a grid or the mode alone was asked for, and where too few of the points count. */
 function sampleAround(
   { runner, coordinates: { mode }, start }: ExplorationInputs,
@@ -118,9 +121,17 @@ function sampleAround(
 ): Promise<SampledDensity | undefined> {
   if (integration !== "ccd" || mode.length < fewestSampled || logScales === undefined)
     return Promise.resolve(undefined);
-  const centres = Float64Array.from(logScales, (k) => mode[k]!);
+  const centres = Float64Array.from(logScales, (k) => mode[k]! - halfLogTwo);
   const coordinates = { scales: logScales, centres };
   return sampleHyperparameters({ runner, start, coordinates }, points);
+}
+
+/** Those of the sample where there is one. */
+function expectationsOf(
+  explored: Pick<Exploration, "expectations">,
+  sampled: SampledDensity | undefined,
+): readonly KnownExpectations[] | undefined {
+  return sampled ? sampled.expectations : explored.expectations?.();
 }
 
 /** Undefined where no mode of the hyperparameters, or no conditional mode at it, was found. */
@@ -149,7 +160,8 @@ export async function fitLaplace(
   if (points.length === 0) return undefined;
   const { logScales } = start;
   const sampled = await sampleAround(inputs, { integration, logScales }, points);
-  const expectations = sampled?.expectations ?? explored.expectations?.();
+  const { logIntegral } = sampled ?? explored;
+  const expectations = expectationsOf(explored, sampled);
   const ownProfile = m === 1 && points.length >= 4;
   const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, atMode);
   return {
@@ -164,7 +176,7 @@ export async function fitLaplace(
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
       gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,
-      integrated: (sampled ?? explored).logIntegral,
+      integrated: logIntegral,
     },
   };
 }

@@ -10,8 +10,12 @@ import type {
 
 /** Every point is sought from the same start, so that the order of evaluation plays no part. */
 export interface LaplaceRunner {
-  /** Rough ones: off by some 0.001 in logs. */
   values(thetas: readonly Float64Array[], start: ConditionalStart): Promise<readonly ValueAnswer[]>;
+  /** Off by some 0.001 in logs. */
+  roughValues(
+    thetas: readonly Float64Array[],
+    start: ConditionalStart,
+  ): Promise<readonly ValueAnswer[]>;
   gradients(
     thetas: readonly Float64Array[],
     start: ConditionalStart,
@@ -43,6 +47,8 @@ export function inProcessLaplaceRunner(
   };
   return {
     values: (thetas, start) =>
+      each(thetas, (theta) => evaluator.value(theta, startAt(start, theta))),
+    roughValues: (thetas, start) =>
       each(thetas, (theta) => evaluator.roughValue(theta, startAt(start, theta))),
     gradients: (thetas, start) =>
       each(thetas, (theta) => evaluator.gradient(theta, startAt(start, theta))),

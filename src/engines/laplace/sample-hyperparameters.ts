@@ -6,7 +6,7 @@
  */
 import { deterministic } from "../../math/index.js";
 import { additiveRecurrence } from "./additive-recurrence.js";
-import { fitSurface } from "./density-surface.js";
+import { fitSurface, pointsPerTerm } from "./density-surface.js";
 import {
   evaluateRound,
   logProposed,
@@ -29,8 +29,11 @@ export interface SampledDensity {
   readonly logIntegral: number;
 }
 
-/** In all. */
-const evaluationsFor = (m: number): number => 60 * (m + 1);
+/** In all: no more than make a fit some two times as long, and enough for a polynomial of second degree. */
+function evaluationsFor(m: number): number {
+  const ofSecondDegree = ((m + 1) * (m + 2)) / 2;
+  return Math.max(Math.min(60 * (m + 1), 360), Math.ceil(pointsPerTerm * ofSecondDegree));
+}
 /**
  * Shares of the evaluations, and how much the variances of what is known are stretched to propose them: the
  * design hardly knows the tails of small scales, and points that are too narrow get weights that are too large.
