@@ -36,13 +36,11 @@ function designAround(
   });
 }
 
-/** Around a mode at zero. */
 function sampleScales(
-  m: number,
+  mode: Float64Array,
   widths: readonly [number, number],
   logDensity: (theta: Float64Array) => number,
 ) {
-  const mode = new Float64Array(m);
   const scales = Array.from(mode, (_, k) => k);
   return sampleHyperparameters(
     {
@@ -55,30 +53,29 @@ function sampleScales(
 }
 
 describe("the sampled density of the hyperparameters", () => {
-  const logHalfNormal = (log: number): number =>
-    log - 0.5 * Math.exp(2 * log) + 0.5 * Math.log(2 / Math.PI);
+  /** Half normal, with four effects of no size that are known to .7. */
+  const logDensity = (log: number): number =>
+    log - 0.5 * Math.exp(2 * log) - 2 * Math.log(0.5 + Math.exp(2 * log));
+  const mode = -0.992;
   const grid = Float64Array.from({ length: 2001 }, (_, i) => -14 + 0.008 * i);
+  const densities = grid.map((log) => Math.exp(logDensity(log)));
+  const logMass = Math.log(densities.reduce((sum, density) => sum + 0.008 * density, 0));
 
-  // A third of a posterior sd would be .1 in the first polynomial.
-  it.each([3, 4, 6])("of %d scales that are half normal has their expectations", async (m) => {
-    const found = (await sampleScales(m, [1, 0.5], (theta) =>
-      theta.reduce((sum, log) => sum + logHalfNormal(log), 0),
+  // A tenth of a posterior sd would be .03 in the first polynomial.
+  it.each([3, 4, 6])("of %d small scales has their expectations", async (m) => {
+    const found = (await sampleScales(new Float64Array(m).fill(mode), [1, 0.6], (theta) =>
+      theta.reduce((sum, log) => sum + logDensity(log), 0),
     ))!;
     expect(found.effective).toBeGreaterThan(0.3 * found.evaluations);
-    expect(Math.abs(found.logIntegral)).toBeLessThan(0.06);
+    expect(Math.abs(found.logIntegral - m * logMass)).toBeLessThan(0.03);
     for (const { polynomials, ...standard } of found.expectations) {
-      const exact = expectedPolynomials(
-        grid,
-        grid.map((log) => Math.exp(logHalfNormal(log))),
-        standard,
-        5,
-      );
-      exact.forEach((value, d) => expect(Math.abs(polynomials[d]! - value)).toBeLessThan(0.04));
+      const exact = expectedPolynomials(grid, densities, standard, 5);
+      exact.forEach((value, d) => expect(Math.abs(polynomials[d]! - value)).toBeLessThan(0.03));
     }
   });
 
   it("is none where the density is finite at hardly a point", async () => {
-    const found = await sampleScales(3, [1, 1], (theta) =>
+    const found = await sampleScales(new Float64Array(3), [1, 1], (theta) =>
       theta.every((log) => Math.abs(log) < 0.05) ? 0 : NaN,
     );
     expect(found).toBeUndefined();
