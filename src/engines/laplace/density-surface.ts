@@ -5,7 +5,7 @@ import { fitPolynomial } from "./polynomial-surface.js";
 import type { Moments } from "./weighted-moments.js";
 
 /** Evaluated points for each term of the polynomial. */
-export const pointsPerTerm = 4;
+const pointsPerTerm = 4;
 /** What keeps points of next to no weight in the polynomial. */
 const leastWeight = 1e-3;
 /** Beyond this distance from the mean, in sds, the polynomial is followed no more: a normal takes over. */

@@ -6,7 +6,7 @@
  */
 import { deterministic } from "../../math/index.js";
 import { additiveRecurrence } from "./additive-recurrence.js";
-import { fitSurface, pointsPerTerm } from "./density-surface.js";
+import { fitSurface } from "./density-surface.js";
 import {
   evaluateRound,
   logProposed,
@@ -29,19 +29,25 @@ export interface SampledDensity {
   readonly logIntegral: number;
 }
 
-/** In all: no more than make a fit some two times as long, and enough for a polynomial of second degree. */
+/** Six hyperparameters have a design of 45 points, more than that have so many that one sample more is little. */
+const mostOfSix = 360;
+
+/** In all. */
 function evaluationsFor(m: number): number {
-  const ofSecondDegree = ((m + 1) * (m + 2)) / 2;
-  return Math.max(Math.min(60 * (m + 1), 360), Math.ceil(pointsPerTerm * ofSecondDegree));
+  const wanted = 60 * (m + 1);
+  return m > 6 ? wanted : Math.min(wanted, mostOfSix);
 }
+
 /**
- * Shares of the evaluations, and how much the variances of what is known are stretched to propose them: the
- * design hardly knows the tails of small scales, and points that are too narrow get weights that are too large.
+ * Shares of the evaluations, and by how much the variances of what is known are raised to propose them: the
+ * design hardly knows the tails of small scales, and proposals that are too narrow give weights that are too large.
  */
 const rounds = [
-  { share: 1 / 3, stretch: 2 },
-  { share: 2 / 3, stretch: 1.3 },
+  { share: 1 / 3, raise: 1 },
+  { share: 2 / 3, raise: 0.3 },
 ] as const;
+/** With more hyperparameters variances are raised by less: what is lost in each multiplies. */
+const mostRaised = 5;
 /** So many effective points for each coordinate make a covariance. */
 const pointsPerCoordinate = 8;
 const largeSample = 4096;
@@ -66,8 +72,9 @@ function weighed(evaluated: EvaluatedDensity): Weighted & { readonly proposed: F
   return { proposed, ...exponentials(evaluated.logs.map((log, s) => log - proposed[s]!)) };
 }
 
-function stretched({ mean, covariance }: Moments, stretch: number): Moments {
-  return { mean, covariance: covariance.map((entry) => stretch * entry) };
+function raised({ mean, covariance }: Moments, raise: number): Moments {
+  const factor = 1 + raise * Math.min(1, mostRaised / mean.length);
+  return { mean, covariance: covariance.map((entry) => factor * entry) };
 }
 
 /** Undefined where a round leaves no proposal. */
@@ -81,8 +88,8 @@ async function evaluateInRounds(
     Float64Array.from(design, ({ weight }) => weight),
   );
   let evaluated = noPoints;
-  for (const { share, stretch } of rounds) {
-    const proposal = openTruncatedStudent(stretched(moments, stretch), source.coordinates.scales);
+  for (const { share, raise } of rounds) {
+    const proposal = openTruncatedStudent(raised(moments, raise), source.coordinates.scales);
     if (proposal === undefined) return undefined;
     const count = Math.round(share * evaluationsFor(m));
     evaluated = await evaluateRound(source, evaluated, proposal, count);
