@@ -1,12 +1,14 @@
 /**
  * Draws of a group's effect from its density φ(t) exp(r(t)), where r is interpolated between the nodes of the
- * quadrature: by inversion on a grid between whose points the log density is linear.
+ * quadrature: by inversion on a grid between whose points the log density is linear. A chord lies above a log density
+ * by the same in every cell where that is normal, which changes nothing, and by r″ h²/12 more in the mean of a cell
+ * where it is not: so much is taken off at its ends.
  */
 import { deterministic, type RandomStream } from "../../math/index.js";
 import type { GroupQuadrature } from "./group-quadrature.js";
 
-const gridStep = 0.5;
-const gridEnd = 7;
+const gridStep = 0.75;
+const gridEnd = 7.5;
 const order = 4;
 
 /** Weights of four nodes for each point of the grid (cubic Lagrange); r is level beyond the last node. */
@@ -43,14 +45,14 @@ const lowest = -30;
 const level = 1e-3;
 
 /**
- * e^y for y in [-30, 5] by the 64th power of a series in y / 64: relative error below 1e-6 down to -16, where a
- * normal is at 5.6 sds, and 3e-5 at the end. Grids need no more, and this takes a quarter of the time.
+ * e^y for y in [-30, 5] by the 256th power of a series in y / 256: relative error below 1e-6. Grids need no more, and
+ * this takes a tenth of the time.
  */
 function roughExp(y: number): number {
-  const x = y / 64;
-  const tail = 1 + (x / 5) * (1 + (x / 6) * (1 + x / 7));
-  let power = 1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * tail)));
-  for (let squaring = 0; squaring < 6; squaring++) power *= power;
+  const x = y * (1 / 256);
+  const tail = 1 / 6 + x * (1 / 24 + x * (1 / 120));
+  let power = 1 + x * (1 + x * (0.5 + x * tail));
+  for (let squaring = 0; squaring < 8; squaring++) power *= power;
   return power;
 }
 
@@ -74,6 +76,7 @@ export function openGroupDraws(
   const { grid, first, weights } = interpolationOn(nodes);
   const size = grid.length;
   const normal = grid.map((t) => -0.5 * t * t);
+  const smooth = new Float64Array(size);
   const logs = new Float64Array(size);
   const densities = new Float64Array(size);
   const cumulative = new Float64Array(size);
@@ -85,16 +88,24 @@ export function openGroupDraws(
     return largest;
   };
 
-  const cumulate = (group: number): void => {
-    const largest = largestAtNodes(group);
+  const interpolate = (group: number): void => {
     for (let i = 0; i < size; i++) {
       const from = group + first[i]!;
       const w = i * order;
-      const r =
+      smooth[i] =
         weights[w]! * remainders[from]! +
         weights[w + 1]! * remainders[from + 1]! +
         weights[w + 2]! * remainders[from + 2]! +
         weights[w + 3]! * remainders[from + 3]!;
+    }
+  };
+
+  const cumulate = (group: number): void => {
+    const largest = largestAtNodes(group);
+    interpolate(group);
+    for (let i = 0; i < size; i++) {
+      const [before, after] = [smooth[Math.max(0, i - 1)]!, smooth[Math.min(size - 1, i + 1)]!];
+      const r = smooth[i]! - (before - 2 * smooth[i]! + after) / 12;
       // Between nodes a cubic may lie above all of them, but not far.
       const log = Math.max(lowest, Math.min(5, r + normal[i]! - largest));
       logs[i] = log;

@@ -1,6 +1,6 @@
 /** The likelihood of the rows of each group as a function of the group's effect, for quadrature over effects. */
 import type { LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
-import type { GroupedRows, GroupLikelihood } from "../../target/index.js";
+import type { GroupedRows, GroupLikelihood, GroupSeries } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { mostGroupNodes, openGroupColumns, terms, type GroupColumns } from "./group-columns.js";
 import { rowFamily } from "./likelihood-steps.js";
@@ -82,6 +82,30 @@ function openRuns(columns: GroupColumns, groups: number) {
   };
 }
 
+/** All groups expanded at once. */
+function openSeries(
+  columns: GroupColumns,
+  largest: Float64Array,
+  ungrouped: () => number,
+): GroupSeries {
+  const { run, at, numbers } = columns;
+  const groups = largest.length;
+  const rows = rowColumns(columns);
+  const effects = numbers(at.centres, groups);
+  const derivatives = numbers(at.expansions, groups * terms);
+  return {
+    terms,
+    radius: largest.map((multiplier) => farthest / multiplier),
+    expand(around, coefficients) {
+      effects.set(around);
+      run.groupExpansions(at.from, groups, ...rows, at.centres, at.expansions);
+      for (let i = 0; i < coefficients.length; i++)
+        coefficients[i] = inverseFactorials[i % terms]! * derivatives[i]!;
+      return ungrouped();
+    },
+  };
+}
+
 /** Undefined where the family has no kernels for the link. */
 export function openGroupLikelihood(
   name: LikelihoodName,
@@ -105,6 +129,7 @@ export function openGroupLikelihood(
   const rows = rowColumns(columns);
   const runs = openRuns(columns, groups);
   return {
+    series: openSeries(columns, largest, runs.ungrouped),
     place(_theta, values) {
       x.set(values);
       run.predictRows(at.starts, at.columns, at.entries, at.offset, at.common, at.base, n);
