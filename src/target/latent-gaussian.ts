@@ -72,7 +72,7 @@ export interface GroupSeries {
   /** How far from where it is expanded each group's series may be used. */
   readonly radius: Float64Array;
   /** Writes the coefficients of every group around its effect; returns the value of the rows without a group. */
-  expand(effects: Float64Array, coefficients: Float64Array): number;
+  readonly expand: (effects: Float64Array, coefficients: Float64Array) => number;
 }
 
 export interface GroupLikelihood {

@@ -68,15 +68,33 @@ function placeWithin(share: number, low: number, high: number, rise: number): nu
   return deterministic.log1p((share * (high - low)) / low) / rise;
 }
 
+/** r at the points of the grid, of the group whose remainders begin at a place. */
+function openSmoothing({ grid, first, weights }: Interpolation, remainders: Float64Array) {
+  const smooth = new Float64Array(grid.length);
+  return (group: number): Float64Array => {
+    for (let i = 0; i < smooth.length; i++) {
+      const from = group + first[i]!;
+      const w = i * order;
+      smooth[i] =
+        weights[w]! * remainders[from]! +
+        weights[w + 1]! * remainders[from + 1]! +
+        weights[w + 2]! * remainders[from + 2]! +
+        weights[w + 3]! * remainders[from + 3]!;
+    }
+    return smooth;
+  };
+}
+
 /** Two effects of every group, at a probability and at what is left of one. */
 export function openGroupDraws(
   { modes, scales, remainders }: GroupQuadrature,
   nodes: Float64Array,
 ): (random: RandomStream, one: Float64Array, other: Float64Array) => void {
-  const { grid, first, weights } = interpolationOn(nodes);
+  const interpolation = interpolationOn(nodes);
+  const { grid } = interpolation;
+  const smoothing = openSmoothing(interpolation, remainders);
   const size = grid.length;
   const normal = grid.map((t) => -0.5 * t * t);
-  const smooth = new Float64Array(size);
   const logs = new Float64Array(size);
   const densities = new Float64Array(size);
   const cumulative = new Float64Array(size);
@@ -88,21 +106,9 @@ export function openGroupDraws(
     return largest;
   };
 
-  const interpolate = (group: number): void => {
-    for (let i = 0; i < size; i++) {
-      const from = group + first[i]!;
-      const w = i * order;
-      smooth[i] =
-        weights[w]! * remainders[from]! +
-        weights[w + 1]! * remainders[from + 1]! +
-        weights[w + 2]! * remainders[from + 2]! +
-        weights[w + 3]! * remainders[from + 3]!;
-    }
-  };
-
   const cumulate = (group: number): void => {
     const largest = largestAtNodes(group);
-    interpolate(group);
+    const smooth = smoothing(group);
     for (let i = 0; i < size; i++) {
       const [before, after] = [smooth[Math.max(0, i - 1)]!, smooth[Math.min(size - 1, i + 1)]!];
       const r = smooth[i]! - (before - 2 * smooth[i]! + after) / 12;

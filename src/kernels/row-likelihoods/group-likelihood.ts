@@ -73,7 +73,7 @@ function openRuns(columns: GroupColumns, groups: number) {
       into.set(numbers(values, points * count), points * from);
     },
     /** The rows without a group are one whose centre and scale stay zero. */
-    ungrouped(): number {
+    ungrouped: (): number => {
       const begin = at.from + 4 * groups;
       const [centresAt, scalesAt] = [at.centres + 8 * groups, at.scales + 8 * groups];
       run.groupValues(begin, 1, ...rows, centresAt, scalesAt, at.nodes, 1, at.ungrouped);
@@ -96,7 +96,7 @@ function openSeries(
   return {
     terms,
     radius: largest.map((multiplier) => farthest / multiplier),
-    expand(around, coefficients) {
+    expand: (around, coefficients) => {
       effects.set(around);
       run.groupExpansions(at.from, groups, ...rows, at.centres, at.expansions);
       for (let i = 0; i < coefficients.length; i++)
