@@ -11,7 +11,7 @@ function placeWithin(share: number, low: number, high: number, rise: number): nu
 
 /** Two effects of every group, at a probability and at what is left of one. */
 export function openGroupDraws(
-  { modes, scales, remainders }: GroupQuadrature,
+  { modes, scales, remainders }: Pick<GroupQuadrature, "modes" | "scales" | "remainders">,
   nodes: Float64Array,
 ): (random: RandomStream, one: Float64Array, other: Float64Array) => void {
   const { table, tabulate } = openDensityTable(remainders, nodes);
