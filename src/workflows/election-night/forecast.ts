@@ -9,6 +9,7 @@ import type { EffectModel, Seen } from "./effects/effect-model.js";
 import { estimateScales } from "./effects/estimate-scales.js";
 import type { ScaleEstimate } from "./effects/estimate-scales.js";
 import { knownEstimate, summariseDraws } from "./estimates.js";
+import { findFarUnits, isLearnt } from "./far-units.js";
 import { nameLearnt } from "./learnt.js";
 import type { NamedEffect } from "./learnt.js";
 import type { NightForecast, NightUnit, UnitEstimate, UnitReport } from "./night.js";
@@ -28,6 +29,8 @@ export interface OpenNight {
   readonly named: readonly NamedEffect[];
   /** Counts of more than so many times the baseline, or of less than one part in so many, are not learnt from. */
   readonly factor: number;
+  /** Variance of the noise of baselines over that of tonight's counts. */
+  readonly baselineNoise: number;
 }
 
 /** The report of every unit, by position; and the counts that belong to none. */
@@ -51,12 +54,11 @@ export function sortReports(
   return { ofUnit, beyond: beyond.toSorted((a, b) => (a.unit < b.unit ? -1 : 1)) };
 }
 
-/** A final count of zero has no logarithm: like one that is too far off, it is believed, and nothing is learnt from it. */
 export function seenUnits({ baselines, factor }: OpenNight, { ofUnit }: SortedReports): Seen {
-  const learnt = (counted: number, baseline: number): boolean =>
-    counted > 0 && counted <= factor * baseline && counted * factor >= baseline;
   const units = ofUnit.flatMap((report, place) =>
-    report?.status === "reported" && learnt(report.counted, baselines[place]!) ? [place] : [],
+    report?.status === "reported" && isLearnt(report.counted, baselines[place]!, factor)
+      ? [place]
+      : [],
   );
   const values = units.map((unit) => deterministic.log(ofUnit[unit]!.counted / baselines[unit]!));
   return { units: Int32Array.from(units), values: Float64Array.from(values) };
@@ -86,7 +88,10 @@ export function forecastNight(night: OpenNight, reports: readonly UnitReport[]):
   const effects = drawEffects(model, seen, estimate, effectNumbers);
   const surprises = findSurprises(night, seen, estimate);
   const residualVariances = effects.scales.map((scales) => openResidualVariance(model, scales));
-  const source = { model, baselines, effects, residualVariances, effectNumbers, unitNumbers };
+  const far = findFarUnits(night, sorted, estimate.mean);
+  const { baselineNoise } = night;
+  const shared = { model, baselines, effects, residualVariances, effectNumbers, unitNumbers };
+  const source = { ...shared, far, baselineNoise };
   const sums = openAreaSums(night.units, night.by);
   const draws = new Float64Array(effectNumbers.draws);
   const units = night.units.map((unit, place): UnitEstimate => {

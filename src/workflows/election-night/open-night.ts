@@ -28,6 +28,8 @@ export interface NightOptions {
   readonly widen: number;
   /** Counts farther from their baseline than this factor are not learnt from; all are when absent. */
   readonly factor?: number;
+  /** Variance of the noise of baselines over that of tonight's counts; 0 when absent. */
+  readonly baselineNoise?: number;
   /** Rounded up to opposite pairs on every point of the scales. */
   readonly draws: number;
   readonly seed: number;
@@ -70,9 +72,15 @@ export function openNight(
     model,
     baselines,
     effectNumbers: drawNumbers(model, { draws, pointCount, seed }),
-    unitNumbers: drawUnitNumbers(names, { draws, degrees: model.degrees, seed }),
+    unitNumbers: drawUnitNumbers(names, {
+      draws,
+      degrees: model.degrees,
+      seed,
+      far: options.factor !== undefined,
+    }),
     named,
     factor: options.factor ?? Infinity,
+    baselineNoise: options.baselineNoise ?? 0,
   };
   const night: Night = {
     units,
