@@ -89,7 +89,7 @@ function impliedBy(
  * baseline's, the log ratio has the variance (1 + ρ) v, but sums of baseline · ratio, in which the baseline's noise
  * cancels, exceed sums of medians by exp(v (1 - ρ) / 2) only: the excess of (1 + ρ) v / 2 is too large by ρ v.
  */
-function excessOf(variance: number, baselineNoise: number): number {
+export function excessOf(variance: number, baselineNoise: number): number {
   return (variance * baselineNoise) / (1 + baselineNoise);
 }
 
