@@ -47,6 +47,28 @@ export interface OpenedNight {
   readonly count: string;
 }
 
+/** Whether the numbers that a user states can be meant; what cannot is reported. */
+function checkNumbers(
+  { factor = Infinity, baselineNoise = 0, span }: NightOptions,
+  sink: DiagnosticSink,
+): boolean {
+  const bad =
+    factor <= 1
+      ? ["`factor`", "a number above 1", factor]
+      : ["`baseline_noise`", "0 or more", baselineNoise];
+  if (factor > 1 && baselineNoise >= 0 && baselineNoise < Infinity) return true;
+  const [name, expected, found] = bad;
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: `${name} cannot be that`,
+    expected: String(expected),
+    found: String(found),
+    ...(span && { span }),
+  });
+  return false;
+}
+
 /** Undefined after a report. */
 export function openNight(
   fit: Posterior,
@@ -55,6 +77,7 @@ export function openNight(
   sink: DiagnosticSink,
 ): OpenedNight | undefined {
   const { spec } = fit.model;
+  if (!checkNumbers(options, sink)) return undefined;
   const response = checkModel(spec, options.span, sink);
   const read = response && readUnits(fit, frame, response.baseline, options, sink);
   const prepared = read && prepareModel(fit, read, options.widen, sink);

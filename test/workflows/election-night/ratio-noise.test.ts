@@ -99,4 +99,18 @@ describe("units that change by more than a factor", () => {
     expect(none! / without!).toBeGreaterThan(0.95);
     expect(none! / without!).toBeLessThan(1.6);
   });
+
+  it("are not to be stated by a factor of one, nor noise by a negative number", () => {
+    const options = { unit: "precinct", level: "election=e4" };
+    const { before, state } = small;
+    const withOption = (own: { factor?: number; baseline_noise?: number }) => () =>
+      live(before, state.tonight, { ...options, ...own });
+    expect(withOption({ factor: 1 })).toThrow("`factor` cannot be that");
+    expect(withOption({ baseline_noise: -1 })).toThrow("`baseline_noise` cannot be that");
+  });
+
+  it("are part of what identifies a night", () => {
+    const hashes = [openWith(undefined), openWith(3), openWith(4)].map(({ hash }) => hash);
+    expect(new Set(hashes).size).toBe(3);
+  });
 });
