@@ -1,9 +1,9 @@
 /**
  * The model's form, judged on 2017 alone: half of the places are the past, the other half is the night. `node
- * virginia-halves.mjs SPLITS [ORDERS] [delegates|governor] [district|county]`; splits come in pairs, each half the night
+ * virginia-halves.mjs SPLITS [ORDERS] [delegates|governor] [district|county] [all|near]`; splits come in pairs, each half the night
  * once. Means over splits and orders of coverage, width, the 90 % interval score, error and bias by form, order and level;
  * the total also has its bias in sds, the root mean square of that, and the shares of the cells that intervals and
- * median cut the line into.
+ * median cut the line into. `near` leaves out of the night the units that changed by more than the factor, and the contests.
  */
 import { live, replay } from "../../../dist/src/index.js";
 import { openStream } from "../../../dist/src/math/index.js";
@@ -12,7 +12,7 @@ import { fitPast, model, nightOptions } from "./virginia-model.mjs";
 
 const splits = Number(process.argv[2] ?? 2);
 const orders = Number(process.argv[3] ?? 1);
-const [race = "delegates", place = "district"] = process.argv.slice(4);
+const [race = "delegates", place = "district", which = "all"] = process.argv.slice(4);
 const groups = "(1 + log_gov || county:election) + (1 + log_gov || district:election)";
 const earlier = {
   formula:
@@ -29,7 +29,7 @@ const forms = {
 };
 
 /** How many of tonight's districts have lost half their log turnout: contests that are none any more. */
-const shares = { "as it was": 0, "a sixth contested no more": 1 / 6 };
+const shares = { "as it was": 0, ...(which === "all" && { "a sixth contested no more": 1 / 6 }) };
 const lost = 0.5;
 
 function shift(units, share, random) {
@@ -76,7 +76,7 @@ function add(label, judged) {
 }
 
 const open = race === "governor" ? governor2017 : virginia2017;
-const units = open({ all: true });
+const units = open({ all: which === "all" });
 const isNear = ({ turnout, baseline }) =>
   turnout * farthest >= baseline && turnout <= farthest * baseline;
 const places = [...new Set(units.map((unit) => unit[place]))];
