@@ -1,7 +1,7 @@
 /** Units that changed by more than a stated factor: how many there are, how far they go, from those that have reported. */
 import { deterministic } from "../../math/index.js";
 import { rowProduct } from "./effects/effect-model.js";
-import type { OpenNight, SortedReports } from "./forecast.js";
+import type { OpenNight, SortedReports } from "./night-model.js";
 
 const { exp, log1p } = deterministic;
 

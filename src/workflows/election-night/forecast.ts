@@ -3,41 +3,16 @@ import { deterministic } from "../../math/index.js";
 import { openAreaSums } from "./area-sums.js";
 import { openResidualVariance } from "./effects/condition.js";
 import { drawEffects } from "./effects/draw-effects.js";
-import type { EffectNumbers } from "./effects/draw-effects.js";
 import { rowProduct } from "./effects/effect-model.js";
-import type { EffectModel, Seen } from "./effects/effect-model.js";
+import type { Seen } from "./effects/effect-model.js";
 import { estimateScales } from "./effects/estimate-scales.js";
 import type { ScaleEstimate } from "./effects/estimate-scales.js";
 import { knownEstimate, summariseDraws } from "./estimates.js";
 import { findFarUnits, isLearnt } from "./far-units.js";
 import { nameLearnt } from "./learnt.js";
-import type { NamedEffect } from "./learnt.js";
-import type { NightForecast, NightUnit, UnitEstimate, UnitReport } from "./night.js";
+import type { OpenNight, SortedReports } from "./night-model.js";
+import type { NightForecast, UnitEstimate, UnitReport } from "./night.js";
 import { drawUnit } from "./unit-draws.js";
-import type { UnitNumbers } from "./unit-numbers.js";
-
-/** All that a forecast needs; made once, before the night. */
-export interface OpenNight {
-  readonly units: readonly NightUnit[];
-  readonly places: ReadonlyMap<string, number>;
-  readonly by: readonly string[];
-  readonly levels: readonly number[];
-  readonly model: EffectModel;
-  readonly baselines: Float64Array;
-  readonly effectNumbers: EffectNumbers;
-  readonly unitNumbers: UnitNumbers;
-  readonly named: readonly NamedEffect[];
-  /** Counts of more than so many times the baseline, or of less than one part in so many, are not learnt from. */
-  readonly factor: number;
-  /** Variance of the noise of baselines over that of tonight's counts. */
-  readonly baselineNoise: number;
-}
-
-/** The report of every unit, by position; and the counts that belong to none. */
-export interface SortedReports {
-  readonly ofUnit: readonly (UnitReport | undefined)[];
-  readonly beyond: readonly UnitReport[];
-}
 
 /** An unexpected unit is one by its status or because no unit has its name. */
 export function sortReports(

@@ -1,7 +1,7 @@
 /** Areas as sums of open units whose effects are normal: the log of what is open is taken as normal. */
 import { deterministic, normalQuantile } from "../../math/index.js";
 import { knownEstimate } from "./estimates.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import type { AreaEstimate, Estimate } from "./night.js";
 
 interface HeldArea {

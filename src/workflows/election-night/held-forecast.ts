@@ -11,7 +11,7 @@ import type { ScaleEstimate } from "./effects/estimate-scales.js";
 import { knownEstimate } from "./estimates.js";
 import { findFarUnits } from "./far-units.js";
 import { findSurprises, seenUnits, sortReports } from "./forecast.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import { openHeldAreas } from "./held-areas.js";
 import { nameLearnt } from "./learnt.js";
 import type { Estimate, NightForecast, UnitEstimate, UnitReport } from "./night.js";

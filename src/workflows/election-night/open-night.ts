@@ -4,7 +4,7 @@ import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { drawNumbers } from "./effects/draw-effects.js";
 import { forecastNight } from "./forecast.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import { hashNight } from "./hash-night.js";
 import { holdScales } from "./held-forecast.js";
 import type { Night } from "./night.js";
