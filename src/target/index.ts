@@ -46,3 +46,4 @@ export type {
   RowDerivatives,
   SparseRows,
 } from "./latent-gaussian.js";
+export type { UnitAuxiliary, UnitContraction, UnitTerms } from "./unit-terms.js";

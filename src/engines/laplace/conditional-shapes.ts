@@ -4,7 +4,6 @@ import { openLaplaceCorrection } from "./laplace-corrections.js";
 import { freeDirectionOf, unitWeights, type LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
 import {
-  openCubicTerms,
   skewNormalOf,
   type SkewNormal,
   type SkewNormals,
@@ -49,7 +48,7 @@ export function hasShapes(strategy: LatentStrategy): boolean {
 export function openConditionalShapes(density: MarginalDensity): ConditionalShapes {
   const { system, mode } = density.conditional;
   const { latentCount: n, commonStart } = system.target;
-  const cubicTerms = openCubicTerms(density);
+  const { cubicTerms } = density.orders;
   const laplace = openLaplaceCorrection(density);
 
   const latents = (theta: Float64Array, strategy: LatentStrategy): LatentShapes => {
