@@ -55,7 +55,10 @@ function startOfAuxiliary({ auxiliary, design, link }: ModelSpec): Float64Array 
   );
 }
 
-function rowResponses(spec: ModelSpec, { latentCount, startsOf }: LatentBlocks): PredictedResponses {
+function rowResponses(
+  spec: ModelSpec,
+  { latentCount, startsOf }: LatentBlocks,
+): PredictedResponses {
   const response = responseStatistics(spec);
   const { offset, rowCount } = spec.design.predictor;
   const merged = mergeLatentRows(

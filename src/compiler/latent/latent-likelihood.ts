@@ -27,10 +27,7 @@ function toLogScale({ auxiliary }: RowDerivatives, values: Float64Array): void {
 type Evaluations = Pick<LatentLikelihood, "evaluate" | "expectSlopes" | "openGroups">;
 
 /** Families and links without kernels: row by row. */
-function openByCurvature(
-  plan: LatentPlan,
-  { likelihood, statistics }: RowResponses,
-): Evaluations {
+function openByCurvature(plan: LatentPlan, { likelihood, statistics }: RowResponses): Evaluations {
   const { link, predictor, auxiliary } = plan;
   const curvature = openCurvature(likelihood, link, statistics);
   const own = curvatureBuffers(predictor.rowCount, auxiliary.length);

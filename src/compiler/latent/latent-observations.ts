@@ -10,10 +10,7 @@ import type { LatentPlan, RowResponses } from "./latent-plan.js";
 type Densities = Pick<Observations, "logDensity" | "addExpectations">;
 
 /** Families and links without kernels: row by row. */
-function openByCurvature(
-  plan: LatentPlan,
-  { likelihood, observations }: RowResponses,
-): Densities {
+function openByCurvature(plan: LatentPlan, { likelihood, observations }: RowResponses): Densities {
   const { link, auxiliary } = plan;
   const { row, statistics, constants } = observations;
   const curvature = openCurvature(likelihood, link, statistics);

@@ -18,7 +18,10 @@ function identity(rowCount: number): RowCodes {
 /** Beyond this share of distinct rows the search for equal ones stops. */
 const worthwhileShare = 0.95;
 
-export function distinctRows(keys: readonly (Float64Array | Int32Array)[], rowCount: number): RowCodes {
+export function distinctRows(
+  keys: readonly (Float64Array | Int32Array)[],
+  rowCount: number,
+): RowCodes {
   const limit = Math.floor(worthwhileShare * rowCount);
   return (rowCount > 1 ? groupRows(keys, rowCount, limit) : undefined) ?? identity(rowCount);
 }
@@ -118,7 +121,10 @@ export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows
   const { rowCount, trials, fields, offset, family, statistics } = data;
   const likelihood = likelihoods[family];
   const own = likelihood.mergeKeys.map((position) => statistics[position]!);
-  const { rowOf, first } = dropSilent(distinctRows(keysOf(fields, [offset, ...own]), rowCount), trials);
+  const { rowOf, first } = dropSilent(
+    distinctRows(keysOf(fields, [offset, ...own]), rowCount),
+    trials,
+  );
   const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
   return {
     predictor: rowsOfFields(fields, first, columnCount),

@@ -84,15 +84,24 @@ function openFactorisation(target: LatentGaussian) {
   };
 }
 
-/** values = base − second, where second is on slots of its own. */
-function subtractSecond(
-  second: Float64Array,
-  slots: Int32Array,
-  base: Float64Array,
-  values: Float64Array,
-): void {
-  values.set(base);
-  for (let s = 0; s < slots.length; s++) values[slots[s]!]! -= second[s]!;
+/** values = base − Aᵀ l″ A, which units have on slots of their own. */
+function openSubtraction(rows: RowProducts, slots: Int32Array | undefined) {
+  return (second: Float64Array, base: Float64Array, values: Float64Array): void => {
+    if (!slots) {
+      rows.addCrossProduct(second, -1, base, values);
+      return;
+    }
+    values.set(base);
+    for (let s = 0; s < slots.length; s++) values[slots[s]!]! -= second[s]!;
+  };
+}
+
+/** Entries on the units' slots. */
+function openUnitEntries(entries: Float64Array, slots: Int32Array | undefined) {
+  return (result: Float64Array): void => {
+    if (!slots) throw new Error("rows stand alone");
+    for (let s = 0; s < slots.length; s++) result[s] = entries[slots[s]!]!;
+  };
 }
 
 /** Slots in the pattern of P; those of one hyperparameter are always the same. */
@@ -114,6 +123,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const { pattern, factor, rows, priorSlots, unitSlots, places } = openFactorisation(target);
   const size = pattern.rowIndex.length;
   const secondCount = unitSlots?.length ?? predictor.rowCount;
+  const subtract = openSubtraction(rows, unitSlots);
   const precision = new Float64Array(size);
   const values = new Float64Array(size);
   const covariance = new Float64Array(size);
@@ -141,8 +151,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     factorise(second) {
       if (sameEntries(second, factorised)) return true;
       factorised.fill(NaN);
-      if (unitSlots) subtractSecond(second, unitSlots, precision, values);
-      else rows.addCrossProduct(second, -1, precision, values);
+      subtract(second, precision, values);
       const sound = factor.factorise(values);
       if (sound) factorised.set(second);
       return sound;
@@ -162,10 +171,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       for (let j = 0; j < variances.length; j++)
         variances[j] = covariance[pattern.columnStart[j]!]!;
     },
-    writeUnitCovariance(result) {
-      if (!unitSlots) throw new Error("rows stand alone");
-      for (let s = 0; s < unitSlots.length; s++) result[s] = covariance[unitSlots[s]!]!;
-    },
+    writeUnitCovariance: openUnitEntries(covariance, unitSlots),
     solve: (vector) => factor.solve(vector),
     logDeterminant: () => factor.logDeterminant(),
     draw: (normal, x) => factor.draw(normal, values, x),

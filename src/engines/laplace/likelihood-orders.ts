@@ -3,8 +3,6 @@ import type { RowDerivatives } from "../../target/index.js";
 import type { CubicTerms } from "./skewed-marginals.js";
 import type { LatentDirection } from "./latent-directions.js";
 import type { LatentSystem } from "./latent-system.js";
-import { openRowOrders } from "./row-orders.js";
-import { openUnitOrders } from "./unit-orders.js";
 
 /** A position at which derivatives to the second order are known and P is factorised. */
 export interface KnownPosition {
@@ -29,9 +27,4 @@ export interface LikelihoodOrders {
   /** Aᵀ E[l′] at the mean that gives eta, with the covariance of the last `prepare`. */
   expectGradient(theta: Float64Array, eta: Float64Array, gradient: Float64Array): void;
   cubicTerms(direction: LatentDirection): CubicTerms;
-}
-
-export function openLikelihoodOrders(at: KnownPosition): LikelihoodOrders {
-  const { units } = at.system.target.likelihood;
-  return units ? openUnitOrders(at, units) : openRowOrders(at);
 }

@@ -1,7 +1,8 @@
 /** The Laplace approximation of log p(theta, y) and its exact gradient. */
 import type { LatentGaussian } from "../../target/index.js";
 import { openConditionalMode, type ConditionalMode } from "./conditional-mode.js";
-import { openLikelihoodOrders, type LikelihoodOrders } from "./likelihood-orders.js";
+import type { LikelihoodOrders } from "./likelihood-orders.js";
+import { openLikelihoodOrders } from "./open-likelihood-orders.js";
 import { logNormalConstant } from "./log-normal-constant.js";
 import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 

@@ -13,7 +13,7 @@ export function openUnitOrders(
   { system, eta, derivatives }: KnownPosition,
   units: UnitTerms,
 ): LikelihoodOrders {
-  const { likelihood, predictor, latentCount } = system.target;
+  const { likelihood, predictor } = system.target;
   const rows = predictor.rowCount;
   const variances = new Float64Array(rows);
   const covariance = new Float64Array(units.pattern.rowIndex.length);

@@ -22,7 +22,8 @@ export function measureUnitCriteria(
   };
   let meanDeviance = 0;
   for (let d = 0; d < count; d++) {
-    meanDeviance -= (2 * sumAt(values.subarray(d * parameters.length))) / count;
+    const draw = values.subarray(d * parameters.length, (d + 1) * parameters.length);
+    meanDeviance -= (2 * sumAt(draw)) / count;
     logs.forEach((own, u) => (own[d] = ofDraw[u]!));
   }
   const devianceAtMean = -2 * sumAt(centre);

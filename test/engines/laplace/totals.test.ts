@@ -6,8 +6,8 @@ import { simulatePrecincts, totalsModel } from "../../model/totals/precincts.js"
 import { latentOf } from "./laplace-models.js";
 
 const three = simulatePrecincts({
-  precincts: 15,
-  people: 60,
+  precincts: 10,
+  people: 30,
   seed: 2,
   coefficients: [
     [1.5, -1.5, -3, 0.2],

@@ -6,7 +6,7 @@ import type { UnitSlopes } from "./unit-slopes.js";
 import type { UnitWorkspace } from "./unit-workspace.js";
 
 /** Largest move of a predictor; errors are some 1e-8 of the derivatives by its square and 1e-12 by rounding. */
-const step = 2 ** -12;
+const step = 1 / 4096;
 
 /** On the packed lower triangle of the latents of the unit that the workspace has entered. */
 export interface UnitCurvature {
@@ -64,8 +64,7 @@ export function openUnitCurvature(
       work.slopesHere(above!);
       const { probabilities: p, weights } = slopes.membersOf(unit);
       covariance.clear(predictors, ridge);
-      for (let m = 0; m < weights.length; m++)
-        covariance.add(p, m * (predictors + 1), weights[m]!);
+      for (let m = 0; m < weights.length; m++) covariance.add(p, m * (predictors + 1), weights[m]!);
       covariance.invert();
       for (let j = 0; j < own.length; j++) {
         work.writeColumn(j, direction!);

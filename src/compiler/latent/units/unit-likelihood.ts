@@ -6,16 +6,16 @@ import type { LatentLikelihood, UnitTerms } from "../../../target/index.js";
 import { auxiliaryValues } from "../latent-likelihood.js";
 import type { LatentPlan, UnitResponses } from "../latent-plan.js";
 import { unitColumns, unitPattern, type UnitColumns } from "./unit-columns.js";
-import { openUnitCurvature } from "./unit-curvature.js";
-import { openUnitSlopes } from "./unit-slopes.js";
-import { openUnitSpread } from "./unit-spread.js";
-import { openUnitWorkspace } from "./unit-workspace.js";
+import { openUnitCurvature, type UnitCurvature } from "./unit-curvature.js";
+import { openUnitSlopes, type UnitSlopes } from "./unit-slopes.js";
+import { openUnitSpread, type UnitSpread } from "./unit-spread.js";
+import { openUnitWorkspace, type UnitWorkspace } from "./unit-workspace.js";
 
 interface OpenUnits {
   readonly columns: readonly UnitColumns[];
   /** Adds a packed triangle of a unit's latents to the slots of the pattern. */
-  add(unit: number, packed: Float64Array, into: Float64Array): void;
-  take(unit: number, from: Float64Array, packed: Float64Array): void;
+  readonly add: (unit: number, packed: Float64Array, into: Float64Array) => void;
+  readonly take: (unit: number, from: Float64Array, packed: Float64Array) => void;
 }
 
 function openSlots(slots: readonly Int32Array[]): Pick<OpenUnits, "add" | "take"> {
@@ -31,33 +31,56 @@ function openSlots(slots: readonly Int32Array[]): Pick<OpenUnits, "add" | "take"
   };
 }
 
-export function openUnitLikelihood(plan: LatentPlan, responses: UnitResponses): LatentLikelihood {
-  const { predictor, auxiliary } = plan;
+interface OpenUnitModel extends OpenUnits {
+  readonly slopes: UnitSlopes;
+  readonly work: UnitWorkspace;
+  readonly curvature: UnitCurvature;
+  readonly spread: UnitSpread;
+  readonly pattern: UnitTerms["pattern"];
+  /** Of the latents of one unit. */
+  readonly packed: Float64Array;
+  readonly kappaAt: (theta: Float64Array) => number;
+  /** Enters each unit in turn. */
+  readonly each: (eta: Float64Array, kappa: number, visit: (unit: number) => void) => void;
+}
+
+function openUnitModel(plan: LatentPlan, responses: UnitResponses): OpenUnitModel {
+  const { predictor } = plan;
   const slopes = openUnitSlopes(responses);
   const columns = unitColumns(predictor, responses.start, slopes.predictors);
   const { pattern, slots } = unitPattern(columns, predictor.columnCount);
-  const { add, take } = openSlots(slots);
   const most = columns.reduce((size, { latents }) => Math.max(size, latents.length), 0);
   const work = openUnitWorkspace(slopes);
-  const curvature = openUnitCurvature(work, slopes, most);
-  const spread = openUnitSpread(work, slopes, most);
-  const packed = new Float64Array((most * (most + 1)) / 2);
-  const ofUnit = new Float64Array(slopes.largest);
-  const rows = predictor.rowCount;
-  const kappaAt = (theta: Float64Array): number => auxiliaryValues(plan, theta)[0] ?? 0;
-
-  const each = (eta: Float64Array, kappa: number, visit: (unit: number) => void): void => {
-    for (let u = 0; u < slopes.units; u++) {
-      work.enter(u, columns[u]!, eta, kappa);
-      visit(u);
-    }
+  return {
+    slopes,
+    columns,
+    pattern,
+    work,
+    ...openSlots(slots),
+    curvature: openUnitCurvature(work, slopes, most),
+    spread: openUnitSpread(work, slopes, most),
+    packed: new Float64Array((most * (most + 1)) / 2),
+    kappaAt: (theta) => auxiliaryValues(plan, theta)[0] ?? 0,
+    each(eta, kappa, visit) {
+      for (let u = 0; u < slopes.units; u++) {
+        work.enter(u, columns[u]!, eta, kappa);
+        visit(u);
+      }
+    },
   };
+}
 
-  const units: UnitTerms = {
+function openUnitTerms({ predictor, auxiliary }: LatentPlan, model: OpenUnitModel): UnitTerms {
+  const { pattern, columns, curvature, spread, packed, kappaAt, each, add, take } = model;
+  return {
     pattern,
     openContraction: () => ({
       force: new Float64Array(predictor.columnCount),
-      auxiliary: auxiliary.map(() => ({ value: 0, trace: 0, slopes: new Float64Array(rows) })),
+      auxiliary: auxiliary.map(() => ({
+        value: 0,
+        trace: 0,
+        slopes: new Float64Array(predictor.rowCount),
+      })),
     }),
     writeExpectedSecond(eta, second) {
       second.fill(0);
@@ -84,13 +107,18 @@ export function openUnitLikelihood(plan: LatentPlan, responses: UnitResponses): 
       });
     },
   };
+}
 
+export function openUnitLikelihood(plan: LatentPlan, responses: UnitResponses): LatentLikelihood {
+  const model = openUnitModel(plan, responses);
+  const { slopes, columns, curvature, work, pattern, packed, kappaAt, each, add } = model;
+  const ofUnit = new Float64Array(slopes.largest);
   return {
     constant: 0,
-    hyperparameters: auxiliary,
-    units,
+    hyperparameters: plan.auxiliary,
+    units: openUnitTerms(plan, model),
     openDerivatives: () => ({
-      first: new Float64Array(rows),
+      first: new Float64Array(plan.predictor.rowCount),
       second: new Float64Array(pattern.rowIndex.length),
       third: new Float64Array(0),
       auxiliary: [],

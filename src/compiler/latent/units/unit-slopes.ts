@@ -88,8 +88,7 @@ export function openUnitSlopes(responses: UnitResponses): UnitSlopes {
       writeShares(members, eta, column, reference);
       const value = evaluate(members, kappa, ofScores);
       for (let k = 0; k < predictors; k++)
-        for (let m = 0; m < size; m++)
-          slopes[k * size + m] = ofScores[m * outcomes + column[k]!]!;
+        for (let m = 0; m < size; m++) slopes[k * size + m] = ofScores[m * outcomes + column[k]!]!;
       return value;
     },
   };
