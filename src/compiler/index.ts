@@ -5,7 +5,7 @@ export type { CompiledModel } from "./compiled-model.js";
 export { planOfRows } from "./plan-of-rows.js";
 export { openPredictor, type Predictor } from "./predictor.js";
 export { predictorOfRows } from "./predictor-rows.js";
-export { openOutcomeShares, type OutcomeShares } from "./outcome-shares.js";
+export { openOutcomeShares, openSharesOf, type OutcomeShares } from "./outcome-shares.js";
 export { openLikelihoodOfUnits, openUnits, type OpenUnits } from "./unit-likelihood.js";
 export { allRows, openRowLikelihoods, type RowLikelihood } from "./row-likelihood.js";
 export { buildLatentPlan } from "./latent/build-latent-plan.js";
