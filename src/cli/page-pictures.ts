@@ -42,16 +42,26 @@ async function chartsOf(value: Value): Promise<readonly (Chart | undefined)[]> {
   }
 }
 
-/** By the name of the result that they show. */
+async function picturesOf(value: Value): Promise<readonly Picture[]> {
+  const charts = (await chartsOf(value)).filter((chart) => chart !== undefined);
+  const pictures: Picture[] = [];
+  for (const chart of charts)
+    pictures.push({ title: chart.title, svg: await renderInlineSvg(chart) });
+  return pictures;
+}
+
+/** By the name of the result that they show; what the program draws itself is not drawn again beside its table. */
 export async function pagePictures(
   results: readonly NamedValue[],
 ): Promise<ReadonlyMap<string, readonly Picture[]>> {
-  const pictures = new Map<string, readonly Picture[]>();
-  for (const { name, value } of results) {
-    const charts = (await chartsOf(value)).filter((chart) => chart !== undefined);
-    const own: Picture[] = [];
-    for (const chart of charts) own.push({ title: chart.title, svg: await renderInlineSvg(chart) });
-    if (own.length > 0) pictures.set(name, own);
-  }
-  return pictures;
+  const all: (NamedValue & { readonly pictures: readonly Picture[] })[] = [];
+  for (const result of results) all.push({ ...result, pictures: await picturesOf(result.value) });
+  const asked = all.filter(({ value }) => value.kind === "chart");
+  const shown = new Set(asked.flatMap(({ pictures }) => pictures.map(({ svg }) => svg)));
+  return new Map(
+    all.map(({ name, value, pictures }) => [
+      name,
+      value.kind === "chart" ? pictures : pictures.filter(({ svg }) => !shown.has(svg)),
+    ]),
+  );
 }

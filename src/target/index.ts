@@ -37,6 +37,7 @@ export type {
   ExpectedLikelihood,
   GroupedRows,
   GroupLikelihood,
+  GroupSeries,
   LatentGaussian,
   LatentLikelihood,
   LatentPrior,

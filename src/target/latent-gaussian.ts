@@ -69,6 +69,16 @@ export interface GroupedRows {
 }
 
 /** The likelihood as a function of the effect of each group. A workspace. */
+/** The likelihood of each group as a power series in its effect. */
+export interface GroupSeries {
+  /** Coefficients of a group, the constant among them. */
+  readonly terms: number;
+  /** How far from where it is expanded each group's series may be used. */
+  readonly radius: Float64Array;
+  /** Writes the coefficients of every group around its effect; returns the value of the rows without a group. */
+  readonly expand: (effects: Float64Array, coefficients: Float64Array) => number;
+}
+
 export interface GroupLikelihood {
   /** What its values leave out. */
   readonly constant: number;
@@ -86,6 +96,8 @@ export interface GroupLikelihood {
     nodes: Float64Array,
     into: Float64Array,
   ): number;
+  /** Of families whose rows have one. */
+  readonly series?: GroupSeries;
 }
 
 export interface LatentLikelihood {

@@ -132,6 +132,30 @@ describe.each(pairs)("groups of %s with %s", (family, link) => {
     });
   });
 
+  it("are power series in their effects, as far as they are good for", () => {
+    const { grouped, statistics, common, effects } = simulate(family, 4);
+    const kernels = openGroupLikelihood(family, link, statistics, grouped)!;
+    const { terms, radius, expand } = kernels.series!;
+    const coefficients = new Float64Array(groups * terms);
+    kernels.place(none, common);
+    const ungrouped = expand(effects, coefficients);
+    for (const share of [-0.9, 0, 0.4, 0.9]) {
+      const shift = radius.map((most) => share * Math.min(1, most));
+      const { value } = byRows(
+        family,
+        link,
+        4,
+        effects.map((effect, g) => effect + shift[g]!),
+      );
+      for (let g = 0; g < groups; g++) {
+        const own = coefficients.subarray(g * terms, (g + 1) * terms);
+        const series = own.reduceRight((total, coefficient) => total * shift[g]! + coefficient, 0);
+        expect(Math.abs(series - value[g]!)).toBeLessThan(2e-3);
+      }
+      expect(ungrouped).toBeCloseTo(value[groups]!, 10);
+    }
+  });
+
   it("give the same bits in WebAssembly and in JavaScript", () => {
     for (const scale of [0.05, 0.3, 2, 400]) {
       const [wasm, twin] = (["wasm", "javascript"] as const).map((backend) => {

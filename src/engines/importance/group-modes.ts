@@ -65,8 +65,10 @@ export interface GroupModes {
   /** Of the last search. */
   readonly modes: Float64Array;
   readonly scales: Float64Array;
-  /** Where the likelihood is placed, given the common latents there and the precision of the effects. */
-  readonly find: (common: Float64Array, precision: number) => void;
+  /** By the derivatives at the centre, given the common latents and the precision of the effects. */
+  readonly predict: (common: Float64Array, precision: number) => void;
+  /** From what was predicted, where the likelihood is placed. */
+  readonly refine: (precision: number) => void;
 }
 
 /** Newton steps of all groups at once, the first with the derivatives at the centre. */
@@ -88,23 +90,22 @@ export function openGroupModes(
       curvature[g]! += precision;
     }
   };
-  const predict = (common: Float64Array): void => {
+  const predict = (common: Float64Array, precision: number): void => {
+    modes.set(centre.modes);
     slope.set(known.slope);
     curvature.set(known.curvature);
     for (let g = 0; g < groups; g++)
       for (let j = 0; j < width; j++)
         slope[g]! -= known.falls[g * width + j]! * (common[j]! - centre.common[j]!);
-  };
-  const find = (common: Float64Array, precision: number): void => {
-    modes.set(centre.modes);
-    predict(common);
     addPrior(precision);
     moveModes(modes, scales, slope, curvature);
+  };
+  const refine = (precision: number): void => {
     for (let steps = 0; steps < mostSteps; steps++) {
       likelihood.slopes(modes, slope, curvature);
       addPrior(precision);
       if (moveModes(modes, scales, slope, curvature) < shortStep) return;
     }
   };
-  return { modes, scales, find };
+  return { modes, scales, predict, refine };
 }

@@ -7,6 +7,7 @@ import type { LatentGaussian } from "../../target/index.js";
 import { openGroupLikelihoodByRows } from "./group-likelihood.js";
 import { openGroupModes, type GroupCentre } from "./group-modes.js";
 import { openGroupRows } from "./group-rows.js";
+import { openSeriesValues } from "./group-series.js";
 
 /** A workspace; its arrays belong to the last integral. */
 export interface GroupQuadrature {
@@ -29,7 +30,9 @@ export function openGroupQuadrature(
   const grouped = openGroupRows(target, groups);
   const likelihood =
     target.likelihood.openGroups?.(grouped) ?? openGroupLikelihoodByRows(target, grouped);
-  const { modes, scales, find } = openGroupModes(target, grouped, likelihood, centre);
+  const search = openGroupModes(target, grouped, likelihood, centre);
+  const { modes, scales } = search;
+  const bySeries = likelihood.series && openSeriesValues(likelihood.series, search, nodes);
   const points = nodes.length;
   const remainders = new Float64Array(groups * points);
   const logs = new Float64Array(points);
@@ -56,14 +59,22 @@ export function openGroupQuadrature(
     return largest + deterministic.log(sum * scales[g]!) + 0.5 * logTwoPi;
   };
 
+  /** Of the groups, around their modes; returns that of the rows without a group. */
+  const valuesAtNodes = (precision: number): number => {
+    const ungrouped = bySeries?.(precision, remainders);
+    if (ungrouped !== undefined) return ungrouped;
+    search.refine(precision);
+    return likelihood.values(modes, scales, nodes, remainders);
+  };
+
   return {
     modes,
     scales,
     remainders,
     integrate(theta, common, precision) {
       likelihood.place(theta, common);
-      find(common, precision);
-      let total = likelihood.constant + likelihood.values(modes, scales, nodes, remainders);
+      search.predict(common, precision);
+      let total = likelihood.constant + valuesAtNodes(precision);
       addPrior(precision);
       for (let g = 0; g < groups; g++) total += logIntegral(g);
       return total;

@@ -1,6 +1,6 @@
 /** The likelihood of the rows of each group as a function of the group's effect, for quadrature over effects. */
 import type { LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
-import type { GroupedRows, GroupLikelihood } from "../../target/index.js";
+import type { GroupedRows, GroupLikelihood, GroupSeries } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { mostGroupNodes, openGroupColumns, terms, type GroupColumns } from "./group-columns.js";
 import { rowFamily } from "./likelihood-steps.js";
@@ -73,11 +73,35 @@ function openRuns(columns: GroupColumns, groups: number) {
       into.set(numbers(values, points * count), points * from);
     },
     /** The rows without a group are one whose centre and scale stay zero. */
-    ungrouped(): number {
+    ungrouped: (): number => {
       const begin = at.from + 4 * groups;
       const [centresAt, scalesAt] = [at.centres + 8 * groups, at.scales + 8 * groups];
       run.groupValues(begin, 1, ...rows, centresAt, scalesAt, at.nodes, 1, at.ungrouped);
       return numbers(at.ungrouped, 1)[0]!;
+    },
+  };
+}
+
+/** All groups expanded at once. */
+function openSeries(
+  columns: GroupColumns,
+  largest: Float64Array,
+  ungrouped: () => number,
+): GroupSeries {
+  const { run, at, numbers } = columns;
+  const groups = largest.length;
+  const rows = rowColumns(columns);
+  const effects = numbers(at.centres, groups);
+  const derivatives = numbers(at.expansions, groups * terms);
+  return {
+    terms,
+    radius: largest.map((multiplier) => farthest / multiplier),
+    expand: (around, coefficients) => {
+      effects.set(around);
+      run.groupExpansions(at.from, groups, ...rows, at.centres, at.expansions);
+      for (let i = 0; i < coefficients.length; i++)
+        coefficients[i] = inverseFactorials[i % terms]! * derivatives[i]!;
+      return ungrouped();
     },
   };
 }
@@ -105,6 +129,7 @@ export function openGroupLikelihood(
   const rows = rowColumns(columns);
   const runs = openRuns(columns, groups);
   return {
+    series: openSeries(columns, largest, runs.ungrouped),
     place(_theta, values) {
       x.set(values);
       run.predictRows(at.starts, at.columns, at.entries, at.offset, at.common, at.base, n);

@@ -11,10 +11,10 @@ import {
 } from "../../engines/nuts/index.js";
 import type { Plan } from "../../graph/plan/plan.js";
 import { openEvaluator } from "../../kernels/index.js";
-import { openStream } from "../../math/index.js";
 import type { LogDensity } from "../../target/index.js";
 import type { PositionReport } from "../runs/ess-goal.js";
 import { openReported } from "../laplace/reported-values.js";
+import { openDrawNoise } from "./draw-noise.js";
 
 /**
  * Structured-cloneable. `mapped`: kept positions are the model's own. `latent`:
@@ -65,15 +65,24 @@ function openIntegratedSpace(
   const marginal = openNormalMarginal(openLatentGaussian(latent));
   const m = marginal.dimension;
   const target = openHyperparameterDensity(marginal, map);
+  let noiseOf: ReturnType<typeof openDrawNoise> | undefined;
+  /** How many normals a draw takes, which is the same at every theta. */
+  const countNormals = (theta: Float64Array, latents: Float64Array): number => {
+    let count = 0;
+    marginal.draw(theta, () => 0 * count++, latents);
+    return count;
+  };
   return {
     target,
     hyperparameters: m,
     dimension: m + latent.predictor.columnCount,
     keep(position, draw, into) {
-      const random = openStream(stream.seed, `latents:${draw}`, stream.chain);
-      const theta = into.subarray(0, m);
+      const [theta, latents] = [into.subarray(0, m), into.subarray(m)];
       target.place(position, theta);
-      marginal.draw(theta, () => random.normal(), into.subarray(m));
+      noiseOf ??= openDrawNoise(stream, countNormals(theta, latents));
+      const noise = noiseOf(draw);
+      let used = 0;
+      marginal.draw(theta, () => noise[used++]!, latents);
     },
   };
 }
