@@ -110,7 +110,11 @@ function predictRows(
   { observations }: LatentGaussian,
   { points }: LaplaceApproximation,
 ): RowPredictions {
-  if (responses.kind !== "rows" || !observations) throw new Error("units are predicted by draws");
+  if (responses.kind !== "rows" || !observations) {
+    const units = responses.kind === "units" ? responses.start.length - 1 : 0;
+    const unknown = (): Float64Array => new Float64Array(units).fill(NaN);
+    return { cpo: unknown(), pit: unknown(), failure: new Float64Array(units).fill(1) };
+  }
   const { cpo, pit, failure } = leaveOneOut(points, observations);
   const pick = (values: Float64Array): Float64Array =>
     Float64Array.from(responses.observations.ofRow, (observation) => values[observation]!);
