@@ -99,14 +99,15 @@ function describeCorrection(correction: InlaPosterior["correction"]): string {
   return `, corrected by ${formatCount(draws)} weighted draws (${effective} effective, ${tail})`;
 }
 
-/** `INLA: 11 points over 1 hyperparameter (grid), 59 latents, 0.06 s`. */
+/** `INLA: 25 points over 4 hyperparameters (ccd, density sampled at 250), 18 latents, 0.06 s`. */
 function describeApproximation(
   { approximation, correction }: InlaPosterior,
   seconds: number,
 ): string {
-  const { points, coordinates, integration, centre } = approximation;
+  const { points, coordinates, integration, centre, sampled } = approximation;
   const count = coordinates.mode.length;
   const over = `${count} hyperparameter${count === 1 ? "" : "s"}`;
   const at = `${points.length} point${points.length === 1 ? "" : "s"}`;
-  return `INLA: ${at} over ${over} (${integration}), ${formatCount(centre.mean.length)} latents${describeCorrection(correction)}, ${formatNumber(seconds)} s`;
+  const how = sampled ? `${integration}, density sampled at ${sampled.evaluations}` : integration;
+  return `INLA: ${at} over ${over} (${how}), ${formatCount(centre.mean.length)} latents${describeCorrection(correction)}, ${formatNumber(seconds)} s`;
 }

@@ -124,10 +124,10 @@ export const engineCodes = {
     severity: "note",
     summary: "An approximation has skewed conditionals and too many effects to be checked.",
   },
-  "slopes-of-few-levels": {
+  "scales-of-few-levels": {
     severity: "note",
     summary:
-      "An approximation that was not corrected has correlated slopes on few levels: intervals of their sds are a little off.",
+      "An approximation whose hyperparameters' density was not sampled has groups of few levels: intervals of their sds are a little off.",
   },
   "high-pareto-k": {
     severity: "warning",

@@ -9,7 +9,7 @@ import {
   openFoldedStudent,
   type FoldedStudent,
 } from "./folded-student.js";
-import { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
+import { effectiveCount, flatten, momentsOf, type Moments } from "../laplace/index.js";
 
 /** Logs of what points stand for in the exact posterior of their coordinates; -Infinity where it is zero. */
 export type ExactWeights = (points: readonly Float64Array[]) => Promise<Float64Array>;

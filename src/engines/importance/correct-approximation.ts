@@ -15,7 +15,7 @@ import {
 } from "./sample-and-weigh.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
-import type { Moments } from "./weighted-moments.js";
+import type { Moments } from "../laplace/index.js";
 
 async function attemptJoint(
   inputs: CorrectionInputs,

@@ -3,7 +3,7 @@
  * without products, and level beyond the points.
  */
 import { cholesky, solveCholesky } from "../../math/index.js";
-import { coordinatesOf, type ProposalCoordinates } from "./proposal-coordinates.js";
+import { coordinatesOf, type ProposalCoordinates } from "../laplace/index.js";
 
 /** Adds `growth`_j times the surface of each j to x. */
 export type Surface = (terms: Float64Array, growth: Float64Array, x: Float64Array) => void;

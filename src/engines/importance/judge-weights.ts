@@ -1,7 +1,7 @@
 /** The gate of a correction: what its weights must be like for it to stand for the exact posterior. */
 import { smoothWeights } from "../../math/index.js";
 import type { AdaptiveSample } from "./adaptive-sampling.js";
-import { effectiveCount, type Moments } from "./weighted-moments.js";
+import { effectiveCount, type Moments } from "../laplace/index.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** Weighted draws of theta, each with two values of x. */

@@ -2,7 +2,7 @@
 import { deterministic } from "../../math/index.js";
 import type { ConditionalAnswer, ConditionalStart } from "../laplace/index.js";
 import { openSurfaces } from "./fit-surfaces.js";
-import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import type { ProposalCoordinates } from "../laplace/index.js";
 
 export interface ModePrediction {
   /** Writes the mode at theta, which the shift is at from then on. */

@@ -2,10 +2,10 @@
 import type { RandomStream } from "../../math/index.js";
 import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
 import { sampleAdaptively, type AdaptiveSample, type SamplingRound } from "./adaptive-sampling.js";
-import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import type { ProposalCoordinates } from "../laplace/index.js";
 import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
 import type { GroupLayout } from "./weigh-groups.js";
-import type { Moments } from "./weighted-moments.js";
+import type { Moments } from "../laplace/index.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** What the engine has to be told of a model. */

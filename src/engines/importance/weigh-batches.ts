@@ -5,7 +5,7 @@ import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.j
 import { openPrediction, type KnownPoint } from "./predicted-mode.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
 import { openPairWeights, type LatentPair, type Weigher } from "./weigh-pairs.js";
-import type { ProposalCoordinates } from "./proposal-coordinates.js";
+import type { ProposalCoordinates } from "../laplace/index.js";
 
 /** How points are weighed; plain data. */
 export interface WeighingPlan {

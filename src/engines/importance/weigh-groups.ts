@@ -3,7 +3,7 @@ import { gaussHermite, type RandomStream } from "../../math/index.js";
 import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
 import { openGroupDraws } from "./group-draws.js";
 import { openGroupQuadrature } from "./group-quadrature.js";
-import { logSlope, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
+import { logSlope, thetaOf, type ProposalCoordinates } from "../laplace/index.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** One normal effect for each of so many groups, which are the first latents. */

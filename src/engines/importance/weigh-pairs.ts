@@ -3,7 +3,7 @@ import { deterministic, type RandomStream } from "../../math/index.js";
 import type { PointEvaluator } from "../laplace/index.js";
 import type { ConditionalProposal } from "./conditional-proposal.js";
 import { openJointDensity } from "./joint-density.js";
-import { logSlope, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
+import { logSlope, thetaOf, type ProposalCoordinates } from "../laplace/index.js";
 
 /** Two values of x for a draw of theta, and what share of its weight the first has. */
 export interface LatentPair {

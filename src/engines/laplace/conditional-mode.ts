@@ -14,13 +14,15 @@ export interface ConditionalMode {
   objective(): number;
   /** The same at any x, with derivatives to the second order or without; the mode is lost. */
   objectiveAt(theta: Float64Array, x: Float64Array, order?: "value" | "second"): number;
-  /** Newton steps from `start`; false when no mode was found. */
-  find(theta: Float64Array, start: Float64Array): boolean;
+  /** Newton steps from `start`; false when no mode was found. Rougher is enough where a value is all that is asked. */
+  find(theta: Float64Array, start: Float64Array, smallDecrement?: number): boolean;
 }
 
 const mostSteps = 60;
 /** Newton decrement (squared distance to the mode in posterior sds) at which the mode is found. */
-const smallDecrement = 1e-11;
+const exactly = 1e-11;
+/** The same where a log density that is off by some 0.001 will do. */
+export const roughly = 1e-5;
 /** Relative step of the predictor: a density that only levels off in the distance has no mode there. */
 const smallStep = 1e-3;
 const mostHalvings = 30;
@@ -44,7 +46,7 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     return decrement;
   };
 
-  const isSettled = (decrement: number): boolean =>
+  const isSettled = (decrement: number, smallDecrement: number): boolean =>
     Math.abs(decrement) <= smallDecrement && system.rows.stepIsSmall(step, at.x, smallStep);
 
   /** Halves the step until the objective rises; false when it never does. */
@@ -61,7 +63,11 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     return false;
   };
 
-  const find = (theta: Float64Array, start: Float64Array): boolean => {
+  const find = (
+    theta: Float64Array,
+    start: Float64Array,
+    smallDecrement: number = exactly,
+  ): boolean => {
     system.setHyperparameters(theta);
     at.place(start);
     objective = at.evaluate(theta, "second");
@@ -69,7 +75,7 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     for (let steps = 0; steps < mostSteps; steps++) {
       if (!factorise(at.eta, at.derivatives.second)) return false;
       const decrement = direct();
-      if (isSettled(decrement)) return true;
+      if (isSettled(decrement, smallDecrement)) return true;
       if (!(decrement > 0) || !search(theta, decrement)) return false;
     }
     return false;

@@ -4,6 +4,7 @@
  * corners. It is integrated by importance sampling from the axes, at the points of an additive recurrence.
  */
 import { deterministic } from "../../math/index.js";
+import { additiveRecurrence } from "./additive-recurrence.js";
 import { axisDensity, type AxisDensity } from "./axis-density.js";
 import { cornerInteractions, interactionAt } from "./corner-interactions.js";
 import type { StandardCoordinates } from "./standard-coordinates.js";
@@ -17,20 +18,10 @@ export interface DesignValues {
 }
 
 const sampleSize = 8192;
+/** Of the expectations. */
+const highestDegree = 3;
 /** Where the half-widths were measured. */
 const widthAt = Math.SQRT2;
-
-/** Multipliers of the additive recurrence: powers of 1/φ with φ^(m+1) = φ + 1 (Roberts 2018). */
-function recurrence(m: number): Float64Array {
-  let phi = 1.5;
-  for (let step = 0; step < 40; step++) {
-    let power = 1;
-    for (let k = 0; k < m; k++) power *= phi;
-    phi -= (power * phi - phi - 1) / ((m + 1) * power - 1);
-  }
-  let power = 1;
-  return new Float64Array(m).map(() => (power /= phi));
-}
 
 /** Through the centre, the stars of an axis and where its half-widths were measured. */
 function lineOf(
@@ -76,14 +67,13 @@ export function designExpectations(
   );
   const signs = corners.map((corner) => corner.map((z) => (z < 0 ? -1 : 1)));
   const interactions = cornerInteractions(signs, residuals);
-  const steps = recurrence(m);
+  const sequence = additiveRecurrence(m);
+  const u = new Float64Array(m);
   const logs = new Float64Array(sampleSize);
   const thetas = Array.from({ length: m }, () => new Float64Array(sampleSize));
   for (let s = 0; s < sampleSize; s++) {
-    const z = steps.map((step, k) => {
-      const u = 0.5 + step * (s + 1);
-      return lines[k]!.quantile(u - Math.floor(u));
-    });
+    sequence(s, u);
+    const z = u.map((p, k) => lines[k]!.quantile(p));
     thetas.forEach((column, i) => {
       column[s] = z.reduce((sum, at, k) => sum + axes[i * m + k]! * at, mode[i]!);
     });
@@ -92,5 +82,5 @@ export function designExpectations(
   }
   const peak = logs.reduce((most, value) => Math.max(most, value), -Infinity);
   const weights = logs.map((value) => deterministic.exp(value - peak));
-  return thetas.map((column) => expectationsOf(column, weights));
+  return thetas.map((column) => expectationsOf(column, weights, highestDegree));
 }

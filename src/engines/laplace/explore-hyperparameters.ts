@@ -23,7 +23,7 @@ export interface Exploration {
   /** log ∫ p̃(theta, y) dtheta by the design. */
   readonly logIntegral: number;
   /** Of every hyperparameter, where a design knows them better than as sums over its points. */
-  readonly expectations?: readonly KnownExpectations[];
+  readonly expectations?: () => readonly KnownExpectations[] | undefined;
 }
 
 const logTwoPi = 1.8378770664093456;
@@ -171,12 +171,13 @@ export async function exploreComposite(inputs: ExplorationInputs): Promise<Explo
   }));
   const answers = await conditionalsAt(inputs, candidates);
   const { points } = weighted(candidates, answers);
-  const expectations = designExpectations(coordinates, {
+  const values = {
     positions: candidates.map(({ z }) => z),
     rises: Float64Array.from(answers, ({ value }) => value - peak),
-  });
+  };
+  const expectations = () => designExpectations(coordinates, values);
   let logIntegral = peak + 0.5 * m * logTwoPi + coordinates.logVolume;
   for (let k = 0; k < m; k++)
     logIntegral += deterministic.log((coordinates.below[k]! + coordinates.above[k]!) / 2);
-  return { points, logIntegral, ...(expectations && { expectations }) };
+  return { points, logIntegral, expectations };
 }

@@ -12,6 +12,7 @@ import type { LatentStrategy } from "./conditional-shapes.js";
 import type { ConditionalStart, TangentStart } from "./conditional-start.js";
 import type { KnownExpectations } from "./tilt-density.js";
 import type { LaplaceRunner } from "./laplace-runner.js";
+import { sampleHyperparameters, type SampledDensity } from "./sample-hyperparameters.js";
 import { measureProfiles, type Profile } from "./measure-profiles.js";
 import { measureCoordinates, measureWidths } from "./measure-widths.js";
 import { optimiseHyperparameters, type HyperparameterMode } from "./optimise-hyperparameters.js";
@@ -40,8 +41,10 @@ export interface LaplaceApproximation {
   readonly lattice?: Exploration["evaluated"];
   /** Of every hyperparameter; with one on a grid, the points are its profile. */
   readonly profiles: readonly Profile[];
-  /** Of every hyperparameter, where the design knows them better than as sums over the points. */
+  /** Of every hyperparameter, where more is known of them than sums over the points. */
   readonly expectations?: readonly KnownExpectations[];
+  /** Where the density of the hyperparameters was sampled: those expectations are of the sample then. */
+  readonly sampled?: Pick<SampledDensity, "evaluations" | "effective">;
   /** The one nearest to the mode of the hyperparameters. */
   readonly centre: WeightedConditional;
   /** log p(y): by Laplace's method over theta, and by integration. */
@@ -96,10 +99,45 @@ function nearestTo(
   return points.reduce((near, point) => (distance(point) < distance(near) ? point : near));
 }
 
+/** Where a fit begins. */
+export interface LaplaceStart {
+  readonly theta: Float64Array;
+  readonly latent: Float64Array;
+  /** The hyperparameters that are logs of scales, where the density is cheap enough to be sampled. */
+  readonly logScales?: readonly number[] | undefined;
+}
+
+/** Fewer hyperparameters are integrated on grids. */
+const fewestSampled = 3;
+
+/** Proposals are linear in scales well below 1 / √2 of the mode and logarithmic in those above. */
+const halfLogTwo = 0.34657359027997264;
+
+/** Undefined where a grid or the mode alone was asked for, and where too few of the points count. */
+function sampleAround(
+  { runner, coordinates: { mode }, start }: ExplorationInputs,
+  { integration, logScales }: Pick<LaplaceStart, "logScales"> & { integration: Integration },
+  points: readonly WeightedConditional[],
+): Promise<SampledDensity | undefined> {
+  if (integration !== "ccd" || mode.length < fewestSampled || logScales === undefined)
+    return Promise.resolve(undefined);
+  const centres = Float64Array.from(logScales, (k) => mode[k]! - halfLogTwo);
+  const coordinates = { scales: logScales, centres };
+  return sampleHyperparameters({ runner, start, coordinates }, points);
+}
+
+/** Those of the sample where there is one. */
+function expectationsOf(
+  explored: Pick<Exploration, "expectations">,
+  sampled: SampledDensity | undefined,
+): readonly KnownExpectations[] | undefined {
+  return sampled ? sampled.expectations : explored.expectations?.();
+}
+
 /** Undefined where no mode of the hyperparameters, or no conditional mode at it, was found. */
 export async function fitLaplace(
   runner: LaplaceRunner,
-  start: { readonly theta: Float64Array; readonly latent: Float64Array },
+  start: LaplaceStart,
   settings: LaplaceSettings,
   onStage: (stage: LaplaceStage) => void,
 ): Promise<LaplaceApproximation | undefined> {
@@ -118,8 +156,12 @@ export async function fitLaplace(
   if (integration === "ccd") coordinates = await measureWidths(runner, coordinates, atMode, peak);
   onStage("integration");
   const inputs = { runner, coordinates, start: atMode, peak, strategy: settings.strategy };
-  const { points, evaluated, logIntegral, expectations } = await explore(integration, inputs);
+  const { points, evaluated, ...explored } = await explore(integration, inputs);
   if (points.length === 0) return undefined;
+  const { logScales } = start;
+  const sampled = await sampleAround(inputs, { integration, logScales }, points);
+  const { logIntegral } = sampled ?? explored;
+  const expectations = expectationsOf(explored, sampled);
   const ownProfile = m === 1 && points.length >= 4;
   const profiles = ownProfile ? [] : await measureProfiles(runner, coordinates, atMode);
   return {
@@ -130,6 +172,7 @@ export async function fitLaplace(
     ...(evaluated && { lattice: evaluated }),
     profiles,
     ...(expectations && { expectations }),
+    ...(sampled && { sampled }),
     centre: nearestTo(points, optimum.theta),
     logMarginalLikelihood: {
       gaussian: peak + 0.5 * m * logTwoPi + coordinates.logVolume,

@@ -3,7 +3,7 @@ import { deterministic } from "../../math/index.js";
 import { gridStep } from "./explore-hyperparameters.js";
 import { latticeMarginal } from "./lattice-marginals.js";
 import { interpolate } from "./cubic-spline.js";
-import { tiltDensity } from "./tilt-density.js";
+import { tiltDensity, type KnownExpectations } from "./tilt-density.js";
 import type { LaplaceApproximation } from "./fit-laplace.js";
 import type { Profile } from "./measure-profiles.js";
 
@@ -123,6 +123,19 @@ function withMoments(shape: GridDensity, { mean, sd }: Moments): GridDensity {
 /** Most that the tilt may bend upwards: less than half of a normal's own bend. */
 const steepestBend = 0.2;
 
+/** Tilted to as many of the expectations as there is a tilt for, two at least. */
+function withExpectations(
+  { theta, density }: GridDensity,
+  known: KnownExpectations,
+): GridDensity | undefined {
+  for (let degree = known.polynomials.length; degree >= 2; degree--) {
+    const polynomials = known.polynomials.slice(0, degree);
+    const tilted = tiltDensity(theta, density, { ...known, polynomials });
+    if (tilted) return { theta, density: normalised(theta, tilted) };
+  }
+  return undefined;
+}
+
 /** One hyperparameter: the integration points are its profile. */
 function ownProfile({ points }: LaplaceApproximation): Profile {
   const sorted = [...points].sort((a, b) => a.theta[0]! - b.theta[0]!);
@@ -148,8 +161,8 @@ export function hyperparameterMarginals(
     const shape = fromProfile(profile, sdOf(k));
     if (points.length === 1) return shape;
     const known = expectations?.[k];
-    const tilted = known && tiltDensity(shape.theta, shape.density, known);
-    if (tilted) return { theta: shape.theta, density: normalised(shape.theta, tilted) };
+    const tilted = known && withExpectations(shape, known);
+    if (tilted) return tilted;
     const weights = points.map(({ weight }) => weight);
     const thetas = points.map(({ theta }) => theta[k]!);
     return withMoments(shape, momentsOf(thetas, weights));

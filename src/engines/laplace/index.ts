@@ -28,3 +28,10 @@ export { openConditionalObjective } from "./conditional-objective.js";
 export { openLatentSystem, type LatentSystem } from "./latent-system.js";
 export { openLikelihoodOrders } from "./open-likelihood-orders.js";
 export { openSoundFactor } from "./sound-factor.js";
+export {
+  coordinatesOf,
+  logSlope,
+  thetaOf,
+  type ProposalCoordinates,
+} from "./proposal-coordinates.js";
+export { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";

@@ -11,6 +11,11 @@ import type {
 /** Every point is sought from the same start, so that the order of evaluation plays no part. */
 export interface LaplaceRunner {
   values(thetas: readonly Float64Array[], start: ConditionalStart): Promise<readonly ValueAnswer[]>;
+  /** Off by some 0.001 in logs. */
+  roughValues(
+    thetas: readonly Float64Array[],
+    start: ConditionalStart,
+  ): Promise<readonly ValueAnswer[]>;
   gradients(
     thetas: readonly Float64Array[],
     start: ConditionalStart,
@@ -43,6 +48,8 @@ export function inProcessLaplaceRunner(
   return {
     values: (thetas, start) =>
       each(thetas, (theta) => evaluator.value(theta, startAt(start, theta))),
+    roughValues: (thetas, start) =>
+      each(thetas, (theta) => evaluator.roughValue(theta, startAt(start, theta))),
     gradients: (thetas, start) =>
       each(thetas, (theta) => evaluator.gradient(theta, startAt(start, theta))),
     tangent: (theta, start) => Promise.resolve(evaluator.tangent(theta, startAt(start, theta))),

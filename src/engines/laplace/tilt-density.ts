@@ -1,37 +1,68 @@
 /**
- * A density tilted to expectations that are known: exp(a u + b u² + c u³) times it, the density nearest to it
- * (in Kullback-Leibler distance) that has them. The u of a coordinate ends at ±3.5 sds, so that tails keep
- * their shape.
+ * A density tilted to expectations that are known: exp(Σ c_d T_d(u)) times it, the density nearest to it (in
+ * Kullback-Leibler distance) that has them, with Chebyshev polynomials T of the coordinate, which ends at
+ * ±3.5 sds, so that tails keep their shape.
  */
 import { cholesky, deterministic, solveCholesky } from "../../math/index.js";
 
 export interface KnownExpectations {
+  /** The coordinate is standardised by these. */
   readonly mean: number;
   readonly sd: number;
-  /** E u, E u², E u³. */
-  readonly powers: readonly number[];
+  /** E T_1(u), E T_2(u), ... */
+  readonly polynomials: Float64Array;
 }
+
+type Standard = Pick<KnownExpectations, "mean" | "sd">;
 
 const farthest = 3.5;
 
-/** u, u², u³ of a coordinate. */
-function tiltPowers(theta: number, mean: number, sd: number): readonly number[] {
-  const u = Math.max(-farthest, Math.min(farthest, (theta - mean) / sd));
-  return [u, u * u, u * u * u];
+/** Writes T_1, T_2, ... of the standardised coordinate over 3.5. */
+function polynomialsAt(theta: number, { mean, sd }: Standard, values: Float64Array): void {
+  const u = Math.max(-1, Math.min(1, (theta - mean) / (farthest * sd)));
+  let [before, last] = [1, u];
+  for (let d = 0; d < values.length; d++) {
+    values[d] = last;
+    const next = 2 * u * last - before;
+    before = last;
+    last = next;
+  }
+}
+
+/** Of weighted values of a coordinate, whose mean and sd may be those of others; the first few. */
+export function expectedPolynomials(
+  theta: Float64Array,
+  weights: Float64Array,
+  standard: Standard,
+  degree: number,
+): Float64Array {
+  const expected = new Float64Array(degree);
+  const own = new Float64Array(degree);
+  let total = 0;
+  for (let i = 0; i < theta.length; i++) {
+    polynomialsAt(theta[i]!, standard, own);
+    total += weights[i]!;
+    for (let d = 0; d < degree; d++) expected[d]! += weights[i]! * own[d]!;
+  }
+  return expected.map((value) => value / total);
 }
 
 /** Of weighted values of a coordinate. */
-export function expectationsOf(theta: Float64Array, weights: Float64Array): KnownExpectations {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = theta.reduce((sum, at, i) => sum + weights[i]! * at, 0) / total;
-  const square = theta.reduce((sum, at, i) => sum + weights[i]! * (at - mean) * (at - mean), 0);
-  const sd = Math.sqrt(square / total);
-  const powers = [0, 0, 0];
-  theta.forEach((at, i) => {
-    const own = tiltPowers(at, mean, sd);
-    for (let p = 0; p < powers.length; p++) powers[p]! += (weights[i]! * own[p]!) / total;
-  });
-  return { mean, sd, powers };
+export function expectationsOf(
+  theta: Float64Array,
+  weights: Float64Array,
+  degree: number,
+): KnownExpectations {
+  let [total, mean, square] = [0, 0, 0];
+  for (let i = 0; i < theta.length; i++) {
+    total += weights[i]!;
+    mean += weights[i]! * theta[i]!;
+  }
+  mean /= total;
+  for (let i = 0; i < theta.length; i++)
+    square += weights[i]! * (theta[i]! - mean) * (theta[i]! - mean);
+  const standard = { mean, sd: Math.sqrt(square / total) };
+  return { ...standard, polynomials: expectedPolynomials(theta, weights, standard, degree) };
 }
 
 interface Tilted {
@@ -42,12 +73,12 @@ interface Tilted {
 
 function tilt(
   density: Float64Array,
-  powers: readonly (readonly number[])[],
-  coefficients: readonly number[],
-  targets: readonly number[],
+  polynomials: readonly Float64Array[],
+  coefficients: Float64Array,
+  targets: Float64Array,
 ): Tilted {
   const exponent = (i: number): number =>
-    coefficients.reduce((sum, c, p) => sum + c * powers[i]![p]!, 0);
+    coefficients.reduce((sum, c, p) => sum + c * polynomials[i]![p]!, 0);
   const tilted = density.map((value, i) => value * deterministic.exp(exponent(i)));
   const mass = tilted.reduce((sum, value) => sum + value, 0);
   const linear = coefficients.reduce((sum, c, p) => sum + c * targets[p]!, 0);
@@ -60,12 +91,12 @@ function tilt(
 /** Residuals of the expectations, and the Newton direction that removes them; none at a singular place. */
 function newtonStep(
   weights: Float64Array,
-  powers: readonly (readonly number[])[],
-  targets: readonly number[],
+  polynomials: readonly Float64Array[],
+  targets: Float64Array,
 ): { readonly residual: number; readonly direction: Float64Array } | undefined {
   const m = targets.length;
-  const mean = (of: (own: readonly number[]) => number): number =>
-    weights.reduce((sum, weight, i) => sum + weight * of(powers[i]!), 0);
+  const mean = (of: (own: Float64Array) => number): number =>
+    weights.reduce((sum, weight, i) => sum + weight * of(polynomials[i]!), 0);
   const expected = targets.map((_, p) => mean((own) => own[p]!));
   const direction = Float64Array.from(targets, (target, p) => target - expected[p]!);
   const residual = direction.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -87,19 +118,24 @@ const shortestStep = 1e-3;
 export function tiltDensity(
   theta: Float64Array,
   density: Float64Array,
-  { mean, sd, powers: targets }: KnownExpectations,
+  known: KnownExpectations,
 ): Float64Array | undefined {
-  const powers = Array.from(theta, (at) => tiltPowers(at, mean, sd));
-  let coefficients: readonly number[] = targets.map(() => 0);
-  let current = tilt(density, powers, coefficients, targets);
+  const { polynomials: targets } = known;
+  const polynomials = Array.from(theta, (at) => {
+    const own = new Float64Array(targets.length);
+    polynomialsAt(at, known, own);
+    return own;
+  });
+  let coefficients = targets.map(() => 0);
+  let current = tilt(density, polynomials, coefficients, targets);
   for (let steps = 0; steps < mostSteps; steps++) {
-    const newton = newtonStep(current.density, powers, targets);
+    const newton = newtonStep(current.density, polynomials, targets);
     if (newton === undefined) return undefined;
     if (newton.residual < smallResidual) return current.density;
     let scale = 1;
     for (; scale > shortestStep; scale /= 2) {
       const moved = coefficients.map((c, p) => c + scale * newton.direction[p]!);
-      const tried = tilt(density, powers, moved, targets);
+      const tried = tilt(density, polynomials, moved, targets);
       if (!(tried.objective < current.objective + 1e-12)) continue;
       [current, coefficients] = [tried, moved];
       break;

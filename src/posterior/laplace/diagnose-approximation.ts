@@ -150,17 +150,23 @@ function diagnoseUnchecked({ spec }: CompiledModel, skewness: number): readonly 
   ];
 }
 
-/** With eight levels calibration finds sds of correlated slopes off (docs/calibration.md); with more it was not tried. */
+/** With eight levels calibration found the sds of designs off; with more it was not tried. */
 const fewLevels = 16;
+/** From so many hyperparameters on a design does not know where the interval of a scale begins. */
+const fewestOffGrids = 3;
 
-function diagnoseSlopes({ spec }: CompiledModel): readonly Diagnostic[] {
+function diagnoseScales(
+  { spec }: CompiledModel,
+  { sampled, integration, coordinates }: LaplaceApproximation,
+): readonly Diagnostic[] {
+  if (sampled || integration === "grid" || coordinates.mode.length < fewestOffGrids) return [];
   const terms = spec.design.predictor.group.filter(
-    ({ correlated, factor }) => correlated && factor.levels.length < fewLevels,
+    ({ factor }) => factor.levels.length < fewLevels,
   );
   return terms.map(({ term, factor }) => ({
-    code: "slopes-of-few-levels",
+    code: "scales-of-few-levels",
     severity: "note",
-    message: `\`${term}\` has correlated slopes on ${factor.levels.length} levels: the approximation's intervals of their sds begin a little too high`,
+    message: `\`${term}\` has ${factor.levels.length} levels, and the density of the hyperparameters was not sampled: intervals of its sds begin a little too high`,
     help: "correct = true gives exact ones",
   }));
 }
@@ -179,6 +185,6 @@ export function diagnoseApproximation(
     ...diagnoseFlatness(plan, approximation),
     ...(check ? diagnoseShifts(model, plan, check) : []),
     ...(skewed && !check && !correct ? diagnoseUnchecked(model, skewness) : []),
-    ...(correct ? [diagnoseCorrection(model, correction)] : diagnoseSlopes(model)),
+    ...(correct ? [diagnoseCorrection(model, correction)] : diagnoseScales(model, approximation)),
   ];
 }

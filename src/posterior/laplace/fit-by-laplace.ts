@@ -26,6 +26,7 @@ import type { Draws, InlaPosterior, InlaSettings, RowPredictions } from "../post
 import type { LatentGaussian } from "../../target/index.js";
 import { largestShift, worthChecking } from "./approximation-limits.js";
 import { correctFit } from "./correct-fit.js";
+import { correctionLayout } from "./correction-layout.js";
 import { correctedResults } from "./corrected-results.js";
 import { criteriaDraws, measureUnitCriteria } from "./criteria-of-units.js";
 import { diagnoseModes } from "../diagnose/several-modes.js";
@@ -35,6 +36,7 @@ import { noModeDiagnostic, notGaussianDiagnostic, stoppedDiagnostic } from "./la
 import { combineEffects } from "./combine-effects.js";
 import { reportedMarginals } from "./reported-marginals.js";
 import { openReported } from "./reported-values.js";
+import { worthSampling } from "./sampling-cost.js";
 import { threadedRunner, type ThreadedRunner } from "./threaded-runner.js";
 
 export const defaultInlaSettings: InlaSettings = {
@@ -207,7 +209,8 @@ async function approximate(
   const prepared = now();
   let stage: LaplaceStage = "mode";
   const runner = openRunner(model, plan, evaluator, options, () => stage);
-  const start = { theta: target.start, latent: target.prior.mean };
+  const logScales = worthSampling(evaluator) ? correctionLayout(plan).scales : undefined;
+  const start = { theta: target.start, latent: target.prior.mean, logScales };
   const follow = (next: LaplaceStage): void => void (stage = next);
   try {
     const approximation = await fitLaplace(runner, start, settings, follow);

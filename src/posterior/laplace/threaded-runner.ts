@@ -115,6 +115,7 @@ export function threadedRunner(inputs: ThreadedInputs): ThreadedRunner {
 
   return {
     values: (thetas, start) => own.values(thetas, start),
+    roughValues: (thetas, start) => own.roughValues(thetas, start),
     tangent: (theta, start) => own.tangent(theta, start),
     gradients: (thetas, start) =>
       spread<GradientAnswer>(
