@@ -3,7 +3,12 @@
  * density weighs (Berild et al. 2022), Pareto-smoothed weights tell whether the result is to be believed.
  */
 import { openStream, smoothWeights } from "../../math/index.js";
-import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
+import type {
+  ConditionalStart,
+  LaplaceApproximation,
+  PointEvaluator,
+  Moments,
+} from "../laplace/index.js";
 import { sampleAdaptively } from "./adaptive-sampling.js";
 import { chooseNodes, quadratureError } from "./choose-nodes.js";
 import { judge, type Attempt, type Correction } from "./judge-weights.js";
@@ -15,7 +20,6 @@ import {
 } from "./sample-and-weigh.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
-import type { Moments } from "../laplace/index.js";
 
 async function attemptJoint(
   inputs: CorrectionInputs,

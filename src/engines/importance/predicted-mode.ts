@@ -1,8 +1,7 @@
 /** Where the conditional mode of x should be at theta, and by how much its mean lies beside that. */
 import { deterministic } from "../../math/index.js";
-import type { ConditionalAnswer, ConditionalStart } from "../laplace/index.js";
+import type { ConditionalAnswer, ConditionalStart, ProposalCoordinates } from "../laplace/index.js";
 import { openSurfaces } from "./fit-surfaces.js";
-import type { ProposalCoordinates } from "../laplace/index.js";
 
 export interface ModePrediction {
   /** Writes the mode at theta, which the shift is at from then on. */

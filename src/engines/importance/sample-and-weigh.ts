@@ -1,11 +1,15 @@
 /** Draws of theta in adaptive rounds, weighed batch by batch. */
 import type { RandomStream } from "../../math/index.js";
-import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
+import type {
+  ConditionalStart,
+  LaplaceApproximation,
+  PointEvaluator,
+  ProposalCoordinates,
+  Moments,
+} from "../laplace/index.js";
 import { sampleAdaptively, type AdaptiveSample, type SamplingRound } from "./adaptive-sampling.js";
-import type { ProposalCoordinates } from "../laplace/index.js";
 import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
 import type { GroupLayout } from "./weigh-groups.js";
-import type { Moments } from "../laplace/index.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** What the engine has to be told of a model. */

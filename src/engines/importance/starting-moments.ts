@@ -1,7 +1,13 @@
 /** Moments of the coordinates of a proposal as the nested Laplace approximation has them. */
-import type { ConditionalStart, LaplaceApproximation, PointEvaluator } from "../laplace/index.js";
-import { coordinatesOf, type ProposalCoordinates } from "../laplace/index.js";
-import { momentsOf, type Moments } from "../laplace/index.js";
+import {
+  type ConditionalStart,
+  type LaplaceApproximation,
+  type PointEvaluator,
+  coordinatesOf,
+  type ProposalCoordinates,
+  momentsOf,
+  type Moments,
+} from "../laplace/index.js";
 
 /** d v / d theta at the centre of each scale: tanh u, where sinh u = 1. */
 const slopeAtCentre = Math.SQRT1_2;

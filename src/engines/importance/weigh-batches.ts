@@ -1,11 +1,10 @@
 /** Weighing batches of points, in whatever thread: a batch has random numbers of its own. */
 import { openStream } from "../../math/index.js";
-import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
+import type { ConditionalStart, PointEvaluator, ProposalCoordinates } from "../laplace/index.js";
 import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.js";
 import { openPrediction, type KnownPoint } from "./predicted-mode.js";
 import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
 import { openPairWeights, type LatentPair, type Weigher } from "./weigh-pairs.js";
-import type { ProposalCoordinates } from "../laplace/index.js";
 
 /** How points are weighed; plain data. */
 export interface WeighingPlan {

@@ -1,9 +1,14 @@
 /** theta and the common coefficients, weighted by the exact posterior with the groups integrated out. */
 import { gaussHermite, type RandomStream } from "../../math/index.js";
-import type { ConditionalStart, PointEvaluator } from "../laplace/index.js";
+import {
+  type ConditionalStart,
+  type PointEvaluator,
+  logSlope,
+  thetaOf,
+  type ProposalCoordinates,
+} from "../laplace/index.js";
 import { openGroupDraws } from "./group-draws.js";
 import { openGroupQuadrature } from "./group-quadrature.js";
-import { logSlope, thetaOf, type ProposalCoordinates } from "../laplace/index.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** One normal effect for each of so many groups, which are the first latents. */

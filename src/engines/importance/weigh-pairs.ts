@@ -1,9 +1,13 @@
 /** Antithetic pairs of x for each theta, weighted by the exact joint density over their proposal. */
 import { deterministic, type RandomStream } from "../../math/index.js";
-import type { PointEvaluator } from "../laplace/index.js";
+import {
+  type PointEvaluator,
+  logSlope,
+  thetaOf,
+  type ProposalCoordinates,
+} from "../laplace/index.js";
 import type { ConditionalProposal } from "./conditional-proposal.js";
 import { openJointDensity } from "./joint-density.js";
-import { logSlope, thetaOf, type ProposalCoordinates } from "../laplace/index.js";
 
 /** Two values of x for a draw of theta, and what share of its weight the first has. */
 export interface LatentPair {

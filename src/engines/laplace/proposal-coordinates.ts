@@ -7,7 +7,7 @@ import { deterministic } from "../../math/index.js";
 export interface ProposalCoordinates {
   /** Which hyperparameters are logs of scales. */
   readonly scales: readonly number[];
-  /** log c of each: where the density has its mode. */
+  /** log c of each: about where the density has its mode. */
   readonly centres: Float64Array;
 }
 

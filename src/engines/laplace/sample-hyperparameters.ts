@@ -5,7 +5,6 @@
  * weights of the evaluated ones.
  */
 import { deterministic } from "../../math/index.js";
-import { additiveRecurrence } from "./additive-recurrence.js";
 import { fitSurface } from "./density-surface.js";
 import {
   evaluateRound,
@@ -14,9 +13,10 @@ import {
   type DensitySource,
   type EvaluatedDensity,
 } from "./evaluated-density.js";
-import { coordinatesOf, thetaOf, type ProposalCoordinates } from "./proposal-coordinates.js";
+import { coordinatesOf, thetaOf } from "./proposal-coordinates.js";
 import { expectationsOf, expectedPolynomials, type KnownExpectations } from "./tilt-density.js";
-import { openTruncatedStudent, type TruncatedStudent } from "./truncated-student.js";
+import { enlarge, exponentials, type Weighted } from "./large-sample.js";
+import { openTruncatedStudent } from "./truncated-student.js";
 import { effectiveCount, flatten, momentsOf, type Moments } from "./weighted-moments.js";
 
 export interface SampledDensity {
@@ -50,21 +50,10 @@ const rounds = [
 const mostRaised = 5;
 /** So many effective points for each coordinate make a covariance. */
 const pointsPerCoordinate = 8;
-const largeSample = 4096;
 /** With fewer of the points the weights say little. */
 const leastShare = 0.2;
 /** Of the expectations. */
 const highestDegree = 5;
-
-interface Weighted {
-  readonly weights: Float64Array;
-  readonly peak: number;
-}
-
-function exponentials(logs: Float64Array): Weighted {
-  const peak = logs.reduce((most, value) => Math.max(most, value), -Infinity);
-  return { peak, weights: logs.map((value) => deterministic.exp(value - peak)) };
-}
 
 /** By what all proposals together put there. */
 function weighed(evaluated: EvaluatedDensity): Weighted & { readonly proposed: Float64Array } {
@@ -98,42 +87,6 @@ async function evaluateInRounds(
     moments = momentsOf(evaluated.points, flatten(weights, pointsPerCoordinate * (m + 1)));
   }
   return evaluated;
-}
-
-type LogDensity = (v: Float64Array) => number;
-
-interface LargeSample {
-  /** Of every hyperparameter. */
-  readonly columns: readonly Float64Array[];
-  readonly weights: Float64Array;
-  /** log ∫ of the surface. */
-  readonly logIntegral: number;
-}
-
-/** The surface at many points; its weights end where those of the evaluated points do. */
-function enlarge(
-  { points, logs }: EvaluatedDensity,
-  surface: LogDensity,
-  proposal: TruncatedStudent,
-  coordinates: ProposalCoordinates,
-): LargeSample {
-  const m = points[0]!.length;
-  const sequence = additiveRecurrence(m);
-  const [u, v] = [new Float64Array(m), new Float64Array(m)];
-  const columns = Array.from({ length: m }, () => new Float64Array(largeSample));
-  const ratios = new Float64Array(largeSample);
-  let highest = -Infinity;
-  points.forEach((at, s) => (highest = Math.max(highest, logs[s]! - proposal.logDensity(at))));
-  for (let s = 0; s < largeSample; s++) {
-    sequence(s, u);
-    proposal.pointAt(u, v);
-    ratios[s] = Math.min(highest, surface(v) - proposal.logDensity(v));
-    const theta = thetaOf(coordinates, v, m);
-    for (let k = 0; k < m; k++) columns[k]![s] = theta[k]!;
-  }
-  const { peak, weights } = exponentials(ratios);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { columns, weights, logIntegral: peak + deterministic.log(total / largeSample) };
 }
 
 /** Σ over the points of what the weights of the evaluated density say, less what those of the surface say. */
