@@ -80,26 +80,35 @@ export function structuredTerm(
   };
 }
 
-/** The name of the data with the covariances; undefined after a report. */
-function covarianceOf(
+interface CovarianceOptions {
+  readonly covariance: Name;
+  readonly by: Expression | undefined;
+}
+
+/** The name of the data with the covariances, and the column of copies; undefined after a report. */
+function covarianceOptions(
   options: readonly Argument[],
   span: Span,
   sink: DiagnosticSink,
-): Name | undefined {
-  const extra = options.find(({ name }, position) => name?.text !== "cov" || position > 0);
-  const [cov] = options;
-  if (!extra && cov?.value.kind === "name") return cov.value;
+): CovarianceOptions | undefined {
+  const named = (name: string): readonly Argument[] =>
+    options.filter((option) => option.name?.text === name);
+  const [covs, bys] = [named("cov"), named("by")];
+  const [cov, again] = covs;
+  const extra =
+    options.find((option) => !covs.includes(option) && !bys.includes(option)) ?? again ?? bys[1];
+  if (!extra && cov?.value.kind === "name") return { covariance: cov.value, by: bys[0]?.value };
   reportError(sink, {
     code: "bad-call-argument",
     message: extra
       ? `a group-specific term has no argument \`${extra.name?.text ?? ""}\``
       : "`cov` must name the data with the covariances",
     span: (extra ?? cov)?.span ?? span,
-    expected: "(1 | g, cov = S)",
+    expected: "(1 | g, cov = S), or (1 | g, cov = S, by = h)",
   });
 }
 
-/** `(1 | state, cov = similarity)`; undefined after a report. */
+/** `(1 | state, cov = similarity)`, `(1 | state, cov = similarity, by = year)`; undefined after a report. */
 export function covarianceTerm(
   factor: Expression,
   interceptOnly: boolean,
@@ -107,8 +116,8 @@ export function covarianceTerm(
   span: Span,
   sink: DiagnosticSink,
 ): StructuredTerm | undefined {
-  const covariance = covarianceOf(options, span, sink);
-  if (!covariance) return undefined;
+  const given = covarianceOptions(options, span, sink);
+  if (!given) return undefined;
   if (!interceptOnly || factor.kind !== "name") {
     reportError(sink, {
       code: "bad-term",
@@ -118,13 +127,14 @@ export function covarianceTerm(
     });
     return undefined;
   }
-  const name = `1|${componentLabel(factor)}`;
+  const { covariance, by } = given;
+  const name = `1|${componentLabel(factor)}${by ? `, by=${componentLabel(by)}` : ""}`;
   return {
     key: name,
     name,
     effect: knownCovariance,
     column: factor,
-    by: undefined,
+    by,
     graph: undefined,
     covariance,
     cyclic: false,

@@ -1,4 +1,5 @@
 /** `engine = auto`: the corrected approximation where it passes its gate, else the sampler; a note says which and why. */
+import type { CompiledModel } from "../compiler/index.js";
 import type { Diagnostic } from "../diagnostics/index.js";
 import type { Correction } from "../engines/importance/index.js";
 import { isInferenceFailure } from "./inference-failure.js";
@@ -7,6 +8,7 @@ import type { InlaPosterior, Posterior } from "./posterior.js";
 
 /** How a model is fitted by either engine, with settings and progress as the caller has them. */
 export interface EngineChoice {
+  readonly model: CompiledModel;
   /** By inla, with `correct`. */
   readonly approximate: () => Promise<Posterior>;
   readonly sample: () => Promise<Posterior>;
@@ -43,7 +45,16 @@ function withNote(posterior: InlaPosterior, note: Diagnostic): InlaPosterior {
   return Object.defineProperties({}, { ...properties, diagnostics }) as InlaPosterior;
 }
 
-export async function chooseEngine({ approximate, sample }: EngineChoice): Promise<Posterior> {
+/** To correct an approximation of totals takes about as long as to sample. */
+const ofTotals =
+  "the response is known only as totals of units, which engine = inla approximates when it is asked for";
+
+export async function chooseEngine({
+  model,
+  approximate,
+  sample,
+}: EngineChoice): Promise<Posterior> {
+  if (model.spec.totals) return sampleBecause(sample, ofTotals);
   let approximation: Posterior;
   try {
     approximation = await approximate();

@@ -98,7 +98,7 @@ export interface InlaPosterior extends FitBase {
   readonly precisions: readonly NamedMarginal[];
   /** Marginals of linear combinations of effects, by the weights of reported parameters. */
   readonly combine: (weights: readonly ReadonlyMap<number, number>[]) => readonly Marginal[];
-  /** What the other rows say of each row of the data; computed at first use. */
+  /** What the other rows say of each row of the data; computed at first use. Of units of totals all have failed. */
   readonly leaveOneOut: RowPredictions;
   /** Drawn from the joint approximation, or from the weighted draws of the correction, at first use. */
   readonly draws: Draws;

@@ -153,6 +153,7 @@ function chooseFit(model: CompiledModel, options: FitOptions): Promise<Posterior
     ...(draws !== undefined && { draws: defaultNutsSettings.chains * draws }),
   };
   return chooseEngine({
+    model,
     approximate: () => approximate(model, corrected),
     sample: () => sample(model, options),
   });

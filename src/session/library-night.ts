@@ -34,6 +34,8 @@ export interface LiveOptions {
   readonly widen?: number;
   /** Counts farther from their baseline than this factor are not learnt from; all are by default. */
   readonly factor?: number;
+  /** Variance of the noise of baselines over that of tonight's counts: 0 by default, 1 where both are counts of the same kind. */
+  readonly baseline_noise?: number;
   /** 640 by default. */
   readonly draws?: number;
   /** 1 by default. */
@@ -44,7 +46,12 @@ export interface LiveOptions {
 export function live(fit: Posterior, units: DataFrame, options: LiveOptions): NightValue {
   const sink = collectDiagnostics();
   const { unit, size, level, by = [], intervals = [0.5, 0.9], seed = 1, draws = 640 } = options;
-  const { publish_at: publishAt = 0.25, widen = 0.5, factor } = options;
+  const {
+    publish_at: publishAt = 0.25,
+    widen = 0.5,
+    factor,
+    baseline_noise: baselineNoise = 0,
+  } = options;
   const value = openLive(
     fit,
     units,
@@ -58,6 +65,7 @@ export function live(fit: Posterior, units: DataFrame, options: LiveOptions): Ni
       draws,
       seed,
       ...(size !== undefined && { size }),
+      baselineNoise,
       ...(factor !== undefined && { factor }),
       ...(level !== undefined && { level }),
     },

@@ -47,3 +47,4 @@ export type {
   RowDerivatives,
   SparseRows,
 } from "./latent-gaussian.js";
+export type { UnitAuxiliary, UnitContraction, UnitTerms } from "./unit-terms.js";

@@ -4,6 +4,7 @@
  */
 import type { Quadrature } from "../math/index.js";
 import type { SymmetricPattern } from "../math/sparse/index.js";
+import type { UnitTerms } from "./unit-terms.js";
 
 /** A sparse matrix by rows; the columns of a row ascend. */
 export interface SparseRows {
@@ -37,7 +38,10 @@ export interface LatentPrior {
 /** The value alone, or with derivatives to the second or third order. */
 export type DerivativeOrder = "value" | "second" | "third";
 
-/** One entry a row. */
+/**
+ * One entry a row. Where a likelihood is of units, `first` is always written, `second` has the second derivatives
+ * in x by the slots of their pattern, and the rest is a contraction.
+ */
 export interface RowDerivatives {
   /** d / d eta, and so on. */
   readonly first: Float64Array;
@@ -122,6 +126,8 @@ export interface LatentLikelihood {
   ): void;
   /** Of families with kernels for it. */
   readonly openGroups?: (rows: GroupedRows) => GroupLikelihood;
+  /** Of likelihoods whose terms are of several rows each; slopes are then expected by these. */
+  readonly units?: UnitTerms;
 }
 
 /** Rows with normal responses: −Σ w (mean − eta)² / 2σ² − squares / 2σ² − weight log σ, and the constant. */
@@ -185,5 +191,6 @@ export interface LatentGaussian {
   /** Log density of theta, Jacobians and constants included; adds its derivative to `gradient`. */
   logHyperprior(theta: Float64Array, gradient: Float64Array): number;
   readonly start: Float64Array;
-  readonly observations: Observations;
+  /** Undefined where responses are of units of several rows. */
+  readonly observations: Observations | undefined;
 }

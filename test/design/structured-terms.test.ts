@@ -70,6 +70,13 @@ describe("a structured term", () => {
     expect([...block.index]).toEqual([4, 2, 5, 0, 6, 3]);
   });
 
+  it("has copies of a known covariance too", () => {
+    const block = blockOf("(1 | state, cov=S, by=sex)");
+    expect(block.term).toBe("1|state, by=sex");
+    expect(block.copies).toEqual(["f", "m"]);
+    expect([...block.index]).toEqual([4, 0, 4, 0, 4, 0]);
+  });
+
   it("has the same nodes on new data", () => {
     const { state } = designOf("rw1(age, by=sex) + bym2(area, graph=areas)");
     const fresh = frameFromColumns("new", { age: [25, 40], sex: ["f", "m"], area: ["f", "a"] });
@@ -112,6 +119,8 @@ describe("a structured term", () => {
     ["(1 | state, cov=T)", "bad-covariance"],
     ["(age | state, cov=S)", "bad-term"],
     ["(1 | state, kin=S)", "bad-call-argument"],
+    ["(1 | state, cov=S, by=sex, by=sex)", "bad-call-argument"],
+    ["(1 | state, by=sex)", "bad-call-argument"],
     ["(1 | area, cov=S)", "unknown-node"],
     ["rw1(nowhere)", "unknown-column"],
   ])("%s is reported as %s", (terms, code) => {

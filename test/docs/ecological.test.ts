@@ -22,7 +22,7 @@ describe("docs/ecological.md", () => {
     (table?.rows.find((row) => row[0] === party) ?? []).slice(-3).map(Number).toSorted();
 
   it("is a program that runs without a mistake", () => {
-    expect(program).toHaveLength(2);
+    expect(program).toHaveLength(4);
     expect(run.errors).toEqual([]);
   });
 

@@ -4,7 +4,13 @@
  * scales; here they are given those, and their derivatives the slope of the log in t.
  */
 import { deterministic } from "../../math/index.js";
-import type { LatentGaussian, LatentLikelihood, LatentPrior } from "../../target/index.js";
+import type {
+  LatentGaussian,
+  LatentLikelihood,
+  LatentPrior,
+  Observations,
+  UnitTerms,
+} from "../../target/index.js";
 import { boundedValue } from "./bounded-value.js";
 import type { LatentHyperparameter, ScaleBounds } from "./latent-plan.js";
 
@@ -111,13 +117,15 @@ function likelihoodByCoordinates(
   likelihood: LatentLikelihood,
   scales: BoundedScales,
 ): LatentLikelihood {
+  const { units, hyperparameters } = likelihood;
   return {
     ...likelihood,
+    ...(units && { units: unitsByCoordinates(units, hyperparameters, scales) }),
     evaluate(eta, theta, order, into) {
       const total = likelihood.evaluate(eta, scales.toLogs(theta), order, into);
-      if (order !== "third") return total;
+      if (order !== "third" || units) return total;
       const factors = scales.slopes(theta);
-      likelihood.hyperparameters.forEach((k, position) => {
+      hyperparameters.forEach((k, position) => {
         if (factors[k] === 1) return;
         const { value, first, second } = into.auxiliary[position]!;
         for (const derivative of [value, first, second])
@@ -127,6 +135,42 @@ function likelihoodByCoordinates(
     },
     expectSlopes: (mean, variance, theta, rule, slopes) =>
       likelihood.expectSlopes(mean, variance, scales.toLogs(theta), rule, slopes),
+  };
+}
+
+function observationsByCoordinates(
+  observations: Observations,
+  scales: BoundedScales,
+): Observations {
+  return {
+    ...observations,
+    logDensity: (eta, theta, into) => observations.logDensity(eta, scales.toLogs(theta), into),
+    addExpectations: (mean, variance, theta, rule, share, into) =>
+      observations.addExpectations(mean, variance, scales.toLogs(theta), rule, share, into),
+    cumulative: (eta, theta, into) => observations.cumulative(eta, scales.toLogs(theta), into),
+  };
+}
+
+/** Terms of units know logs of scales as well. */
+function unitsByCoordinates(
+  units: UnitTerms,
+  hyperparameters: readonly number[],
+  scales: BoundedScales,
+): UnitTerms {
+  return {
+    ...units,
+    contract(eta, theta, covariance, into) {
+      units.contract(eta, scales.toLogs(theta), covariance, into);
+      const factors = scales.slopes(theta);
+      hyperparameters.forEach((k, position) => {
+        const one = into.auxiliary[position]!;
+        one.value *= factors[k]!;
+        one.trace *= factors[k]!;
+        for (let i = 0; i < one.slopes.length; i++) one.slopes[i]! *= factors[k]!;
+      });
+    },
+    expectGradient: (eta, theta, covariance, gradient) =>
+      units.expectGradient(eta, scales.toLogs(theta), covariance, gradient),
   };
 }
 
@@ -142,13 +186,7 @@ export function inScaleCoordinates(
     ...target,
     prior: priorByCoordinates(prior, scales),
     likelihood: likelihoodByCoordinates(likelihood, scales),
-    observations: {
-      ...observations,
-      logDensity: (eta, theta, into) => observations.logDensity(eta, scales.toLogs(theta), into),
-      addExpectations: (mean, variance, theta, rule, share, into) =>
-        observations.addExpectations(mean, variance, scales.toLogs(theta), rule, share, into),
-      cumulative: (eta, theta, into) => observations.cumulative(eta, scales.toLogs(theta), into),
-    },
+    observations: observations && observationsByCoordinates(observations, scales),
     logHyperprior(theta, gradient) {
       const byLogs = new Float64Array(theta.length);
       const value = target.logHyperprior(scales.toLogs(theta), byLogs);

@@ -3,10 +3,12 @@ import { curvatureBuffers, openCurvature } from "../../graph/index.js";
 import { openGroupLikelihood, openRowLikelihood } from "../../kernels/row-likelihoods/index.js";
 import { deterministic } from "../../math/index.js";
 import type { LatentLikelihood, RowDerivatives } from "../../target/index.js";
-import type { LatentPlan } from "./latent-plan.js";
+import type { LatentPlan, RowResponses } from "./latent-plan.js";
+
+type Auxiliaries = Pick<LatentPlan, "auxiliary">;
 
 /** Auxiliary parameters on their natural scale. */
-export function auxiliaryValues({ auxiliary }: LatentPlan, theta: Float64Array): Float64Array {
+export function auxiliaryValues({ auxiliary }: Auxiliaries, theta: Float64Array): Float64Array {
   return Float64Array.from(auxiliary, (k) => deterministic.exp(theta[k]!));
 }
 
@@ -25,8 +27,8 @@ function toLogScale({ auxiliary }: RowDerivatives, values: Float64Array): void {
 type Evaluations = Pick<LatentLikelihood, "evaluate" | "expectSlopes" | "openGroups">;
 
 /** Families and links without kernels: row by row. */
-function openByCurvature(plan: LatentPlan): Evaluations {
-  const { likelihood, link, statistics, predictor, auxiliary } = plan;
+function openByCurvature(plan: LatentPlan, { likelihood, statistics }: RowResponses): Evaluations {
+  const { link, predictor, auxiliary } = plan;
   const curvature = openCurvature(likelihood, link, statistics);
   const own = curvatureBuffers(predictor.rowCount, auxiliary.length);
   const at = new Float64Array(predictor.rowCount);
@@ -51,26 +53,27 @@ function openByCurvature(plan: LatentPlan): Evaluations {
   };
 }
 
-function openEvaluations(plan: LatentPlan): Evaluations {
-  const rows = openRowLikelihood(plan.likelihood, plan.link, plan.statistics);
-  if (!rows) return openByCurvature(plan);
+function openEvaluations(plan: LatentPlan, responses: RowResponses): Evaluations {
+  const { likelihood, statistics, constant } = responses;
+  const rows = openRowLikelihood(likelihood, plan.link, statistics);
+  if (!rows) return openByCurvature(plan, responses);
   return {
     evaluate: (eta, _theta, order, into) => rows.evaluate(eta, order, into),
     expectSlopes: (mean, variance, _theta, rule, slopes) =>
       rows.expectSlopes(mean, variance, rule, slopes),
     openGroups: (grouped) => ({
-      constant: plan.constant,
-      ...openGroupLikelihood(plan.likelihood, plan.link, plan.statistics, grouped)!,
+      constant,
+      ...openGroupLikelihood(likelihood, plan.link, statistics, grouped)!,
     }),
   };
 }
 
-export function openLatentLikelihood(plan: LatentPlan): LatentLikelihood {
-  const { predictor, constant, auxiliary } = plan;
+export function openLatentLikelihood(plan: LatentPlan, responses: RowResponses): LatentLikelihood {
+  const { predictor, auxiliary } = plan;
   return {
-    constant,
+    constant: responses.constant,
     hyperparameters: auxiliary,
     openDerivatives: () => curvatureBuffers(predictor.rowCount, auxiliary.length),
-    ...openEvaluations(plan),
+    ...openEvaluations(plan, responses),
   };
 }

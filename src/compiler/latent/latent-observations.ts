@@ -5,13 +5,13 @@ import { deterministic } from "../../math/index.js";
 import type { Observations } from "../../target/index.js";
 import { discreteFamilies, families, links } from "../../vocabulary/index.js";
 import { auxiliaryValues } from "./latent-likelihood.js";
-import type { LatentPlan } from "./latent-plan.js";
+import type { LatentPlan, RowResponses } from "./latent-plan.js";
 
 type Densities = Pick<Observations, "logDensity" | "addExpectations">;
 
 /** Families and links without kernels: row by row. */
-function openByCurvature(plan: LatentPlan): Densities {
-  const { likelihood, link, observations, auxiliary } = plan;
+function openByCurvature(plan: LatentPlan, { likelihood, observations }: RowResponses): Densities {
+  const { link, auxiliary } = plan;
   const { row, statistics, constants } = observations;
   const curvature = openCurvature(likelihood, link, statistics);
   const buffers = curvatureBuffers(row.length, auxiliary.length);
@@ -40,11 +40,12 @@ function openByCurvature(plan: LatentPlan): Densities {
   };
 }
 
-function openDensities(plan: LatentPlan): Densities {
-  const { likelihood, link, observations, predictor } = plan;
+function openDensities(plan: LatentPlan, responses: RowResponses): Densities {
+  const { link, predictor } = plan;
+  const { likelihood, observations } = responses;
   const columns = { ...observations, rowCount: predictor.rowCount };
   const kernels = openObservationLikelihood(likelihood, link, columns);
-  if (!kernels) return openByCurvature(plan);
+  if (!kernels) return openByCurvature(plan, responses);
   return {
     logDensity: (eta, _theta, into) => kernels.logDensity(eta, into),
     addExpectations: (mean, variance, _theta, rule, share, into) =>
@@ -52,15 +53,15 @@ function openDensities(plan: LatentPlan): Densities {
   };
 }
 
-export function openObservations(plan: LatentPlan): Observations {
-  const { row, multiplicity, responses, trials, standardErrors } = plan.observations;
+export function openObservations(plan: LatentPlan, given: RowResponses): Observations {
+  const { row, multiplicity, responses, trials, standardErrors } = given.observations;
   const { cumulative } = families[plan.family];
   const { inverse } = links[plan.link];
   return {
     count: row.length,
     row,
     multiplicity,
-    ...openDensities(plan),
+    ...openDensities(plan, given),
     cumulative(eta, theta, into) {
       const auxiliaries = Array.from(auxiliaryValues(plan, theta));
       for (let i = 0; i < into.length; i++) {

@@ -1,5 +1,6 @@
 /** A model as the nested Laplace engine takes it, as plain data that can be sent to a worker thread. */
 import type { BoundedPrior, LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
+import type { CountLikelihoodName } from "../../math/poisson-binomial/index.js";
 import type { ResolvedPrior } from "../../model/model-spec.js";
 import type { SparseRows } from "../../target/index.js";
 import type { StructureForm } from "../../vocabulary/effects/index.js";
@@ -70,7 +71,7 @@ export function latentOfParameter(
   plan: LatentPlan,
   parameterCount: number,
 ): ReadonlyMap<number, number> {
-  const commonStart = plan.starts.at(-1)!;
+  const { commonStart } = plan;
   const common = plan.predictor.columnCount - commonStart;
   const effects = effectLatents(plan);
   return new Map([
@@ -123,15 +124,40 @@ export interface LatentObservations {
   readonly ofRow: Int32Array;
 }
 
-export interface LatentPlan {
-  readonly predictor: SparseRows;
-  readonly offset: Float64Array;
-  readonly family: FamilyName;
+/** A response in every row. */
+export interface RowResponses {
+  readonly kind: "rows";
   readonly likelihood: LikelihoodName;
-  readonly link: LinkOpName;
   readonly statistics: Statistics;
   readonly constant: number;
   readonly observations: LatentObservations;
+}
+
+/** Counts of units: the predictors of all members for one outcome, then those for the next. */
+export interface UnitResponses {
+  readonly kind: "units";
+  readonly likelihood: CountLikelihoodName;
+  readonly dispersed: boolean;
+  readonly outcomes: number;
+  /** Position of the outcome whose score is zero. */
+  readonly reference: number;
+  /** Members of unit u from `start[u]` to `start[u + 1]`. */
+  readonly start: Int32Array;
+  /** People of every member. */
+  readonly weights: Float64Array;
+  /** Row-major, units × outcomes. */
+  readonly counts: Float64Array;
+}
+
+export interface PredictedResponses {
+  readonly predictor: SparseRows;
+  readonly offset: Float64Array;
+  readonly responses: RowResponses | UnitResponses;
+}
+
+export interface LatentPlan extends PredictedResponses {
+  readonly family: FamilyName;
+  readonly link: LinkOpName;
   readonly blocks: readonly LatentBlock[];
   readonly hyperparameters: readonly LatentHyperparameter[];
   readonly correlations: readonly LatentCorrelation[];
@@ -141,4 +167,6 @@ export interface LatentPlan {
   readonly auxiliaryStart: Float64Array;
   /** First latent of each block: groups, structured effects, then intercept and common coefficients. */
   readonly starts: readonly number[];
+  /** The first of the intercepts and common coefficients. */
+  readonly commonStart: number;
 }

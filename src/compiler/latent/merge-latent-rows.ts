@@ -18,12 +18,18 @@ function identity(rowCount: number): RowCodes {
 /** Beyond this share of distinct rows the search for equal ones stops. */
 const worthwhileShare = 0.95;
 
-function distinct(keys: readonly (Float64Array | Int32Array)[], rowCount: number): RowCodes {
+export function distinctRows(
+  keys: readonly (Float64Array | Int32Array)[],
+  rowCount: number,
+): RowCodes {
   const limit = Math.floor(worthwhileShare * rowCount);
   return (rowCount > 1 ? groupRows(keys, rowCount, limit) : undefined) ?? identity(rowCount);
 }
 
-function keysOf(fields: readonly PredictorField[], more: readonly (Float64Array | undefined)[]) {
+export function keysOf(
+  fields: readonly PredictorField[],
+  more: readonly (Float64Array | Int32Array | undefined)[],
+): readonly (Float64Array | Int32Array)[] {
   const keys = new Set<Float64Array | Int32Array>();
   for (const { index, values } of fields) {
     if (index) keys.add(index);
@@ -33,7 +39,7 @@ function keysOf(fields: readonly PredictorField[], more: readonly (Float64Array 
   return [...keys];
 }
 
-function rowsOfFields(
+export function rowsOfFields(
   fields: readonly PredictorField[],
   rows: Int32Array,
   columnCount: number,
@@ -115,7 +121,10 @@ export function mergeLatentRows(data: DataRows, columnCount: number): MergedRows
   const { rowCount, trials, fields, offset, family, statistics } = data;
   const likelihood = likelihoods[family];
   const own = likelihood.mergeKeys.map((position) => statistics[position]!);
-  const { rowOf, first } = dropSilent(distinct(keysOf(fields, [offset, ...own]), rowCount), trials);
+  const { rowOf, first } = dropSilent(
+    distinctRows(keysOf(fields, [offset, ...own]), rowCount),
+    trials,
+  );
   const merged = likelihood.merge(statistics, rowOf.codes, rowOf.count);
   return {
     predictor: rowsOfFields(fields, first, columnCount),
@@ -136,7 +145,7 @@ export function countObservations(
   rowOf: RowCodes,
   keys: readonly (Float64Array | undefined)[],
 ): ObservationRows {
-  const codes = distinct(
+  const codes = distinctRows(
     [rowOf.codes, ...keys.filter((key) => key !== undefined)],
     rowOf.codes.length,
   );

@@ -6,8 +6,9 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 
 /** Undefined for other likelihoods and links, and where sigma is not the exponential of its coordinate. */
 export function normalRows(plan: LatentPlan): NormalRows | undefined {
-  const { likelihood, link, statistics, auxiliary, hyperparameters } = plan;
-  if (link !== "identity") return undefined;
+  const { responses, link, auxiliary, hyperparameters } = plan;
+  if (link !== "identity" || responses.kind !== "rows") return undefined;
+  const { likelihood, statistics } = responses;
   const [mean, weights, squares] = statistics;
   if (likelihood === "gaussian_known")
     return { mean: mean!, weights: weights!, squares: 0, weight: 0, scale: undefined };

@@ -1,6 +1,11 @@
 /** The normal from which x is proposed given theta: around the conditional mode, moved towards the mean. */
 import type { LatentGaussian } from "../../target/index.js";
-import { openConditionalObjective, type PointEvaluator } from "../laplace/index.js";
+import {
+  openConditionalObjective,
+  openLikelihoodOrders,
+  openSoundFactor,
+  type PointEvaluator,
+} from "../laplace/index.js";
 import type { ModePrediction } from "./predicted-mode.js";
 
 export interface ConditionalProposal {
@@ -27,24 +32,17 @@ export function openQuickProposal(
 ): ConditionalProposal {
   const { system } = conditional;
   const target: LatentGaussian = system.target;
-  const { predictor, likelihood, latentCount: n } = target;
+  const { latentCount: n } = target;
   const at = openConditionalObjective(target, system);
   const [mean, step, shift] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
-  const variances = new Float64Array(predictor.rowCount);
-  const negative = new Float64Array(predictor.rowCount);
-
-  /** P, or P without the negative part of the information where that is not positive definite. */
-  const factorise = (): boolean => {
-    const { second } = at.derivatives;
-    if (system.factorise(second)) return true;
-    for (let i = 0; i < second.length; i++) negative[i] = Math.min(0, second[i]!);
-    return system.factorise(negative);
-  };
+  const factorise = openSoundFactor(system);
+  const orders = openLikelihoodOrders({ system, ...at });
 
   /** One step; the decrement. NaN where there is no factor. */
   const move = (theta: Float64Array): number => {
     at.place(mean);
-    if (!(at.evaluate(theta, "second") > -Infinity) || !factorise()) return NaN;
+    if (!(at.evaluate(theta, "second") > -Infinity)) return NaN;
+    if (!factorise(at.eta, at.derivatives.second)) return NaN;
     at.writeGradient(step);
     let decrement = 0;
     shift.set(step);
@@ -57,11 +55,8 @@ export function openQuickProposal(
   };
 
   const addShift = (theta: Float64Array): void => {
-    likelihood.evaluate(at.eta, theta, "third", at.derivatives);
-    system.invert();
-    system.predictorVariances(variances);
-    for (let i = 0; i < variances.length; i++) variances[i]! *= 0.5 * at.derivatives.third[i]!;
-    system.rows.pullBack(variances, shift);
+    orders.prepare(theta);
+    shift.set(orders.force);
     system.solve(shift);
     for (let j = 0; j < n; j++) mean[j]! += shift[j]!;
   };

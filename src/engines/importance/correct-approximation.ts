@@ -78,7 +78,7 @@ async function attemptGroups(
   return judge(sample, pairs, "groups", { nodes, error });
 }
 
-/** Two attempts at most, the second from what the first has learnt. */
+/** Two attempts at most, the second from what the first has learnt; one where its proposals would take too long. */
 export async function correctApproximation(
   evaluator: PointEvaluator,
   approximation: LaplaceApproximation,
@@ -98,6 +98,6 @@ export async function correctApproximation(
     return (await attemptGroups(inputs, groups, first.moments, 1)).correction;
   }
   const first = await attemptJoint(inputs, thetaMoments(coordinates, approximation), 0);
-  if (first.correction.passed) return first.correction;
+  if (first.correction.passed || !layout.isTriedTwice) return first.correction;
   return (await attemptJoint(inputs, first.moments, 1)).correction;
 }

@@ -19,6 +19,7 @@ export function openGroupLikelihoodByRows(
   { likelihood, observations }: LatentGaussian,
   grouped: GroupedRows,
 ): GroupLikelihood {
+  if (!observations) throw new Error("units of rows have no groups");
   const { groups, rows, multiplier } = grouped;
   const { position, group } = placesOf(grouped);
   const derivatives = likelihood.openDerivatives();

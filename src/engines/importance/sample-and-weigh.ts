@@ -20,6 +20,8 @@ export interface CorrectionLayout {
   readonly scaleOf: Int32Array;
   /** Where groups are independent given theta and the rest of x. */
   readonly groups: GroupLayout | undefined;
+  /** A joint proposal that does not pass is tried again with the mode to its last digit. */
+  readonly isTriedTwice: boolean;
 }
 
 export interface CorrectionSettings {

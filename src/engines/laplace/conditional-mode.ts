@@ -2,6 +2,7 @@
 import type { LatentGaussian, RowDerivatives } from "../../target/index.js";
 import { openConditionalObjective } from "./conditional-objective.js";
 import { openLatentSystem, type LatentSystem } from "./latent-system.js";
+import { openSoundFactor } from "./sound-factor.js";
 
 /** A workspace; after `find` the system holds P at the mode, and `derivatives` the second order there. */
 export interface ConditionalMode {
@@ -11,8 +12,8 @@ export interface ConditionalMode {
   readonly derivatives: RowDerivatives;
   /** −½ (x − mu)ᵀ Q (x − mu) + log likelihood at the mode. */
   objective(): number;
-  /** The same at any x; the mode is lost. */
-  objectiveAt(theta: Float64Array, x: Float64Array): number;
+  /** The same at any x, with derivatives to the second order or without; the mode is lost. */
+  objectiveAt(theta: Float64Array, x: Float64Array, order?: "value" | "second"): number;
   /** Newton steps from `start`; false when no mode was found. Rougher is enough where a value is all that is asked. */
   find(theta: Float64Array, start: Float64Array, smallDecrement?: number): boolean;
 }
@@ -26,21 +27,11 @@ export const roughly = 1e-5;
 const smallStep = 1e-3;
 const mostHalvings = 30;
 
-/** P with the observed information, or without its negative part where that is not positive definite. */
-function openFactorisation(system: LatentSystem, rows: number): (second: Float64Array) => boolean {
-  const negative = new Float64Array(rows);
-  return (second) => {
-    if (system.factorise(second)) return true;
-    for (let i = 0; i < rows; i++) negative[i] = Math.min(0, second[i]!);
-    return system.factorise(negative);
-  };
-}
-
 export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   const system = openLatentSystem(target);
   const at = openConditionalObjective(target, system);
-  const { latentCount: n, predictor } = target;
-  const factorise = openFactorisation(system, predictor.rowCount);
+  const { latentCount: n } = target;
+  const factorise = openSoundFactor(system);
   const gradient = new Float64Array(n);
   const step = new Float64Array(n);
   let objective = -Infinity;
@@ -82,7 +73,7 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
     objective = at.evaluate(theta, "second");
     if (!(objective > -Infinity)) return false;
     for (let steps = 0; steps < mostSteps; steps++) {
-      if (!factorise(at.derivatives.second)) return false;
+      if (!factorise(at.eta, at.derivatives.second)) return false;
       const decrement = direct();
       if (isSettled(decrement, smallDecrement)) return true;
       if (!(decrement > 0) || !search(theta, decrement)) return false;
@@ -91,9 +82,9 @@ export function openConditionalMode(target: LatentGaussian): ConditionalMode {
   };
 
   const { x: mode, eta, derivatives } = at;
-  const objectiveAt = (theta: Float64Array, x: Float64Array): number => {
+  const objectiveAt: ConditionalMode["objectiveAt"] = (theta, x, order = "value") => {
     at.place(x);
-    return at.evaluate(theta, "value");
+    return at.evaluate(theta, order);
   };
   return { system, mode, eta, derivatives, objective: () => objective, objectiveAt, find };
 }

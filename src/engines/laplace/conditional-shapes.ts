@@ -3,12 +3,7 @@ import { innerProduct } from "../../math/index.js";
 import { openLaplaceCorrection } from "./laplace-corrections.js";
 import { freeDirectionOf, unitWeights, type LatentDirection } from "./latent-directions.js";
 import type { MarginalDensity } from "./marginal-density.js";
-import {
-  openCubicTerms,
-  skewNormalOf,
-  type SkewNormal,
-  type SkewNormals,
-} from "./skewed-marginals.js";
+import { skewNormalOf, type SkewNormal, type SkewNormals } from "./skewed-marginals.js";
 
 /**
  * How p(x | theta, y) is approximated beyond its mode and curvature; `laplace` is Laplace's method for the
@@ -49,7 +44,7 @@ export function hasShapes(strategy: LatentStrategy): boolean {
 export function openConditionalShapes(density: MarginalDensity): ConditionalShapes {
   const { system, mode } = density.conditional;
   const { latentCount: n, commonStart } = system.target;
-  const cubicTerms = openCubicTerms(density);
+  const { orders } = density;
   const laplace = openLaplaceCorrection(density);
 
   const latents = (theta: Float64Array, strategy: LatentStrategy): LatentShapes => {
@@ -60,7 +55,7 @@ export function openConditionalShapes(density: MarginalDensity): ConditionalShap
     for (let j = 0; j < n; j++) {
       const direction = freeDirectionOf(system, unitWeights(n, j));
       if (!(direction.variance > 0)) continue;
-      const terms = cubicTerms(direction);
+      const terms = orders.cubicTerms(direction);
       const skew = skewNormalOf(at[j]!, direction.variance, terms);
       [location[j], scale[j], shape[j]] = [skew.location, skew.scale, skew.shape];
       if (j >= first) asked.push({ latent: j, direction, slope: terms.first });
@@ -78,7 +73,7 @@ export function openConditionalShapes(density: MarginalDensity): ConditionalShap
   ): readonly (CombinationShape | undefined)[] => {
     const at = mode.slice();
     const free = (direction: LatentDirection): boolean => direction.variance > 0;
-    const terms = directions.map((each) => (free(each) ? cubicTerms(each) : undefined));
+    const terms = directions.map((each) => (free(each) ? orders.cubicTerms(each) : undefined));
     return directions.map((direction, k) => {
       const { weights, variance } = direction;
       if (!terms[k]) return undefined;

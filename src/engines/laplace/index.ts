@@ -26,6 +26,8 @@ export { hyperparameterMarginals, type GridDensity } from "./hyperparameter-marg
 export { allotDraws, drawJointly, shuffledOrder } from "./joint-draws.js";
 export { openConditionalObjective } from "./conditional-objective.js";
 export { openLatentSystem, type LatentSystem } from "./latent-system.js";
+export { openLikelihoodOrders } from "./open-likelihood-orders.js";
+export { openSoundFactor } from "./sound-factor.js";
 export {
   coordinatesOf,
   logSlope,

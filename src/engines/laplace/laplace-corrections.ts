@@ -26,14 +26,12 @@ export type LaplaceCorrection = (
 
 export function openLaplaceCorrection({ conditional }: MarginalDensity): LaplaceCorrection {
   const { system, derivatives } = conditional;
-  const { latentCount: n, predictor } = system.target;
+  const { latentCount: n } = system.target;
   const x = new Float64Array(n);
-  const information = new Float64Array(predictor.rowCount);
 
   /** −½ log |P given aᵀx| where the joint density was evaluated; NaN where P is not positive definite. */
   const logVolume = (weights: Float64Array): number => {
-    for (let i = 0; i < information.length; i++) information[i] = -derivatives.second[i]!;
-    if (!system.factorise(information)) return NaN;
+    if (!system.factorise(derivatives.second)) return NaN;
     const { variance } = directionOf(system, weights);
     return -0.5 * (system.logDeterminant() + deterministic.log(variance));
   };
@@ -44,8 +42,9 @@ export function openLaplaceCorrection({ conditional }: MarginalDensity): Laplace
     const exact = new Float64Array(volumes.length);
     const joint = laplaceAbscissas.map((t, k) => {
       for (let j = 0; j < n; j++) x[j] = mode[j]! + (column[j]! / sd) * t;
-      const value = conditional.objectiveAt(theta, x) + 0.5 * t * t;
-      exact[k] = n <= mostExact ? logVolume(weights) : NaN;
+      const isExact = n <= mostExact;
+      const value = conditional.objectiveAt(theta, x, isExact ? "second" : "value") + 0.5 * t * t;
+      exact[k] = isExact ? logVolume(weights) : NaN;
       return value;
     });
     const sound = exact.every((volume) => Number.isFinite(volume));

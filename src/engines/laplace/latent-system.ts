@@ -16,6 +16,8 @@ export interface LatentSystem {
   readonly size: FactorSize;
   /** Products with A. */
   readonly rows: RowProducts;
+  /** How many second derivatives there are: one a row, or as many as units have slots. */
+  readonly secondCount: number;
   /** Row and column of the slots of P's pattern. */
   readonly places: EntryPlaces;
   /** Entries of P⁻¹ within the constraints, on the pattern of P, after `invert`. */
@@ -27,13 +29,15 @@ export interface LatentSystem {
   precisionDerivative(theta: Float64Array, k: number): MatrixEntries | undefined;
   /** P as it was factorised last. */
   matrix(): SymmetricMatrix;
-  /** Factorises P = Q − Aᵀ l″ A for the second derivatives of the rows; false when it is not positive definite. */
+  /** Factorises P = Q − Aᵀ l″ A for the second derivatives; false when it is not positive definite. */
   factorise(second: Float64Array): boolean;
   /** Aᵀ D A on the slots of P's pattern. */
   crossProduct(weights: Float64Array): Float64Array;
   /** Factorises P = Q + scale × information, of `crossProduct`; false when it is not positive definite. */
   factoriseSum(information: Float64Array, scale: number): boolean;
   invert(): void;
+  /** `covariance` on the slots of the units' pattern. */
+  writeUnitCovariance(result: Float64Array): void;
   /** P⁻¹ b within the constraints, in place. */
   solve(vector: Float64Array): void;
   /** log |P| + log |C P⁻¹ Cᵀ|, where the second is there only with constraints. */
@@ -54,9 +58,14 @@ function sameEntries(a: Float64Array, b: Float64Array): boolean {
 
 /** The pattern of P, where the entries of Q stand in it, its factor, and the rows that add to it. */
 function openFactorisation(target: LatentGaussian) {
-  const { predictor, offset, prior, latentCount } = target;
+  const { predictor, offset, prior, latentCount, likelihood } = target;
   const pairs = analyseRows(predictor, latentCount);
-  const { pattern, slots } = unionPatterns([prior.pattern, pairs.pattern]);
+  const unitPattern = likelihood.units?.pattern;
+  const { pattern, slots } = unionPatterns([
+    prior.pattern,
+    pairs.pattern,
+    ...(unitPattern ? [unitPattern] : []),
+  ]);
   const places = placesOf(pattern);
   return {
     pattern,
@@ -70,7 +79,28 @@ function openFactorisation(target: LatentGaussian) {
       latentCount,
     }),
     priorSlots: slots[0]!,
+    unitSlots: slots[2],
     places,
+  };
+}
+
+/** values = base − Aᵀ l″ A, which units have on slots of their own. */
+function openSubtraction(rows: RowProducts, slots: Int32Array | undefined) {
+  return (second: Float64Array, base: Float64Array, values: Float64Array): void => {
+    if (!slots) {
+      rows.addCrossProduct(second, -1, base, values);
+      return;
+    }
+    values.set(base);
+    for (let s = 0; s < slots.length; s++) values[slots[s]!]! -= second[s]!;
+  };
+}
+
+/** Entries on the units' slots. */
+function openUnitEntries(entries: Float64Array, slots: Int32Array | undefined) {
+  return (result: Float64Array): void => {
+    if (!slots) throw new Error("rows stand alone");
+    for (let s = 0; s < slots.length; s++) result[s] = entries[slots[s]!]!;
   };
 }
 
@@ -90,20 +120,23 @@ function openPlacing(priorSlots: Int32Array) {
 
 export function openLatentSystem(target: LatentGaussian): LatentSystem {
   const { predictor, prior } = target;
-  const { pattern, factor, rows, priorSlots, places } = openFactorisation(target);
+  const { pattern, factor, rows, priorSlots, unitSlots, places } = openFactorisation(target);
   const size = pattern.rowIndex.length;
+  const secondCount = unitSlots?.length ?? predictor.rowCount;
+  const subtract = openSubtraction(rows, unitSlots);
   const precision = new Float64Array(size);
   const values = new Float64Array(size);
   const covariance = new Float64Array(size);
   const variances = new Float64Array(target.latentCount);
   /** The second derivatives that the factor stands for; NaN when it stands for none. */
-  const factorised = new Float64Array(predictor.rowCount).fill(NaN);
+  const factorised = new Float64Array(secondCount).fill(NaN);
   const priorValues = new Float64Array(priorSlots.length);
   const placed = openPlacing(priorSlots);
   return {
     target,
     size: factor.size,
     rows,
+    secondCount,
     places,
     covariance,
     variances,
@@ -118,7 +151,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
     factorise(second) {
       if (sameEntries(second, factorised)) return true;
       factorised.fill(NaN);
-      rows.addCrossProduct(second, -1, precision, values);
+      subtract(second, precision, values);
       const sound = factor.factorise(values);
       if (sound) factorised.set(second);
       return sound;
@@ -138,6 +171,7 @@ export function openLatentSystem(target: LatentGaussian): LatentSystem {
       for (let j = 0; j < variances.length; j++)
         variances[j] = covariance[pattern.columnStart[j]!]!;
     },
+    writeUnitCovariance: openUnitEntries(covariance, unitSlots),
     solve: (vector) => factor.solve(vector),
     logDeterminant: () => factor.logDeterminant(),
     draw: (normal, x) => factor.draw(normal, values, x),

@@ -1,14 +1,15 @@
 /** The Laplace approximation of log p(theta, y) and its exact gradient. */
 import type { LatentGaussian } from "../../target/index.js";
 import { openConditionalMode, roughly, type ConditionalMode } from "./conditional-mode.js";
+import type { LikelihoodOrders } from "./likelihood-orders.js";
+import { openLikelihoodOrders } from "./open-likelihood-orders.js";
 import { logNormalConstant } from "./log-normal-constant.js";
 import { bilinear, subtractTimes, traceProduct } from "./symmetric-entries.js";
 
 export interface MarginalDensity {
   readonly conditional: ConditionalMode;
-  /** Var(eta) of every row, and the largest of them, after a gradient. */
-  readonly variances: Float64Array;
-  largestVariance(): number;
+  /** The likelihood's, after a gradient. */
+  readonly orders: LikelihoodOrders;
   /** ½ P⁻¹ Aᵀ (l‴ s²), the first-order shift of the conditional mean from the mode, after a gradient. */
   readonly shift: Float64Array;
   /** NaN where no conditional mode was found; it is sought from `start`. */
@@ -25,35 +26,29 @@ export interface MarginalDensity {
 
 /** What moving theta does to the density at a fixed conditional mode: the parts of the gradient. */
 interface GradientParts {
-  /** Variances of the predictor and the shift, at the conditional mode. */
+  /** The orders and the shift, at the conditional mode. */
   prepare(theta: Float64Array): void;
   /** Through Q: −½ rᵀ dQ r − ½ tr(P⁻¹ dQ) − shiftᵀ dQ r, where r = x − mu. */
   throughPrecision(theta: Float64Array, k: number): number;
   /** Through the likelihood: Σ dl + ½ Σ dl″ s² + shiftᵀ Aᵀ dl′. */
   throughLikelihood(position: number): number;
   modeSlope(theta: Float64Array, k: number): Float64Array;
-  readonly variances: Float64Array;
-  largestVariance(): number;
   readonly shift: Float64Array;
 }
 
-function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode): GradientParts {
+function openGradientParts(
+  { system, mode }: ConditionalMode,
+  orders: LikelihoodOrders,
+): GradientParts {
   const { target, places, covariance } = system;
-  const { likelihood, prior, predictor, latentCount: n } = target;
-  const variances = new Float64Array(predictor.rowCount);
+  const { likelihood, prior, latentCount: n } = target;
   const shift = new Float64Array(n);
   const slopes = new Float64Array(n);
-  let largest = 0;
   return {
-    variances,
-    largestVariance: () => largest,
     shift,
     prepare(theta) {
-      likelihood.evaluate(eta, theta, "third", derivatives);
-      system.invert();
-      largest = system.predictorVariances(variances);
-      system.rows.pullBackProduct(derivatives.third, variances, shift);
-      for (let j = 0; j < n; j++) shift[j]! *= 0.5;
+      orders.prepare(theta);
+      shift.set(orders.force);
       system.solve(shift);
     },
     throughPrecision(theta, k) {
@@ -67,17 +62,15 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
       );
     },
     throughLikelihood(position) {
-      const { value, first, second } = derivatives.auxiliary[position]!;
-      system.rows.pullBack(first, slopes);
-      let total = 0;
-      for (let i = 0; i < value.length; i++) total += value[i]! + 0.5 * second[i]! * variances[i]!;
+      system.rows.pullBack(orders.auxiliarySlopes(position), slopes);
+      let total = orders.throughValue(position);
       for (let j = 0; j < n; j++) total += shift[j]! * slopes[j]!;
       return total;
     },
     modeSlope(theta, k) {
       const slope = new Float64Array(n);
       const position = likelihood.hyperparameters.indexOf(k);
-      if (position >= 0) system.rows.pullBack(derivatives.auxiliary[position]!.first, slope);
+      if (position >= 0) system.rows.pullBack(orders.auxiliarySlopes(position), slope);
       const entries = system.precisionDerivative(theta, k);
       for (let j = 0; j < n; j++) slopes[j] = mode[j]! - prior.mean[j]!;
       if (entries) subtractTimes(places, entries, slopes, slope);
@@ -89,7 +82,8 @@ function openGradientParts({ system, mode, eta, derivatives }: ConditionalMode):
 
 export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
   const conditional = openConditionalMode(target);
-  const parts = openGradientParts(conditional);
+  const orders = openLikelihoodOrders(conditional);
+  const parts = openGradientParts(conditional, orders);
   const { likelihood, prior } = target;
   const unused = new Float64Array(target.hyperparameterCount);
   const constant = logNormalConstant(target);
@@ -103,8 +97,7 @@ export function openMarginalDensity(target: LatentGaussian): MarginalDensity {
 
   return {
     conditional,
-    variances: parts.variances,
-    largestVariance: () => parts.largestVariance(),
+    orders,
     shift: parts.shift,
     jointAt: (theta, x) =>
       target.logHyperprior(theta, unused) +

@@ -3,8 +3,6 @@
  * the covariance kept from the Laplace step, mu maximises E[log likelihood] − ½ (mu − m)ᵀ Q (mu − m), where
  * the expectation is over eta ~ N(A mu, s²). Newton steps with P of the Laplace step as the Hessian.
  */
-import type { Quadrature } from "../../math/index.js";
-import { quadratureFor } from "./predictor-quadrature.js";
 import type { MarginalDensity } from "./marginal-density.js";
 
 export interface MeanCorrection {
@@ -22,25 +20,23 @@ const smallStep = 1e-3;
 const farthest = 25;
 
 export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
-  const { conditional, variances, shift } = density;
+  const { conditional, orders, shift } = density;
   const { system, mode } = conditional;
   const { variances: latentVariances } = system;
   const { rows, target } = system;
-  const { predictor, likelihood, prior, latentCount: n } = target;
+  const { predictor, prior, latentCount: n } = target;
   const mean = new Float64Array(n);
   const eta = new Float64Array(predictor.rowCount);
-  const slopes = new Float64Array(predictor.rowCount);
   const step = new Float64Array(n);
   const deviation = new Float64Array(n);
   const pull = new Float64Array(n);
 
   /** One step; its largest component in posterior sds. */
-  const move = (theta: Float64Array, rule: Quadrature): number => {
+  const move = (theta: Float64Array): number => {
     rows.predict(mean, eta);
-    likelihood.expectSlopes(eta, variances, theta, rule, slopes);
     for (let j = 0; j < n; j++) deviation[j] = mean[j]! - prior.mean[j]!;
     system.timesPrecision(deviation, pull);
-    rows.pullBack(slopes, step);
+    orders.expectGradient(theta, eta, step);
     for (let j = 0; j < n; j++) step[j]! -= pull[j]!;
     system.solve(step);
     let largest = 0;
@@ -59,11 +55,10 @@ export function openMeanCorrection(density: MarginalDensity): MeanCorrection {
   };
 
   const correct = (theta: Float64Array): boolean => {
-    const rule = quadratureFor(density.largestVariance());
     for (let j = 0; j < n; j++) mean[j] = mode[j]! + shift[j]!;
     let last = Infinity;
     for (let steps = 0; steps < mostSteps; steps++) {
-      const largest = move(theta, rule);
+      const largest = move(theta);
       if (largest < smallStep) break;
       if (!(largest < 3 * last)) return false;
       last = largest;

@@ -101,8 +101,8 @@ export function openPointEvaluator(target: LatentGaussian): PointEvaluator {
         mean: (settled ? correction.mean : at.mode).slice(),
         variance: at.system.variances.slice(),
         etaMean: (settled ? correction.eta : at.eta).slice(),
-        etaVariance: density.variances.slice(),
-        largestVariance: density.largestVariance(),
+        etaVariance: density.orders.variances.slice(),
+        largestVariance: density.orders.largestVariance(),
         settled: settled || strategy === "gaussian",
       };
       if (!wanted || !hasShapes(strategy)) return normal;

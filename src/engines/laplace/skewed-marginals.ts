@@ -4,8 +4,6 @@
  * the likelihood's third derivatives along the conditional mean of the others given it.
  */
 import { deterministic } from "../../math/index.js";
-import type { LatentDirection } from "./latent-directions.js";
-import type { MarginalDensity } from "./marginal-density.js";
 
 /** Of every latent: xi + omega times a standard skew normal of the shape. */
 export interface SkewNormals {
@@ -47,32 +45,6 @@ function shapeOf(third: number): number {
   const [a, b] = [square * (1 - twoOverPi), square - 1];
   const u = (-b + Math.sqrt(b * b + 4 * a)) / (2 * a);
   return (third > 0 ? 1 : -1) * Math.sqrt(u);
-}
-
-/** At the last conditional mode whose gradient was asked: third derivatives and variances are of its rows. */
-export function openCubicTerms({
-  conditional,
-  variances,
-}: MarginalDensity): (direction: LatentDirection) => CubicTerms {
-  const { system, derivatives } = conditional;
-  const { predictor } = system.target;
-  const rows = predictor.rowCount;
-  const covariance = new Float64Array(rows);
-  return ({ column, variance }) => {
-    system.rows.times(column, covariance);
-    const sd = Math.sqrt(variance);
-    let first = 0;
-    let cubic = 0;
-    for (let i = 0; i < rows; i++) {
-      const slope = covariance[i]! / variance;
-      if (slope === 0) continue;
-      const third = derivatives.third[i]!;
-      // Var(eta) (1 − corr²) is what is left of the predictor's variance given the latent.
-      first += 0.5 * sd * (variances[i]! - covariance[i]! * slope) * third * slope;
-      cubic += third * slope * slope * slope;
-    }
-    return { first, third: sd * variance * cubic };
-  };
 }
 
 /** The skew normal with these terms around a mode. */

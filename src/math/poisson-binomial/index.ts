@@ -6,6 +6,7 @@ export {
   type CountLikelihoodName,
   type UnitSizes,
 } from "./count-likelihood.js";
+export { openCountCovariance } from "./covariance.js";
 export { openDirichletMultinomial, type DispersedLikelihood } from "./dirichlet-multinomial.js";
 export { openExactBinary } from "./exact.js";
 export { openMultivariateSaddlepoint } from "./multivariate-saddlepoint.js";

@@ -170,7 +170,10 @@ function isScale({ name }: AuxiliaryRule): boolean {
 function anyScaleCloseness(of: EffectName | undefined, slot: PriorSlot): Closeness {
   if (slot.kind === "structured scale") {
     if (!of) return Closeness.class;
-    return slot.block.term === `${of.effect}|${of.factor}` ? Closeness.own : Closeness.none;
+    const { term } = slot.block;
+    const name = `${of.effect}|${of.factor}`;
+    if (term === name) return Closeness.own;
+    return term.startsWith(`${name}, by=`) ? Closeness.term : Closeness.none;
   }
   return slot.kind === "scale" ? scaleCloseness(of, slot) : Closeness.none;
 }

@@ -17,7 +17,8 @@ function effectsOf(block: Block): number {
 }
 
 /** Normal responses need no quadrature: there x given theta is known exactly. */
-function groupsOf({ blocks, family, link }: LatentPlan): CorrectionLayout["groups"] {
+function groupsOf({ blocks, family, link, responses }: LatentPlan): CorrectionLayout["groups"] {
+  if (responses.kind !== "rows") return undefined;
   const [block, ...others] = blocks.filter(({ kind }) => kind !== "common");
   const exact = family === "gaussian" && link === "identity";
   if (exact || others.length > 0 || block?.kind !== "group" || block.effects > 1) return undefined;
@@ -37,5 +38,10 @@ export function correctionLayout(plan: LatentPlan): CorrectionLayout {
       if (isLog(scale)) scaleOf[starts[b]! + i] = scale;
     }
   });
-  return { scales: blocks.flatMap(scalesOf).filter(isLog), scaleOf, groups: groupsOf(plan) };
+  return {
+    scales: blocks.flatMap(scalesOf).filter(isLog),
+    scaleOf,
+    groups: groupsOf(plan),
+    isTriedTwice: plan.responses.kind === "rows",
+  };
 }

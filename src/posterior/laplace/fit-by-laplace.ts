@@ -15,6 +15,7 @@ import {
   leaveOneOut,
   measureCriteria,
   openPointEvaluator,
+  type Criteria,
   type LaplaceApproximation,
   type LaplaceStage,
   type PointEvaluator,
@@ -27,6 +28,7 @@ import { largestShift, worthChecking } from "./approximation-limits.js";
 import { correctFit } from "./correct-fit.js";
 import { correctionLayout } from "./correction-layout.js";
 import { correctedResults } from "./corrected-results.js";
+import { criteriaDraws, measureUnitCriteria } from "./criteria-of-units.js";
 import { diagnoseModes } from "../diagnose/several-modes.js";
 import { diagnoseApproximation } from "./diagnose-approximation.js";
 import type { OpenLaplaceThreads } from "./laplace-tasks.js";
@@ -91,7 +93,7 @@ function drawReported(
   model: CompiledModel,
   evaluator: PointEvaluator,
   { points }: LaplaceApproximation,
-  { draws, seed }: InlaSettings,
+  { draws, seed }: Pick<InlaSettings, "draws" | "seed">,
 ): Draws {
   const { parameters } = model;
   const width = parameters.length;
@@ -106,14 +108,37 @@ function drawReported(
 
 /** From observations, of which equal ones were one, back to the rows. */
 function predictRows(
-  { observations: { ofRow } }: LatentPlan,
+  { responses }: LatentPlan,
   { observations }: LatentGaussian,
   { points }: LaplaceApproximation,
 ): RowPredictions {
+  if (responses.kind !== "rows" || !observations) {
+    const units = responses.kind === "units" ? responses.start.length - 1 : 0;
+    const unknown = (): Float64Array => new Float64Array(units).fill(NaN);
+    return { cpo: unknown(), pit: unknown(), failure: new Float64Array(units).fill(1) };
+  }
   const { cpo, pit, failure } = leaveOneOut(points, observations);
   const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(ofRow, (observation) => values[observation]!);
+    Float64Array.from(responses.observations.ofRow, (observation) => values[observation]!);
   return { cpo: pick(cpo), pit: pick(pit), failure: pick(failure) };
+}
+
+function criteriaOf(
+  { plan, target, evaluator, approximation }: Approximated,
+  model: CompiledModel,
+  seed: number,
+): Criteria {
+  const { points, optimum } = approximation;
+  const { observations, latentCount } = target;
+  if (observations) return measureCriteria(points, observations, optimum.theta);
+  const settings = { draws: criteriaDraws, seed };
+  const draws = drawReported(plan, model, evaluator, approximation, settings);
+  const mean = new Float64Array(latentCount);
+  for (const { weight, mean: own } of points)
+    for (let j = 0; j < latentCount; j++) mean[j]! += weight * own[j]!;
+  const centre = new Float64Array(model.parameters.length);
+  openReported(plan)(optimum.theta, mean, centre);
+  return measureUnitCriteria(model, draws, centre);
 }
 
 /** Draws that the approximation is checked with. */
@@ -230,9 +255,8 @@ export async function fitByLaplace(
   const complete = { ...defaultInlaSettings, ...settings };
   const approximated = await approximate(model, complete, options);
   const { plan, target, evaluator, approximation, seconds } = approximated;
-  const { points, optimum } = approximation;
   const integrated = now();
-  const criteria = measureCriteria(points, target.observations, optimum.theta);
+  const criteria = criteriaOf(approximated, model, complete.seed);
   const judged = now();
   const weighed = await weighByExactDensity(approximated, complete, options).finally(() =>
     approximated.runner.close(),

@@ -7,7 +7,6 @@ export function notGaussianDiagnostic(
   problem: NotLatentGaussian,
   { spec }: CompiledModel,
 ): Diagnostic {
-  if (problem.kind === "totals") return totalsDiagnostic(spec.name);
   const { parameter, prior } = problem;
   return {
     code: "not-latent-gaussian",
@@ -17,15 +16,6 @@ export function notGaussianDiagnostic(
     found: printDistribution(prior.distribution),
     help: "give it a normal prior, or sample with engine = nuts, which takes any prior",
     ...(prior.span && { span: prior.span }),
-  };
-}
-
-function totalsDiagnostic(name: string): Diagnostic {
-  return {
-    code: "not-latent-gaussian",
-    severity: "error",
-    message: `engine = inla needs a response in every row, and that of ${name} is known only as totals of units`,
-    help: "sample with engine = nuts, or use engine = advi where there are very many units",
   };
 }
 

@@ -24,7 +24,7 @@ export function reportedMarginals(
   const ofScale = (k: number): Marginal =>
     transformed(k, plan.hyperparameters[k]!.bounds ?? "exponential");
   const { columnCount } = plan.predictor;
-  const commonStart = plan.starts.at(-1)!;
+  const commonStart = plan.commonStart;
   const scales = plan.blocks.flatMap((block): (Marginal | undefined)[] => {
     if (block.kind === "common") return [];
     if (block.kind === "structured") {

@@ -43,7 +43,7 @@ function writePopulation(
   values: Float64Array,
 ): number {
   const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
-  const commonStart = plan.starts.at(-1)!;
+  const commonStart = plan.commonStart;
   let at = x.length - commonStart;
   values.set(x.subarray(commonStart));
   for (const k of plan.auxiliary) values[at++] = scale(k);

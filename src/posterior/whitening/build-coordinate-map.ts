@@ -51,7 +51,7 @@ export function buildCoordinateMap(
   const { plan } = at;
   const scaled = scaledBlocks(plan, model.spec);
   if (!scaled) return undefined;
-  const commonStart = plan.starts.at(-1)!;
+  const commonStart = plan.commonStart;
   const few = fewLevelled(scaled, at.mode.length - commonStart, wish);
   const joint = few && jointMap(few, commonStart, at);
   const levels = scaled
@@ -108,7 +108,7 @@ function matchModel(
     thetaCoordinates: Int32Array.from(thetas),
     blocks,
     common: {
-      start: plan.starts.at(-1)!,
+      start: plan.commonStart,
       coordinates: affine.coordinates,
       origin: affine.origin,
       matrix,

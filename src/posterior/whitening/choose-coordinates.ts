@@ -23,7 +23,7 @@ export async function buildCoordinates(
   model: CompiledModel,
   wish: CoordinateWish = "auto",
 ): Promise<WhitenedCoordinates | undefined> {
-  if (wish === "own") return undefined;
+  if (wish === "own" || model.spec.totals) return undefined;
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) return undefined;
   const at = await findMode(plan);

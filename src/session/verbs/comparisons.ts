@@ -89,6 +89,7 @@ export const comparisons: Verb = defineVerb({
   summary:
     "How what a fit predicts differs between values of a predictor, the others equal: differences, ratios or any function of the two predictions, within each draw.",
   returns: "table",
+  totals: true,
   parameters,
   run: (given, call) => answer(given.fit, questionOf(given, given.fit.model.spec, call), call),
   check: (given, call) => checkQuestion(given, call, questionOf),

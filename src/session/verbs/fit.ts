@@ -124,6 +124,7 @@ async function fitBy(
   const { chooseEngine } = await import("../../posterior/index.js");
   const corrected = correctedSettings(given, call);
   return chooseEngine({
+    model,
     approximate: () => approximateBy("inla", model, corrected, call),
     sample: () => sample(model, { ...given, engine: corrected.engine, seed: corrected.seed }, call),
   });

@@ -31,7 +31,7 @@ async function byDraws(fit: Posterior): Promise<Columns> {
 export const leaveOneOut: Verb = defineVerb({
   name: "leave_one_out",
   summary:
-    "What the other rows say of each row: the conditional predictive ordinate cpo and the probability integral transform pit (its middle for counts). inla: by quadrature, with failure, the share of the weight at which they cannot be had; other engines: by importance sampling, with elpd_loo, p_loo and pareto_k.",
+    "What the other rows say of each row: the conditional predictive ordinate cpo and the probability integral transform pit (its middle for counts). inla: by quadrature, with failure, the share of the weight at which they cannot be had; other engines, and units of totals: by importance sampling, with elpd_loo, p_loo and pareto_k.",
   returns: "data",
   totals: true,
   parameters: { fit: { kind: "fit", required: true, help: "the fit" } },
@@ -41,7 +41,7 @@ export const leaveOneOut: Verb = defineVerb({
       ? Float64Array.from(totals.unitNames, (_, unit) => unit + 1)
       : Float64Array.from(design.rows, (given) => given + 1);
     const unit = totals ? { [totals.key]: totals.unitNames } : {};
-    const columns = fit.engine === "inla" ? byQuadrature(fit) : await byDraws(fit);
+    const columns = fit.engine === "inla" && !totals ? byQuadrature(fit) : await byDraws(fit);
     return frameFromColumns(call.resultName, { row, ...unit, ...columns }, call.sink);
   },
 });

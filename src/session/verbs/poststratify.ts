@@ -51,8 +51,9 @@ function knownTotals(frame: DataFrame, known: Name | undefined, call: VerbCall):
 export const poststratify: Verb = defineVerb({
   name: "poststratify",
   summary:
-    "Averages what a fit predicts for the cells of a population over each area, draw by draw, weighted by the cells' sizes.",
+    "Averages what a fit predicts for the cells of a population over each area, draw by draw, weighted by the cells' sizes; of a model of totals, for every outcome.",
   returns: "estimates",
+  totals: true,
   parameters: {
     fit: { kind: "fit", required: true, help: "the fit" },
     frame: { kind: "data", required: true, help: "the population: a row per cell" },

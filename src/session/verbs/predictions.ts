@@ -26,6 +26,7 @@ export const predictions: Verb = defineVerb({
   summary:
     "What a fit predicts over a grid of predictors, for the rows of its data or for new ones: posterior mean and interval, averaged within each draw where asked.",
   returns: "table",
+  totals: true,
   parameters,
   run: (given, call) => answer(given.fit, questionOf(given, given.fit.model.spec, call), call),
   check: (given, call) => checkQuestion(given, call, questionOf),

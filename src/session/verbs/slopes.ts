@@ -62,6 +62,7 @@ export const slopes: Verb = defineVerb({
   summary:
     "How fast what a fit predicts changes with a numeric predictor, within each draw: derivatives and elasticities.",
   returns: "table",
+  totals: true,
   parameters,
   run: (given, call) => answer(given.fit, questionOf(given, given.fit.model.spec, call), call),
   check: (given, call) => checkQuestion(given, call, questionOf),

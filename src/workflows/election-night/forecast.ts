@@ -3,38 +3,16 @@ import { deterministic } from "../../math/index.js";
 import { openAreaSums } from "./area-sums.js";
 import { openResidualVariance } from "./effects/condition.js";
 import { drawEffects } from "./effects/draw-effects.js";
-import type { EffectNumbers } from "./effects/draw-effects.js";
 import { rowProduct } from "./effects/effect-model.js";
-import type { EffectModel, Seen } from "./effects/effect-model.js";
+import type { Seen } from "./effects/effect-model.js";
 import { estimateScales } from "./effects/estimate-scales.js";
 import type { ScaleEstimate } from "./effects/estimate-scales.js";
 import { knownEstimate, summariseDraws } from "./estimates.js";
+import { findFarUnits, isLearnt } from "./far-units.js";
 import { nameLearnt } from "./learnt.js";
-import type { NamedEffect } from "./learnt.js";
-import type { NightForecast, NightUnit, UnitEstimate, UnitReport } from "./night.js";
+import type { OpenNight, SortedReports } from "./night-model.js";
+import type { NightForecast, UnitEstimate, UnitReport } from "./night.js";
 import { drawUnit } from "./unit-draws.js";
-import type { UnitNumbers } from "./unit-numbers.js";
-
-/** All that a forecast needs; made once, before the night. */
-export interface OpenNight {
-  readonly units: readonly NightUnit[];
-  readonly places: ReadonlyMap<string, number>;
-  readonly by: readonly string[];
-  readonly levels: readonly number[];
-  readonly model: EffectModel;
-  readonly baselines: Float64Array;
-  readonly effectNumbers: EffectNumbers;
-  readonly unitNumbers: UnitNumbers;
-  readonly named: readonly NamedEffect[];
-  /** Counts of more than so many times the baseline, or of less than one part in so many, are not learnt from. */
-  readonly factor: number;
-}
-
-/** The report of every unit, by position; and the counts that belong to none. */
-export interface SortedReports {
-  readonly ofUnit: readonly (UnitReport | undefined)[];
-  readonly beyond: readonly UnitReport[];
-}
 
 /** An unexpected unit is one by its status or because no unit has its name. */
 export function sortReports(
@@ -51,12 +29,11 @@ export function sortReports(
   return { ofUnit, beyond: beyond.toSorted((a, b) => (a.unit < b.unit ? -1 : 1)) };
 }
 
-/** A final count of zero has no logarithm: like one that is too far off, it is believed, and nothing is learnt from it. */
 export function seenUnits({ baselines, factor }: OpenNight, { ofUnit }: SortedReports): Seen {
-  const learnt = (counted: number, baseline: number): boolean =>
-    counted > 0 && counted <= factor * baseline && counted * factor >= baseline;
   const units = ofUnit.flatMap((report, place) =>
-    report?.status === "reported" && learnt(report.counted, baselines[place]!) ? [place] : [],
+    report?.status === "reported" && isLearnt(report.counted, baselines[place]!, factor)
+      ? [place]
+      : [],
   );
   const values = units.map((unit) => deterministic.log(ofUnit[unit]!.counted / baselines[unit]!));
   return { units: Int32Array.from(units), values: Float64Array.from(values) };
@@ -86,7 +63,10 @@ export function forecastNight(night: OpenNight, reports: readonly UnitReport[]):
   const effects = drawEffects(model, seen, estimate, effectNumbers);
   const surprises = findSurprises(night, seen, estimate);
   const residualVariances = effects.scales.map((scales) => openResidualVariance(model, scales));
-  const source = { model, baselines, effects, residualVariances, effectNumbers, unitNumbers };
+  const far = findFarUnits(night, sorted, estimate.mean);
+  const { baselineNoise } = night;
+  const shared = { model, baselines, effects, residualVariances, effectNumbers, unitNumbers };
+  const source = { ...shared, far, baselineNoise };
   const sums = openAreaSums(night.units, night.by);
   const draws = new Float64Array(effectNumbers.draws);
   const units = night.units.map((unit, place): UnitEstimate => {

@@ -11,14 +11,26 @@ function fingerprint(text: string): string {
   return hash.toString(16).padStart(8, "0");
 }
 
+interface HashedOptions {
+  readonly seed: number;
+  readonly draws: number;
+  readonly factor?: number;
+  readonly baselineNoise?: number;
+}
+
 export function hashNight(
   formula: string,
   units: readonly NightUnit[],
   model: EffectModel,
-  { seed, draws }: { readonly seed: number; readonly draws: number },
+  { seed, draws, factor = Infinity, baselineNoise = 0 }: HashedOptions,
 ): string {
   const { knownPrecision, scaleMean, scaleSd, degrees } = model;
   const numbers = [...knownPrecision, ...scaleMean, ...scaleSd, ...model.offset, degrees];
-  const parts = [formula, JSON.stringify(units), numbers.join(), String(seed), String(draws)];
+  const parts = [
+    formula,
+    JSON.stringify(units),
+    numbers.join(),
+    ...[seed, draws, factor, baselineNoise].map(String),
+  ];
   return parts.map(fingerprint).slice(0, 3).join("") + fingerprint(parts.join("|"));
 }

@@ -1,7 +1,7 @@
 /** Areas as sums of open units whose effects are normal: the log of what is open is taken as normal. */
 import { deterministic, normalQuantile } from "../../math/index.js";
 import { knownEstimate } from "./estimates.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import type { AreaEstimate, Estimate } from "./night.js";
 
 interface HeldArea {
@@ -19,8 +19,8 @@ interface HeldArea {
 
 export interface HeldAreas {
   addFinal(place: number, counted: number): void;
-  /** `variance` is that of the log of the unit's count given the effects. */
-  addOpen(place: number, counted: number, expected: number, variance: number): void;
+  /** `relative` is the variance of the unit's count given the effects, over the square of what is expected. */
+  addOpen(place: number, counted: number, expected: number, relative: number): void;
   addBeyond(areas: Readonly<Record<string, string>>, counted: number): void;
   areas(): AreaEstimate[];
   total(): Estimate;
@@ -115,8 +115,7 @@ export function openHeldAreas(night: OpenNight, inverse: Float64Array): HeldArea
         settle(area, counted);
       }
     },
-    addOpen(place, counted, expected, variance) {
-      const relative = deterministic.expm1(variance);
+    addOpen(place, counted, expected, relative) {
       for (const area of touched(units[place]!.areas)) {
         area.units++;
         area.counted += counted;

@@ -9,14 +9,16 @@ import type { EffectModel, Seen } from "./effects/effect-model.js";
 import { estimateScales, spreadOf } from "./effects/estimate-scales.js";
 import type { ScaleEstimate } from "./effects/estimate-scales.js";
 import { knownEstimate } from "./estimates.js";
+import { findFarUnits } from "./far-units.js";
 import { findSurprises, seenUnits, sortReports } from "./forecast.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import { openHeldAreas } from "./held-areas.js";
 import { nameLearnt } from "./learnt.js";
 import type { Estimate, NightForecast, UnitEstimate, UnitReport } from "./night.js";
 import { studentQuantile } from "./quantiles.js";
+import { excessOf } from "./unit-draws.js";
 
-const { exp, log } = deterministic;
+const { exp, expm1, log } = deterministic;
 
 /** A forecast from scales that an earlier one found. */
 export type HeldForecast = (reports: readonly UnitReport[]) => NightForecast;
@@ -119,10 +121,11 @@ interface Held {
 
 function forecastHeld(held: Held, reports: readonly UnitReport[]): NightForecast {
   const { night, known, ends } = held;
-  const { model, levels, baselines } = night;
+  const { model, levels, baselines, baselineNoise } = night;
   const sorted = sortReports(night, reports);
   const seen = seenUnits(night, sorted);
   const now = updateEffects(model, held.estimate, known, seen);
+  const far = findFarUnits(night, sorted, now.mean);
   const surprises = findSurprises(night, seen, now);
   const areas = openHeldAreas(night, now.inverse);
   const residualOf = openResidualVariance(model, now.scales);
@@ -136,15 +139,15 @@ function forecastHeld(held: Held, reports: readonly UnitReport[]): NightForecast
       const known = surprise === undefined ? {} : { surprise };
       return { ...named, ...knownEstimate(counted, levels), ...known };
     }
-    const own: OpenUnit = {
-      centre: model.offset[place]! + rowProduct(model.rows, place, now.mean),
-      spread: spreadOf(model, now.inverse, place),
-      residual: residualOf(place),
-      floor: counted,
-    };
-    const variance = own.spread + held.tailVariance * own.residual;
-    const mean = baselines[place]! * exp(own.centre + 0.5 * variance);
-    areas.addOpen(place, counted, Math.max(counted, mean), held.tailVariance * own.residual);
+    const spread = spreadOf(model, now.inverse, place);
+    const residual = residualOf(place);
+    const middle = model.offset[place]! + rowProduct(model.rows, place, now.mean);
+    const centre = middle - excessOf(spread + residual, baselineNoise);
+    const own: OpenUnit = { centre, spread, residual, floor: counted };
+    const usual = held.tailVariance * residual;
+    const mean = baselines[place]! * exp(centre + 0.5 * (spread + usual));
+    const relative = (1 - far.share) * expm1(usual) + far.share * expm1(far.sd * far.sd);
+    areas.addOpen(place, counted, Math.max(counted, mean), relative);
     return { ...named, ...estimateOpen(baselines[place]!, own, ends) };
   });
   for (const { areas: own = {}, counted } of sorted.beyond) areas.addBeyond(own, counted);

@@ -4,7 +4,7 @@ import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { drawNumbers } from "./effects/draw-effects.js";
 import { forecastNight } from "./forecast.js";
-import type { OpenNight } from "./forecast.js";
+import type { OpenNight } from "./night-model.js";
 import { hashNight } from "./hash-night.js";
 import { holdScales } from "./held-forecast.js";
 import type { Night } from "./night.js";
@@ -28,6 +28,8 @@ export interface NightOptions {
   readonly widen: number;
   /** Counts farther from their baseline than this factor are not learnt from; all are when absent. */
   readonly factor?: number;
+  /** Variance of the noise of baselines over that of tonight's counts; 0 when absent. */
+  readonly baselineNoise?: number;
   /** Rounded up to opposite pairs on every point of the scales. */
   readonly draws: number;
   readonly seed: number;
@@ -45,6 +47,28 @@ export interface OpenedNight {
   readonly count: string;
 }
 
+/** Whether the numbers that a user states can be meant; what cannot is reported. */
+function checkNumbers(
+  { factor = Infinity, baselineNoise = 0, span }: NightOptions,
+  sink: DiagnosticSink,
+): boolean {
+  const bad =
+    factor <= 1
+      ? ["`factor`", "a number above 1", factor]
+      : ["`baseline_noise`", "0 or more", baselineNoise];
+  if (factor > 1 && baselineNoise >= 0 && baselineNoise < Infinity) return true;
+  const [name, expected, found] = bad;
+  sink.report({
+    code: "bad-argument",
+    severity: "error",
+    message: `${name} cannot be that`,
+    expected: String(expected),
+    found: String(found),
+    ...(span && { span }),
+  });
+  return false;
+}
+
 /** Undefined after a report. */
 export function openNight(
   fit: Posterior,
@@ -53,6 +77,7 @@ export function openNight(
   sink: DiagnosticSink,
 ): OpenedNight | undefined {
   const { spec } = fit.model;
+  if (!checkNumbers(options, sink)) return undefined;
   const response = checkModel(spec, options.span, sink);
   const read = response && readUnits(fit, frame, response.baseline, options, sink);
   const prepared = read && prepareModel(fit, read, options.widen, sink);
@@ -70,9 +95,15 @@ export function openNight(
     model,
     baselines,
     effectNumbers: drawNumbers(model, { draws, pointCount, seed }),
-    unitNumbers: drawUnitNumbers(names, { draws, degrees: model.degrees, seed }),
+    unitNumbers: drawUnitNumbers(names, {
+      draws,
+      degrees: model.degrees,
+      seed,
+      far: options.factor !== undefined,
+    }),
     named,
     factor: options.factor ?? Infinity,
+    baselineNoise: options.baselineNoise ?? 0,
   };
   const night: Night = {
     units,

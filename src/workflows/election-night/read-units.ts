@@ -17,6 +17,8 @@ export interface ReadUnits {
   readonly units: readonly NightUnit[];
   /** Only the rows of `units`, with the new level. */
   readonly frame: DataFrame;
+  /** The level that is new tonight: `2019` of `election=2019`. */
+  readonly level: string | undefined;
   readonly baselines: Float64Array;
   /** The column of sizes; undefined where all units are alike. */
   readonly size: string | undefined;
@@ -153,6 +155,7 @@ export function readUnits(
   return {
     units,
     frame: selectRows(whole, rows, whole.name),
+    level: question.level?.split("=")[1]?.trim(),
     baselines: Float64Array.from(rows, (row) => all[row]!),
     size,
     sizes: Float64Array.from(rows, (row) => sizes?.[row] ?? 300),

@@ -2,6 +2,7 @@
 import { deterministic, normalCdf, normalQuantile } from "../../math/index.js";
 import type { EffectDraws, EffectNumbers } from "./effects/draw-effects.js";
 import type { EffectModel } from "./effects/effect-model.js";
+import type { FarUnits } from "./far-units.js";
 import type { UnitNumbers } from "./unit-numbers.js";
 
 const { exp, log } = deterministic;
@@ -22,6 +23,8 @@ export interface DrawSource {
   readonly residualVariances: readonly ((unit: number) => number)[];
   readonly effectNumbers: EffectNumbers;
   readonly unitNumbers: UnitNumbers;
+  readonly far: FarUnits;
+  readonly baselineNoise: number;
 }
 
 /**
@@ -81,6 +84,20 @@ function impliedBy(
   return { log: log(floor / share / baseline), error: shareError * rest };
 }
 
+/**
+ * How far a ratio's mean lies below that of a log-normal. With noise of variance v in tonight's log count and ρ v in the
+ * baseline's, the log ratio has the variance (1 + ρ) v, but sums of baseline · ratio, in which the baseline's noise
+ * cancels, exceed sums of medians by exp(v (1 - ρ) / 2) only: the excess of (1 + ρ) v / 2 is too large by ρ v.
+ */
+export function excessOf(variance: number, baselineNoise: number): number {
+  return (variance * baselineNoise) / (1 + baselineNoise);
+}
+
+function varianceOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length;
+}
+
 /** Writes a count for every draw. */
 export function drawUnit(
   source: DrawSource,
@@ -88,21 +105,24 @@ export function drawUnit(
   partial: PartialCount,
   into: Float64Array,
 ): void {
-  const { baselines, residualVariances, effectNumbers, unitNumbers } = source;
+  const { baselines, residualVariances, effectNumbers, unitNumbers, far, baselineNoise } = source;
   const baseline = baselines[unit]!;
   writePredictors(source, unit, into);
   const sds = residualVariances.map((varianceOf) => Math.sqrt(varianceOf(unit)));
   const { pointCount, draws } = effectNumbers;
-  const { normals, stretches } = unitNumbers;
+  const { normals, stretches, chances } = unitNumbers;
   const implied = impliedBy(partial, baseline);
   const logFloor = partial.floor > 0 ? log(partial.floor / baseline) : -Infinity;
   const plain = implied === undefined && logFloor === -Infinity;
+  const spread = baselineNoise === 0 ? 0 : varianceOf(into);
   for (let d = 0; d < draws; d++) {
-    const sd = sds[d % pointCount]! * (stretches?.[unit * draws + d] ?? 1);
+    const usual = sds[d % pointCount]!;
+    const isFar = chances !== undefined && chances[unit * draws + d]! < far.share;
+    const sd = isFar ? far.sd : usual * (stretches?.[unit * draws + d] ?? 1);
     const normal = normals[unit * draws + d]!;
-    const ratio = plain
-      ? into[d]! + sd * normal
-      : drawPartial(into[d]!, sd, normal, implied, logFloor);
+    const excess = isFar ? 0.5 * sd * sd : excessOf(spread + usual * usual, baselineNoise);
+    const centre = into[d]! - excess;
+    const ratio = plain ? centre + sd * normal : drawPartial(centre, sd, normal, implied, logFloor);
     into[d] = Math.max(partial.floor, baseline * exp(ratio));
   }
 }

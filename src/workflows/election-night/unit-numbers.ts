@@ -6,17 +6,29 @@ export interface UnitNumbers {
   readonly normals: Float64Array;
   /** unit × draw: what t tails multiply them by; undefined for normal residuals. */
   readonly stretches: Float64Array | undefined;
+  /** unit × draw: uniforms that say whether the unit is a far one; undefined where none is expected. */
+  readonly chances: Float64Array | undefined;
 }
 
 /** A residual is at most so many of its scales: the tails of t are for robustness, not for forecasts. */
 const farthest = 6;
 
+function drawChances(names: readonly string[], draws: number, seed: number): Float64Array {
+  const chances = new Float64Array(names.length * draws);
+  names.forEach((name, unit) => {
+    const random = openStream(seed, `election-night-far-unit:${name}`);
+    for (let d = unit * draws; d < (unit + 1) * draws; d++) chances[d] = random.uniform();
+  });
+  return chances;
+}
+
 export function drawUnitNumbers(
   names: readonly string[],
-  { draws, degrees, seed }: { draws: number; degrees: number; seed: number },
+  { draws, degrees, seed, far }: { draws: number; degrees: number; seed: number; far: boolean },
 ): UnitNumbers {
   const normals = new Float64Array(names.length * draws);
   const stretches = degrees === Infinity ? undefined : new Float64Array(names.length * draws);
+  const chances = far ? drawChances(names, draws, seed) : undefined;
   names.forEach((name, unit) => {
     const random = openStream(seed, `election-night-unit:${name}`);
     for (let d = unit * draws; d < (unit + 1) * draws; d++) {
@@ -27,5 +39,5 @@ export function drawUnitNumbers(
       stretches[d] = Math.min(stretch, farthest / Math.abs(normal));
     }
   });
-  return { normals, stretches };
+  return { normals, stretches, chances };
 }

@@ -7,7 +7,7 @@ import type { AnswerPlan } from "./plan-answer.js";
 import type { Asking } from "./question.js";
 import type { AnswerSummary } from "./summarise-answer.js";
 
-/** `summaries[contrast * targetCount + target]`. */
+/** `summaries[(outcome * contrasts + contrast) * targetCount + target]`. */
 export interface Answered {
   readonly plan: AnswerPlan;
   readonly summaries: readonly AnswerSummary[];
@@ -49,8 +49,11 @@ function shownColumns({ question, rows, shown }: AnswerPlan): readonly Column[] 
   return names.flatMap((name) => findColumn(shown, name) ?? []);
 }
 
+/** The column of what a person chose, in answers of a model of totals. */
+const outcomeColumn = "outcome";
+
 /** Columns of the answer itself, before and after those of the rows. */
-function ownColumns({ question, varied }: AnswerPlan): {
+function ownColumns({ question, varied, spec }: AnswerPlan): {
   readonly before: readonly TableColumn[];
   readonly after: readonly TableColumn[];
 } {
@@ -59,7 +62,10 @@ function ownColumns({ question, varied }: AnswerPlan): {
   const value = question.kind === "slopes" ? number("value") : text("value");
   return {
     before: varied ? [text("term"), text("estimate_type"), value] : [],
-    after: ["estimate", ...intervalNames(question)].map(number),
+    after: [
+      ...(spec.totals ? [text(outcomeColumn)] : []),
+      ...["estimate", ...intervalNames(question)].map(number),
+    ],
   };
 }
 
@@ -75,22 +81,24 @@ function ownValue({ question, varied }: AnswerPlan, frame: DataFrame, row: numbe
 }
 
 function rowsOf({ plan, summaries }: Answered, columns: readonly Column[]): Cell[][] {
-  const { merged, varied, shown } = plan;
+  const { merged, varied, shown, spec } = plan;
   const { targets, examples } = merged;
   const targetCount = merged.starts.length - 1;
   const contrasts = varied?.contrasts ?? [undefined];
+  const outcomes = spec.totals?.outcomes ?? [undefined];
   return contrasts.flatMap((contrast, place) =>
-    Array.from(targets, (target, answer): Cell[] => {
+    Array.from(targets).flatMap((target, answer) => {
       const row = examples[answer]!;
-      const { estimate, lower, upper } = summaries[place * targetCount + target]!;
       const value = contrast && (contrast.value ?? ownValue(plan, shown, row));
-      return [
+      const before = [
         ...(varied ? [varied.variable.name, varied.estimateType, value ?? null] : []),
         ...columns.map((column) => cellOf(column, row)),
-        estimate,
-        lower,
-        upper,
       ];
+      return outcomes.map((outcome, o): Cell[] => {
+        const at = (o * contrasts.length + place) * targetCount + target;
+        const { estimate, lower, upper } = summaries[at]!;
+        return [...before, ...(outcome === undefined ? [] : [outcome]), estimate, lower, upper];
+      });
     }),
   );
 }
@@ -98,6 +106,10 @@ function rowsOf({ plan, summaries }: Answered, columns: readonly Column[]): Cell
 /** What the numbers are. */
 function scaleInWords({ question, spec }: AnswerPlan): string {
   const { scale, trials } = question;
+  if (spec.totals)
+    return scale === "link"
+      ? `scale = link: the score of each outcome, that of ${spec.totals.outcomes[spec.totals.reference]!} being zero`
+      : "scale = response: a person's probability of each outcome";
   const { meanRange, trials: counts } = families[spec.family];
   if (scale === "link") return `scale = link: the linear predictor, ${links[spec.link].summary}`;
   if (scale === "response") {
@@ -131,7 +143,7 @@ function notesOf({ plan, drawCount }: Answered): string[] {
 }
 
 /** First column along, second in colours, third in panels; undefined where nothing is told apart. */
-function chartOf({ question, rows, varied }: AnswerPlan, rename: (name: string) => string) {
+function chartOf({ question, rows, varied, spec }: AnswerPlan, rename: (name: string) => string) {
   const { averageBy } = question;
   const several = varied !== undefined && varied.contrasts.length > 1;
   const named =
@@ -141,7 +153,10 @@ function chartOf({ question, rows, varied }: AnswerPlan, rename: (name: string) 
         ? []
         : averageBy.map(({ name }) => name);
   if (named === undefined) return undefined;
-  const [x, group, panel] = [...named.map(rename), ...(several ? ["value"] : [])];
+  const told = [...named.map(rename), ...(several ? ["value"] : [])];
+  const [x, group, panel] = spec.totals
+    ? [...told.slice(0, 1), outcomeColumn, ...told.slice(1)]
+    : told;
   if (x === undefined) return undefined;
   const [lower, upper] = intervalNames(question);
   const chart: TableChart = {

@@ -9,6 +9,14 @@ type Complaint = Pick<Diagnostic, "message" | "expected"> & { readonly at: Place
 function complaintsOfScale(spec: ModelSpec, question: Question): Complaint[] {
   const { scale } = question;
   if (scale !== "predictive") return [];
+  if (spec.totals)
+    return [
+      {
+        message: "new responses of a model of totals are counts of units, not of rows",
+        expected: "scale = response, or posterior_predictive(fit)",
+        at: question,
+      },
+    ];
   if (question.kind === "slopes")
     return [
       {

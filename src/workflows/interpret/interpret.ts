@@ -56,10 +56,12 @@ function placesOf({ plan, contrasts }: Asked, { firstRow, rowCount }: Block) {
   );
 }
 
+/** `summaries` are those of the outcome. */
 function summariseBlock(
   asked: Asked,
   block: Block,
   number: number,
+  outcome: number,
   summaries: AnswerSummary[],
 ): void {
   const { posterior, plan, predictor, contrasts, variantCount, drawCount } = asked;
@@ -73,6 +75,7 @@ function summariseBlock(
     {
       trials: trialsOf(asked, from, to),
       block: number,
+      outcome,
     },
   );
   const places = placesOf(asked, block);
@@ -145,8 +148,11 @@ export function interpret(
   noteNewLevels(evaluated.predictor, { newLevels, ...(span && { span }) }, sink);
   const variantCount = varied?.variants.length ?? 1;
   const asked = { ...evaluated, posterior, plan, contrasts, variantCount, drawCount };
-  const summaries: AnswerSummary[] = [];
-  evaluated.blocks.forEach((block, number) => summariseBlock(asked, block, number, summaries));
+  const summaries = (spec.totals?.outcomes ?? [""]).flatMap((_, outcome) => {
+    const own: AnswerSummary[] = [];
+    evaluated.blocks.forEach((block, at) => summariseBlock(asked, block, at, outcome, own));
+    return own;
+  });
   if (reportUndefined(plan, summaries, sink)) return undefined;
   return answerTable({ plan, summaries, drawCount });
 }

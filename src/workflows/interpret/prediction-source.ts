@@ -1,9 +1,11 @@
 /** Predictions of rows for one draw after the other, on the scale that was asked for. */
-import { openPredictor } from "../../compiler/index.js";
+import { openPredictor, openSharesOf } from "../../compiler/index.js";
 import type { LinearPredictor } from "../../design/design-blocks.js";
-import { openStream } from "../../math/index.js";
+import { deterministic, openStream, type RandomStream } from "../../math/index.js";
+import { predictorOfOutcome, type TotalsSpec } from "../../model/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { families } from "../../vocabulary/index.js";
+import type { NewLevelRule } from "../mrp/index.js";
 import { openNewEffects } from "../mrp/new-effects.js";
 import type { Asking } from "./question.js";
 
@@ -19,6 +21,8 @@ export interface Responding {
   readonly trials: Float64Array;
   /** Tells the streams of random numbers of blocks apart. */
   readonly block: number;
+  /** Which outcome is predicted, of a model of totals. */
+  readonly outcome: number;
 }
 
 /** Turns means into responses in place. */
@@ -43,9 +47,67 @@ function openResponses(
   };
 }
 
+/** Predicts a draw whose effects of new levels are filled in. */
+interface OpenRows {
+  load(draw: Float64Array, into: Float64Array): void;
+}
+
+function openMeans({ model }: Posterior, rows: LinearPredictor, asking: NewLevelAsking): OpenRows {
+  const { spec, parameters } = model;
+  const effects = openNewEffects(spec, rows, parameters, asking.newLevels, asking.random);
+  const predictor = openPredictor(spec, rows, parameters);
+  return {
+    load(draw, into) {
+      effects.fill(draw);
+      if (asking.scale === "link") predictor.evaluate(draw, effects.arrays, into);
+      else predictor.evaluateMean(draw, effects.arrays, into);
+    },
+  };
+}
+
+/** Probabilities of one outcome, or its score against that of the reference. */
+function openOutcome(
+  { model }: Posterior,
+  totals: TotalsSpec,
+  rows: LinearPredictor,
+  { scale, newLevels, random }: NewLevelAsking,
+  outcome: number,
+): OpenRows {
+  const designs = totals.predictors.map(({ prefix }) => predictorOfOutcome(rows, prefix));
+  const effects = designs.map((design, k) =>
+    openNewEffects(totals.predictors[k]!, design, model.parameters, newLevels, random),
+  );
+  const shares = openSharesOf(model, totals, designs);
+  const width = totals.outcomes.length;
+  const values = new Float64Array(rows.rowCount * width);
+  return {
+    load(draw, into) {
+      for (const own of effects) own.fill(draw);
+      shares.evaluate(
+        draw,
+        values,
+        effects.map(({ arrays }) => arrays),
+      );
+      for (let i = 0; i < into.length; i++) {
+        const share = values[i * width + outcome]!;
+        into[i] =
+          scale === "link"
+            ? deterministic.log(share / values[i * width + totals.reference]!)
+            : share;
+      }
+    },
+  };
+}
+
+interface NewLevelAsking {
+  readonly scale: Asking["scale"];
+  readonly newLevels: NewLevelRule;
+  readonly random: RandomStream;
+}
+
 /**
  * New levels get their effects from a stream of their own that is opened anew, so that every block of
- * rows sees the same ones.
+ * rows, and every outcome of a model of totals, sees the same ones.
  */
 export function openPredictions(
   posterior: Posterior,
@@ -53,18 +115,17 @@ export function openPredictions(
   { scale, newLevels = "gaussian", seed }: Asking,
   responding: Responding,
 ): PredictionSource {
-  const { spec, parameters } = posterior.model;
-  const random = openStream(seed, "new levels");
-  const effects = openNewEffects(spec, rows, parameters, newLevels, random);
-  const predictor = openPredictor(spec, rows, parameters);
+  const { totals } = posterior.model.spec;
+  const asking = { scale, newLevels, random: openStream(seed, "new levels") };
+  const opened = totals
+    ? openOutcome(posterior, totals, rows, asking, responding.outcome)
+    : openMeans(posterior, rows, asking);
   const respond = scale === "predictive" ? openResponses(posterior, seed, responding) : undefined;
   const predictions = new Float64Array(rows.rowCount);
   return {
     predictions,
     load(draw) {
-      effects.fill(draw);
-      if (scale === "link") predictor.evaluate(draw, effects.arrays, predictions);
-      else predictor.evaluateMean(draw, effects.arrays, predictions);
+      opened.load(draw, predictions);
       respond?.(draw, predictions);
     },
   };

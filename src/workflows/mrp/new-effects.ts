@@ -1,4 +1,5 @@
 /** Effects of levels of group factors that the fit has not seen, one independent draw per posterior draw. */
+import { groupEffectName } from "../../compiler/index.js";
 import type { GroupBlock, LinearPredictor } from "../../design/design-blocks.js";
 import type { RandomStream } from "../../math/index.js";
 import type { ModelSpec } from "../../model/model-spec.js";
@@ -48,28 +49,22 @@ function placeCorrelations(block: GroupBlock, places: ReadonlyMap<string, number
   return found;
 }
 
-/** Group effects are reported last, block by block, the level slowest. */
+/** The effects of a block are reported one after the other, the level slowest. */
 function locateBlocks(
-  spec: ModelSpec,
+  spec: Pick<ModelSpec, "group">,
   predictor: LinearPredictor,
   parameters: readonly ReportedParameter[],
 ): BlockPlaces[] {
   const places = placeByName(parameters);
-  let firstEffect = parameters.findIndex(({ role }) => role === "group");
-  return predictor.group.map((block, position) => {
-    const effectCount = block.effectNames.length;
-    const located = {
-      block,
-      newLevelCount: block.factor.newLevels.length,
-      effectCount,
-      levelCount: block.factor.levels.length,
-      firstEffect,
-      scales: spec.group[position]!.scaleNames.map((name) => requirePlace(places, name)),
-      correlations: placeCorrelations(block, places),
-    };
-    firstEffect += located.levelCount * effectCount;
-    return located;
-  });
+  return predictor.group.map((block, position) => ({
+    block,
+    newLevelCount: block.factor.newLevels.length,
+    effectCount: block.effectNames.length,
+    levelCount: block.factor.levels.length,
+    firstEffect: requirePlace(places, groupEffectName(block, 0, block.factor.levels[0]!)),
+    scales: spec.group[position]!.scaleNames.map((name) => requirePlace(places, name)),
+    correlations: placeCorrelations(block, places),
+  }));
 }
 
 /**
@@ -149,7 +144,7 @@ function copyEffects(
 
 /** A source of effects for the new levels of `predictor`; with `zero` the arrays stay as they are. */
 export function openNewEffects(
-  spec: ModelSpec,
+  spec: Pick<ModelSpec, "group">,
   predictor: LinearPredictor,
   parameters: readonly ReportedParameter[],
   rule: NewLevelRule,

@@ -56,7 +56,9 @@ const isProportion = (family: FamilyName): boolean =>
   family === "binomial" || family === "bernoulli";
 
 function notesOf({ posterior }: Question, cells: AreaCells, calibration?: Calibration): string[] {
-  const estimand = isProportion(posterior.model.spec.family) ? "proportion" : "mean response";
+  const { family, totals } = posterior.model.spec;
+  const proportion = totals ? "share of each outcome" : "proportion";
+  const estimand = totals || isProportion(family) ? proportion : "mean response";
   const count = posterior.draws.chains * posterior.draws.drawsPerChain;
   return [
     `population ${estimand} by area, averaged over ${countOf(cells.shares.length, "cell")} ` +
@@ -65,14 +67,19 @@ function notesOf({ posterior }: Question, cells: AreaCells, calibration?: Calibr
   ];
 }
 
+/** The last column of estimates of a model of totals. */
+const outcomeColumn = "outcome";
+
 /** What no program can ask of a fit; undefined when everything is in order. */
 function findImpossibleRequest(
   { model, draws }: Posterior,
-  { interval = 0.9, calibrate }: PoststratifyOptions,
+  { interval = 0.9, calibrate, surveyWeights, by }: PoststratifyOptions,
 ): string | undefined {
   if (draws.chains * draws.drawsPerChain === 0) return "the fit was stopped before its first draw";
-  if (model.spec.totals)
-    return `the response of ${model.spec.name} is known only as totals of units: ask crosstab(fit, by = ...)`;
+  if (model.spec.totals && (calibrate ?? surveyWeights) !== undefined)
+    return `the response of ${model.spec.name} is known only as totals of units: there are no shares of respondents to calibrate or to weight`;
+  if (model.spec.totals && by.flat().includes(outcomeColumn))
+    return `\`${outcomeColumn}\` is what the estimates call the outcomes: rename the column of the population`;
   if (!(interval > 0 && interval < 1)) return "the interval needs a probability between 0 and 1";
   if (calibrate === undefined || isProportion(model.spec.family)) return undefined;
   return `means of a ${model.spec.family} response cannot be calibrated, only proportions`;
@@ -114,6 +121,7 @@ function sharesOf(
   groupings: readonly CellGrouping[],
 ): RawShares | undefined {
   const { spec } = posterior.model;
+  if (spec.totals) return undefined;
   const parts = groupings.map(({ by, areas }) => rawShares(spec, by, areas, survey));
   return joinShares(
     parts,
@@ -121,12 +129,17 @@ function sharesOf(
   );
 }
 
+/** Names of the outcomes where every area has several. */
+const outcomesOf = ({ model }: Posterior): readonly string[] | undefined =>
+  model.spec.totals?.outcomes;
+
 function placeGroupings(groupings: readonly CellGrouping[], fit: Posterior): readonly Grouping[] {
+  const outcomes = outcomesOf(fit);
   let to = 0;
   return groupings.map(({ by, areas }) => {
     const from = to;
-    to += areas.length;
-    return { by, from, to, fit };
+    to += areas.length * (outcomes?.length ?? 1);
+    return { by: outcomes ? [...by, outcomeColumn] : by, from, to, fit };
   });
 }
 
@@ -145,12 +158,18 @@ function assemble(
   const { posterior, options } = question;
   const raw = sharesOf(question, groupings);
   const by = columnsOfGroupings(question.groupings);
+  const outcomes = outcomesOf(posterior);
+  const areas = groupings.flatMap((grouping) => widen(grouping, by));
+  const population = groupings.flatMap((grouping) => [...grouping.population]);
+  const each = outcomes?.length ?? 1;
   return {
     kind: "estimates",
-    by,
+    by: outcomes ? [...by, outcomeColumn] : by,
     groupings: placeGroupings(groupings, posterior),
-    areas: groupings.flatMap((grouping) => widen(grouping, by)),
-    population: Float64Array.from(groupings.flatMap(({ population }) => [...population])),
+    areas: outcomes
+      ? areas.flatMap((labels) => outcomes.map((outcome) => [...labels, outcome]))
+      : areas,
+    population: Float64Array.from(population.flatMap((people) => Array<number>(each).fill(people))),
     drawCount: posterior.draws.chains * posterior.draws.drawsPerChain,
     draws,
     interval: options.interval ?? 0.9,
@@ -179,7 +198,8 @@ export function poststratify(
   if (draws === undefined) return undefined;
   const { data, weight, span } = options;
   const aligned = { by: columnsOfGroupings(groupings), weight, ...(span && { span }) };
-  const alignment = data && alignFrames(posterior.model.spec, data, frame, aligned, sink);
-  const estimates = assemble(question, cells, draws, alignment);
+  const { spec } = posterior.model;
+  const alignment = data && !spec.totals && alignFrames(spec, data, frame, aligned, sink);
+  const estimates = assemble(question, cells, draws, alignment || undefined);
   return { ...estimates, table: estimatesTable(estimates, notesOf(question, cells, calibration)) };
 }

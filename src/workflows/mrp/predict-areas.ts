@@ -6,6 +6,7 @@ import { openStream } from "../../math/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import type { AreaCells } from "./area-cells.js";
 import { openNewEffects } from "./new-effects.js";
+import { predictOutcomes } from "./predict-outcomes.js";
 import { noteNewLevels } from "./note-new-levels.js";
 import type { NewLevelRule } from "./poststratified.js";
 import { streamAreas } from "./stream-areas.js";
@@ -28,7 +29,8 @@ function reportUndefinedMeans(
   const place = draws.findIndex((value) => !Number.isFinite(value));
   if (place < 0) return false;
   const areas = groupings.flatMap((grouping) => grouping.areas);
-  const area = areas[Math.floor(place / drawCount)]!.join(", ");
+  const means = draws.length / (areas.length * drawCount);
+  const area = areas[Math.floor(place / (means * drawCount))]!.join(", ");
   sink.report({
     code: "missing-in-frame",
     severity: "error",
@@ -39,7 +41,10 @@ function reportUndefinedMeans(
   return true;
 }
 
-/** `result[area * drawCount + draw]` for all groupings of the cells; undefined after a report. */
+/**
+ * `result[area * drawCount + draw]` for all groupings of the cells, of totals with an area's outcomes one after
+ * the other; undefined after a report.
+ */
 export function predictAreas(
   posterior: Posterior,
   cells: AreaCells,
@@ -52,9 +57,14 @@ export function predictAreas(
   if (predictor === undefined) return undefined;
   noteNewLevels(predictor, options, sink);
   const random = openStream(options.seed, "poststratify");
-  const newEffects = openNewEffects(spec, predictor, parameters, options.newLevels, random);
-  const means = openPredictor(spec, predictor, parameters);
-  const draws = streamAreas(means, posterior.draws, cells, newEffects, adjust);
+  const ofOne = (): Float64Array | undefined => {
+    const newEffects = openNewEffects(spec, predictor, parameters, options.newLevels, random);
+    const means = openPredictor(spec, predictor, parameters);
+    return streamAreas(means, posterior.draws, cells, newEffects, adjust);
+  };
+  const draws = spec.totals
+    ? predictOutcomes(posterior, spec.totals, cells, predictor, { ...options, random })
+    : ofOne();
   if (draws === undefined) return undefined;
   const drawCount = posterior.draws.chains * posterior.draws.drawsPerChain;
   return reportUndefinedMeans(draws, drawCount, cells, options, sink) ? undefined : draws;

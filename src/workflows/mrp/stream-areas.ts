@@ -54,25 +54,41 @@ export function streamAreas(
   newEffects: NewEffects,
   adjust: AdjustMeans = () => true,
 ): Float64Array | undefined {
-  const drawCount = draws.chains * draws.drawsPerChain;
-  const width = draws.parameters.length;
-  const { groupings, starts, shares } = cells;
-  const areaCount = groupings.reduce((sum, { areas }) => sum + areas.length, 0);
-  const result = new Float64Array(areaCount * drawCount);
   const means = new Float64Array(predictor.rowCount);
-  const strata = new Float64Array(starts.length - 1);
-  for (let draw = 0; draw < drawCount; draw++) {
-    const values = draws.values.subarray(draw * width, (draw + 1) * width);
+  return streamMeans(draws, cells, [means], (values, draw) => {
     newEffects.fill(values);
     predictor.evaluateMean(values, newEffects.arrays, means);
-    if (!adjust(means, draw)) return undefined;
-    for (let stratum = 0; stratum < strata.length; stratum++)
-      strata[stratum] = weightedSum(shares, means, starts[stratum]!, starts[stratum + 1]!);
-    let first = draw;
-    for (const grouping of groupings) {
-      gatherAreas(grouping, strata, result, { first, stride: drawCount });
-      first += grouping.areas.length * drawCount;
-    }
+    return adjust(means, draw);
+  });
+}
+
+/**
+ * The same for several means of each cell, those of an area one after the other; `evaluate` writes them for a draw
+ * of the parameters, and returns false where it cannot.
+ */
+export function streamMeans(
+  draws: Draws,
+  { groupings, starts, shares }: Pick<AreaCells, "groupings" | "starts" | "shares">,
+  means: readonly Float64Array[],
+  evaluate: (values: Float64Array, draw: number) => boolean,
+): Float64Array | undefined {
+  const drawCount = draws.chains * draws.drawsPerChain;
+  const width = draws.parameters.length;
+  const areaCount = groupings.reduce((sum, { areas }) => sum + areas.length, 0);
+  const stride = means.length * drawCount;
+  const result = new Float64Array(areaCount * stride);
+  const strata = new Float64Array(starts.length - 1);
+  for (let draw = 0; draw < drawCount; draw++) {
+    if (!evaluate(draws.values.subarray(draw * width, (draw + 1) * width), draw)) return undefined;
+    means.forEach((own, k) => {
+      for (let stratum = 0; stratum < strata.length; stratum++)
+        strata[stratum] = weightedSum(shares, own, starts[stratum]!, starts[stratum + 1]!);
+      let first = k * drawCount + draw;
+      for (const grouping of groupings) {
+        gatherAreas(grouping, strata, result, { first, stride });
+        first += grouping.areas.length * stride;
+      }
+    });
   }
   return result;
 }

@@ -1,8 +1,10 @@
 /**
  * Three hours of a feed in three minutes, from a server of our own that misbehaves, into `mlm live` with its real model:
  * 10,000 messages of which 5 % are hostile. Says whether the command lives, whether every message was taken or
- * refused, whether the last words are right, and how much memory it has minute by minute.
- * By hand: `npm run build && node test/bench/election-night/soak.mjs [--minutes 3] [--units 2000]`.
+ * refused, whether the last words are right, and how much memory it has minute by minute. With `--heap` garbage is
+ * collected every two seconds and what is left of the heap is told too: what the command keeps, without what the
+ * collector has not come to yet.
+ * By hand: `npm run build && node test/bench/election-night/soak.mjs [--minutes 3] [--units 2000] [--messages 10000] [--heap]`.
  */
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "3" },
     units: { type: "string", default: "2000" },
     messages: { type: "string", default: "10000" },
+    heap: { type: "boolean", default: false },
   },
 });
 const milliseconds = 60_000 * Number(values.minutes);
@@ -171,6 +174,15 @@ function residentOf(pid) {
   }
 }
 
+/** Runs before the command where the heap is watched: a line `heap MEGABYTES` every two seconds. */
+const watchHeap = `setInterval(() => {
+  gc();
+  process.stderr.write("heap " + (process.memoryUsage().heapUsed / 1048576).toFixed(2) + "\\n");
+}, 2000).unref();`;
+const heapFlags = values.heap
+  ? ["--expose-gc", "--import", `data:text/javascript,${encodeURIComponent(watchHeap)}`]
+  : [];
+
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 
 const folder = mkdtempSync(join(tmpdir(), "mlm-soak-"));
@@ -184,6 +196,7 @@ const placeholder = await openServer([]);
 const child = spawn(
   process.execPath,
   [
+    ...heapFlags,
     main,
     "live",
     "night.mlm",
@@ -199,7 +212,13 @@ const child = spawn(
   { cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
 );
 let told = "";
-child.stderr.on("data", (chunk) => (told += chunk));
+const heap = [];
+let begun = performance.now();
+child.stderr.on("data", (chunk) => {
+  told += chunk;
+  for (const [, size] of String(chunk).matchAll(/^heap ([\d.]+)$/gmu))
+    heap.push([(performance.now() - begun) / milliseconds, Number(size)]);
+});
 const ended = new Promise((resolve) => child.on("close", resolve));
 
 /** The night begins with the first look: the model is fitted then. */
@@ -212,7 +231,7 @@ await new Promise((resolve) => night.server.close(resolve));
 night.server.listen(port, "127.0.0.1");
 
 const memory = [];
-const begun = performance.now();
+begun = performance.now();
 while (performance.now() - begun < milliseconds + 15_000 && child.exitCode === null) {
   await new Promise((resolve) => setTimeout(resolve, 2000));
   memory.push([(performance.now() - begun) / milliseconds, residentOf(child.pid)]);
@@ -235,7 +254,12 @@ const latest = JSON.parse(readFileSync(join(folder, "out/latest.json"), "utf8"))
 const strangers = sum(feed.flatMap(({ extra }) => extra ?? []));
 const expected = sum(finals.map(([, votes]) => Number(votes))) + strangers;
 const took = [...told.matchAll(/snapshot \d+ in (\d+) ms/gu)].map(([, each]) => Number(each));
-const between = (from, to) => memory.flatMap(([at, size]) => (at >= from && at < to ? [size] : []));
+const between = (from, to, sizes = memory) =>
+  sizes.flatMap(([at, size]) => (at >= from && at < to ? [size] : []));
+const thirds = [0, 1 / 3, 2 / 3].map((from, k) => {
+  const sizes = between(from, k === 2 ? 2 : from + 1 / 3, heap);
+  return Number(median(sizes).toFixed(1));
+});
 const page = readFileSync(join(folder, "out/index.html"), "utf8");
 const found = {
   messages: feed.length,
@@ -258,6 +282,7 @@ const found = {
   memoryMiddleMb: Math.round(median(between(1 / 3, 2 / 3))),
   memoryLastThirdMb: Math.round(median(between(2 / 3, 2))),
   memoryMostMb: Math.round(Math.max(...memory.map(([, size]) => size))),
+  ...(values.heap && { heapThirdsMb: thirds, heapLastMb: heap.at(-1)?.[1] }),
   pageIsClean: !/<script|<img/u.test(page),
 };
 console.log(JSON.stringify(found, undefined, 2));

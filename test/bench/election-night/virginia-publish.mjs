@@ -12,8 +12,8 @@ import {
   usualGates,
 } from "../../../dist/src/workflows/election-night/gates/index.js";
 import { orderUnits } from "../../../dist/src/workflows/election-night/index.js";
-import { farthest, frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
-import { fitPast } from "./virginia-model.mjs";
+import { frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
+import { fitPast, nightOptions } from "./virginia-model.mjs";
 
 const orders = Number(process.argv[2] ?? 20);
 const order = process.argv[3] ?? "random";
@@ -22,8 +22,7 @@ const tonight = virginia2019();
 const { night } = live(await fitPast(virginia2017()), frameOf("tonight", tonight), {
   unit: "precinct",
   level: "election=2019",
-  size: "size",
-  factor: farthest,
+  ...nightOptions,
   by: ["district", "county"],
 });
 const { units, by, levels } = night;

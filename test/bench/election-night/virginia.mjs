@@ -10,8 +10,8 @@ import {
   openPipelineNight,
   threeNumberCovariance,
 } from "../../../dist/src/workflows/election-night/baselines/index.js";
-import { farthest, frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
-import { fitPast } from "./virginia-model.mjs";
+import { frameOf, virginia2017, virginia2019 } from "./virginia-data.mjs";
+import { fitPast, nightOptions } from "./virginia-model.mjs";
 
 const orders = Number(process.argv[2] ?? 20);
 const others = Math.min(orders, 4);
@@ -26,8 +26,7 @@ const fitted = performance.now();
 const value = live(before, frameOf("tonight", tonight), {
   unit: "precinct",
   level: "election=2019",
-  size: "size",
-  factor: farthest,
+  ...nightOptions,
   by: ["district", "county"],
 });
 const opened = performance.now();

@@ -169,13 +169,20 @@ describe("crosstab among some outcomes and given the counts", () => {
   });
 });
 
-it.each(["poststratify(full, voters, weight = n)", "loo_pit(full)", "predictions(full)"])(
+it.each(["residuals(full)", "loo_pit(full)"])(
   "%s is refused, as totals have no rows",
   async (statement) => {
     const verb = statement.slice(0, statement.indexOf("("));
     expect((await tableOf(statement)).errors).toEqual([`not-for-totals @ ${verb}`]);
   },
 );
+
+it("predicts an outcome beside the others, for areas of people and for each of them", async () => {
+  const { errors } = await tableOf("poststratify(full, voters, weight = n, by = party)");
+  expect(errors).toEqual([]);
+  const { table: people } = await tableOf("predictions(full, conditional = party)");
+  expect(people?.columns.map(({ name }) => name)).toContain("outcome");
+});
 
 describe("settings", () => {
   const errorsOf = async (change: (text: string) => string): Promise<readonly string[]> => {

@@ -1,5 +1,6 @@
 /** What is answered between full refreshes: the promises of a forecast, and nearly what a refresh says. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { live } from "../../../src/index.js";
 import type { Estimate, UnitReport } from "../../../src/index.js";
 import { openSmallNight } from "./small-night.js";
 import type { SmallNight } from "./small-night.js";
@@ -59,5 +60,28 @@ describe("a forecast between refreshes", () => {
       low: sum,
       high: sum,
     });
+  });
+
+  it("knows that baselines are noisy and that units may change by far, as a refresh does", () => {
+    const { night } = live(small.before, small.state.tonight, {
+      unit: "precinct",
+      level: "election=e4",
+      by: ["district"],
+      factor: 1.5,
+      baseline_noise: 1,
+    });
+    const quick = night.hold!(small.reports(100))(small.reports(110)).total;
+    const full = night.forecast(small.reports(110)).total;
+    const width = full.intervals[1]!.high - full.intervals[1]!.low;
+    const held = quick.intervals[1]!.high - quick.intervals[1]!.low;
+    expect(Math.abs(quick.predicted - full.predicted)).toBeLessThan(0.1 * width);
+    expect(Math.abs(held / width - 1)).toBeLessThan(0.15);
+  });
+
+  it("depends on the reports that its scales are from, as no snapshot may: those are full refreshes", () => {
+    const { night } = small.value;
+    const late = small.reports(110);
+    const [early, later] = [20, 100].map((count) => night.hold!(small.reports(count))(late));
+    expect(early!.total.intervals).not.toEqual(later!.total.intervals);
   });
 });

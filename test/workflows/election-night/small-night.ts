@@ -1,6 +1,6 @@
 /** A small simulated state, fitted once, for tests of the night. */
 import { compile, fit, live, simulateNight } from "../../../src/index.js";
-import type { NightValue, UnitReport } from "../../../src/index.js";
+import type { NightValue, Posterior, UnitReport } from "../../../src/index.js";
 import type { DataFrame } from "../../../src/index.js";
 import type { SimulatedNight } from "../../../src/index.js";
 
@@ -9,6 +9,7 @@ export const nightFormula =
 
 export interface SmallNight {
   readonly state: SimulatedNight;
+  readonly before: Posterior;
   readonly value: NightValue;
   readonly results: ReadonlyMap<string, number>;
   /** Reports of the first so many units. */
@@ -38,5 +39,5 @@ export async function openSmallNight(seed = 1, family = "gaussian"): Promise<Sma
   const results = new Map(value.night.units.map(({ unit }, i) => [unit, turnout[i]!]));
   const reports = (count: number): UnitReport[] =>
     [...results].slice(0, count).map(([unit, counted]) => ({ unit, status: "reported", counted }));
-  return { state, value, results, reports };
+  return { state, before, value, results, reports };
 }

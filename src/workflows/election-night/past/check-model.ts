@@ -8,11 +8,11 @@ import type { RatioResponse } from "./read-response.js";
 function findObstacle({ family, link, design }: ModelSpec): [string, string] | undefined {
   if ((family !== "gaussian" && family !== "student_t") || link !== "identity")
     return [`log counts of a ${family} model cannot be forecast`, "family = gaussian or student_t"];
-  const [structured] = design.predictor.structured;
+  const structured = design.predictor.structured.find(({ effect }) => effect !== "covariance");
   if (structured !== undefined)
     return [
       `\`${structured.term}\` cannot be forecast for new elections`,
-      "common and group effects",
+      "common and group effects, and known covariances",
     ];
   if (design.response.weights ?? design.response.standardErrors)
     return ["a weighted response says nothing of one unit's own spread", "log(count / baseline)"];

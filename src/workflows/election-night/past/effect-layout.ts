@@ -4,6 +4,8 @@ import type { GroupBlock, LinearPredictor } from "../../../design/design-blocks.
 import type { ModelSpec } from "../../../model/model-spec.js";
 import { cholesky, invertCholesky } from "../../../math/index.js";
 import type { ScaledEffects } from "../effects/effect-model.js";
+import { covarianceFactor, hasNewCopy, knownNodeNames } from "./node-effects.js";
+import type { NewNodes } from "./node-effects.js";
 import { expectedCovariance } from "./group-covariance.js";
 import { covarianceOf, logMoments, meanOf } from "./moments.js";
 import type { DrawColumns } from "./moments.js";
@@ -27,6 +29,8 @@ export interface EffectLayout {
   /** Places of known parameters by name. */
   readonly places: ReadonlyMap<string, number>;
   readonly newLevels: readonly NewLevels[];
+  /** Of the structured effects that have a new copy tonight. */
+  readonly newNodes: readonly (NewNodes | undefined)[];
   readonly scaled: readonly ScaledEffects[];
   readonly scaleMean: readonly number[];
   readonly scaleSd: readonly number[];
@@ -58,7 +62,15 @@ function knownNames({ spec, predictor }: Asking): string[] {
         names.add(groupEffectName(block, e, block.factor.levels[level]!));
     }
   }
+  predictor.structured.forEach((block, b) => {
+    for (const name of knownNodeNames(block, copiesOf(spec, b))) names.add(name);
+  });
   return [...names];
+}
+
+/** Copies of a structured effect that the past had. */
+export function copiesOf({ design }: ModelSpec, b: number): number {
+  return design.predictor.structured[b]!.copies.length;
 }
 
 const isFew = ({ factor }: GroupBlock): boolean => factor.newLevels.length < fewLevels;
@@ -147,6 +159,22 @@ function placeMany(asking: Asking, first: number): Learnt {
   return learnt;
 }
 
+/** A known covariance keeps its shape: one scale multiplies it. */
+function placeNodes(asking: Asking, learnt: Learnt): (NewNodes | undefined)[] {
+  const { spec, predictor, columns, widen } = asking;
+  return predictor.structured.map((block, b) => {
+    if (!hasNewCopy(block, copiesOf(spec, b))) return undefined;
+    const name = spec.structured[b]!.scaleName;
+    const { mean, sd } = logMoments(columns(name));
+    const first = learnt.end;
+    learnt.scaled.push({ name, first, size: block.nodes.length });
+    learnt.mean.push(mean);
+    learnt.sd.push(Math.sqrt(sd * sd + widen * widen));
+    learnt.end += block.nodes.length;
+    return { first, factor: covarianceFactor(block) };
+  });
+}
+
 export function layOutEffects(asking: Asking): EffectLayout {
   const names = knownNames(asking);
   const values = names.map(asking.columns);
@@ -164,6 +192,7 @@ export function layOutEffects(asking: Asking): EffectLayout {
   const factor = cholesky(covariance, known);
   if (factor === undefined) throw new Error("the past's covariance is not positive definite");
   const many = placeMany(asking, known);
+  const newNodes = placeNodes(asking, many);
   const knownMean = new Float64Array(known);
   values.forEach((column, i) => (knownMean[i] = meanOf(column)));
   return {
@@ -175,6 +204,7 @@ export function layOutEffects(asking: Asking): EffectLayout {
     newLevels: asking.predictor.group.map(
       (block) => (many.blocks.get(block) ?? few.blocks.get(block))!,
     ),
+    newNodes,
     scaled: many.scaled,
     scaleMean: many.mean,
     scaleSd: many.sd,

@@ -1,8 +1,16 @@
 /** The rows of tonight's units over the effects of a layout. */
 import { groupEffectName } from "../../../compiler/group-terms.js";
-import type { CommonBlock, GroupBlock, LinearPredictor } from "../../../design/design-blocks.js";
+import { nodeEffectName } from "../../../compiler/structured/structured-terms.js";
+import type {
+  CommonBlock,
+  GroupBlock,
+  LinearPredictor,
+  StructuredBlock,
+} from "../../../design/design-blocks.js";
 import type { ModelSpec } from "../../../model/model-spec.js";
+import type { NewNodes } from "./node-effects.js";
 import type { EffectRows } from "../effects/effect-model.js";
+import { copiesOf } from "./effect-layout.js";
 import type { EffectLayout, NewLevels } from "./effect-layout.js";
 
 type Add = (row: number, place: number, weight: number) => void;
@@ -60,6 +68,25 @@ function addGroup(block: GroupBlock, own: NewLevels, { places }: EffectLayout, a
   });
 }
 
+/** A node of tonight's copy is made of independent effects: a row of the covariance's factor. */
+function addNodes(
+  block: StructuredBlock,
+  copies: number,
+  own: NewNodes | undefined,
+  { places }: EffectLayout,
+  add: Add,
+): void {
+  const size = block.nodes.length;
+  block.index.forEach((place, row) => {
+    if (place < copies * size || own === undefined) {
+      add(row, places.get(nodeEffectName(block, place))!, 1);
+      return;
+    }
+    const node = place % size;
+    for (let k = 0; k <= node; k++) add(row, own.first + k, own.factor[node * size + k]!);
+  });
+}
+
 function joinRows(entries: readonly ReadonlyMap<number, number>[]): EffectRows {
   const starts = new Int32Array(entries.length + 1);
   entries.forEach((row, i) => (starts[i + 1] = starts[i]! + row.size));
@@ -91,5 +118,8 @@ export function effectRows(
   }
   for (const block of predictor.common) addCommon(block, layout, add);
   predictor.group.forEach((block, b) => addGroup(block, layout.newLevels[b]!, layout, add));
+  predictor.structured.forEach((block, b) =>
+    addNodes(block, copiesOf(spec, b), layout.newNodes[b], layout, add),
+  );
   return joinRows(entries);
 }

@@ -13,6 +13,7 @@ import { effectRows } from "./effect-rows.js";
 import { layOutEffects } from "./effect-layout.js";
 import type { EffectLayout } from "./effect-layout.js";
 import { drawColumns } from "./moments.js";
+import { withTonight } from "./node-effects.js";
 import { pastResiduals } from "./past-residuals.js";
 import { fitResidualScales } from "./residual-scales.js";
 import type { ResidualScales } from "./residual-scales.js";
@@ -95,7 +96,7 @@ export function prepareModel(
   sink: DiagnosticSink,
 ): PreparedModel | undefined {
   const { spec } = fit.model;
-  const predictor = evaluateDesign(spec.design.state, read.frame, sink);
+  const predictor = evaluateDesign(withTonight(spec.design.state, read.level), read.frame, sink);
   if (predictor === undefined) return undefined;
   const columns = drawColumns(fit.draws);
   const layout = layOutEffects({ spec, predictor, columns, widen });
