@@ -37,8 +37,8 @@ export interface ThreadedInputs {
 
 /** Seconds of work that pay for starting threads and opening the model in each. */
 const worthThreads = 0.4;
-/** The same for weighing, of which the first batches, that say how long it will take, are the slowest. */
-const worthHelp = 0.7;
+/** The same for weighing, of which the first batches, that say how long it will take, are two to three times as slow. */
+const worthHelp = 2;
 const fewestPoints = 4;
 
 /** Threads that open when there is work for them. */
