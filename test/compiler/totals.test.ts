@@ -6,16 +6,13 @@ import { openEvaluator } from "../../src/kernels/index.js";
 import { openStream } from "../../src/math/index.js";
 import type { LogDensity } from "../../src/target/index.js";
 import { differentiate, relativeError } from "../graph/finite-differences.js";
-import { simulatePrecincts, totalsModel } from "../model/totals/precincts.js";
+import { simulatePrecincts, threeWay, totalsModel } from "../model/totals/precincts.js";
 
 const data = simulatePrecincts({
   precincts: 15,
   people: 40,
   seed: 2,
-  coefficients: [
-    [1.5, -1.5, -3, 0.2],
-    [-1, 1, 2.5, 0],
-  ],
+  coefficients: threeWay,
 });
 
 const formulas = [

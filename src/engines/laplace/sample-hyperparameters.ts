@@ -29,14 +29,8 @@ export interface SampledDensity {
   readonly logIntegral: number;
 }
 
-/** Six hyperparameters have a design of 45 points, more than that have so many that one sample more is little. */
-const mostOfSix = 360;
-
 /** In all. */
-function evaluationsFor(m: number): number {
-  const wanted = 60 * (m + 1);
-  return m > 6 ? wanted : Math.min(wanted, mostOfSix);
-}
+const evaluationsFor = (m: number): number => 60 * (m + 1);
 
 /**
  * Shares of the evaluations, and by how much the variances of what is known are raised to propose them: the

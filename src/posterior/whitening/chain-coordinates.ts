@@ -69,7 +69,11 @@ function openIntegratedSpace(
   /** How many normals a draw takes, which is the same at every theta. */
   const countNormals = (theta: Float64Array, latents: Float64Array): number => {
     let count = 0;
-    marginal.draw(theta, () => 0 * count++, latents);
+    const next = (): number => {
+      count++;
+      return 0;
+    };
+    marginal.draw(theta, next, latents);
     return count;
   };
   return {

@@ -3,6 +3,7 @@ import type { DataFrame } from "../../data/index.js";
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { drawNumbers } from "./effects/draw-effects.js";
+import { checkBounds, type SettingRule } from "../simulation/check-bounds.js";
 import { forecastNight } from "./forecast.js";
 import type { OpenNight } from "./night-model.js";
 import { hashNight } from "./hash-night.js";
@@ -47,27 +48,20 @@ export interface OpenedNight {
   readonly count: string;
 }
 
-/** Whether the numbers that a user states can be meant; what cannot is reported. */
-function checkNumbers(
-  { factor = Infinity, baselineNoise = 0, span }: NightOptions,
-  sink: DiagnosticSink,
-): boolean {
-  const bad =
-    factor <= 1
-      ? ["`factor`", "a number above 1", factor]
-      : ["`baseline_noise`", "0 or more", baselineNoise];
-  if (factor > 1 && baselineNoise >= 0 && baselineNoise < Infinity) return true;
-  const [name, expected, found] = bad;
-  sink.report({
-    code: "bad-argument",
-    severity: "error",
-    message: `${name} cannot be that`,
-    expected: String(expected),
-    found: String(found),
-    ...(span && { span }),
-  });
-  return false;
+/** What a user states of tonight's counts, by its names in the language. */
+interface StatedNumbers {
+  readonly factor: number;
+  readonly baseline_noise: number;
 }
+
+const rules: readonly SettingRule<StatedNumbers>[] = [
+  ["factor", "a number above 1", ({ factor }) => factor > 1],
+  [
+    "baseline_noise",
+    "0 or more",
+    ({ baseline_noise: noise }) => noise >= 0 && Number.isFinite(noise),
+  ],
+];
 
 /** Undefined after a report. */
 export function openNight(
@@ -77,7 +71,10 @@ export function openNight(
   sink: DiagnosticSink,
 ): OpenedNight | undefined {
   const { spec } = fit.model;
-  if (!checkNumbers(options, sink)) return undefined;
+  const { factor = Infinity, baselineNoise = 0 } = options;
+  const stated = { factor, baseline_noise: baselineNoise };
+  const spanOf = (): Span | undefined => options.span;
+  if (!checkBounds(stated, { world: "night", rules, spanOf, sink })) return undefined;
   const response = checkModel(spec, options.span, sink);
   const read = response && readUnits(fit, frame, response.baseline, options, sink);
   const prepared = read && prepareModel(fit, read, options.widen, sink);
@@ -99,11 +96,11 @@ export function openNight(
       draws,
       degrees: model.degrees,
       seed,
-      far: options.factor !== undefined,
+      far: factor !== Infinity,
     }),
     named,
-    factor: options.factor ?? Infinity,
-    baselineNoise: options.baselineNoise ?? 0,
+    factor,
+    baselineNoise,
   };
   const night: Night = {
     units,

@@ -1,12 +1,12 @@
 /** Predictions of rows for one draw after the other, on the scale that was asked for. */
-import { openPredictor, openSharesOf } from "../../compiler/index.js";
+import { openPredictor } from "../../compiler/index.js";
 import type { LinearPredictor } from "../../design/design-blocks.js";
-import { deterministic, openStream, type RandomStream } from "../../math/index.js";
-import { predictorOfOutcome, type TotalsSpec } from "../../model/index.js";
+import { deterministic, openStream } from "../../math/index.js";
+import type { TotalsSpec } from "../../model/index.js";
 import type { Posterior } from "../../posterior/posterior.js";
 import { families } from "../../vocabulary/index.js";
-import type { NewLevelRule } from "../mrp/index.js";
 import { openNewEffects } from "../mrp/new-effects.js";
+import { openOutcomesOfPeople, type UnseenLevels } from "../mrp/outcomes-of-people.js";
 import type { Asking } from "./question.js";
 
 export interface PredictionSource {
@@ -70,28 +70,18 @@ function openOutcome(
   { model }: Posterior,
   totals: TotalsSpec,
   rows: LinearPredictor,
-  { scale, newLevels, random }: NewLevelAsking,
+  asking: NewLevelAsking,
   outcome: number,
 ): OpenRows {
-  const designs = totals.predictors.map(({ prefix }) => predictorOfOutcome(rows, prefix));
-  const effects = designs.map((design, k) =>
-    openNewEffects(totals.predictors[k]!, design, model.parameters, newLevels, random),
-  );
-  const shares = openSharesOf(model, totals, designs);
+  const { values, load } = openOutcomesOfPeople(model, totals, rows, asking);
   const width = totals.outcomes.length;
-  const values = new Float64Array(rows.rowCount * width);
   return {
     load(draw, into) {
-      for (const own of effects) own.fill(draw);
-      shares.evaluate(
-        draw,
-        values,
-        effects.map(({ arrays }) => arrays),
-      );
+      load(draw);
       for (let i = 0; i < into.length; i++) {
         const share = values[i * width + outcome]!;
         into[i] =
-          scale === "link"
+          asking.scale === "link"
             ? deterministic.log(share / values[i * width + totals.reference]!)
             : share;
       }
@@ -99,10 +89,8 @@ function openOutcome(
   };
 }
 
-interface NewLevelAsking {
+interface NewLevelAsking extends UnseenLevels {
   readonly scale: Asking["scale"];
-  readonly newLevels: NewLevelRule;
-  readonly random: RandomStream;
 }
 
 /**

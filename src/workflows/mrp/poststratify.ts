@@ -199,7 +199,8 @@ export function poststratify(
   const { data, weight, span } = options;
   const aligned = { by: columnsOfGroupings(groupings), weight, ...(span && { span }) };
   const { spec } = posterior.model;
-  const alignment = data && !spec.totals && alignFrames(spec, data, frame, aligned, sink);
-  const estimates = assemble(question, cells, draws, alignment || undefined);
+  const alignment =
+    data && !spec.totals ? alignFrames(spec, data, frame, aligned, sink) : undefined;
+  const estimates = assemble(question, cells, draws, alignment);
   return { ...estimates, table: estimatesTable(estimates, notesOf(question, cells, calibration)) };
 }

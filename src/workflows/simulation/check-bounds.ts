@@ -1,4 +1,4 @@
-/** Settings of a simulated world against the bounds of its simulator. */
+/** Settings of a night, real or simulated, or of a simulated election against their bounds. */
 import type { DiagnosticSink, Span } from "../../diagnostics/index.js";
 
 /** A setting, what it may be, and whether it is. */
@@ -9,7 +9,7 @@ export type SettingRule<Settings> = readonly [
 ];
 
 export interface BoundsCheck<Settings> {
-  /** What is simulated, as in "no election has such ...". */
+  /** What the settings are of, as in "no election has such ...". */
   readonly world: string;
   readonly rules: readonly SettingRule<Settings>[];
   readonly spanOf: (setting: keyof Settings) => Span | undefined;

@@ -1,4 +1,5 @@
 /** Small models in latent Gaussian form, with simulated data. */
+import { openPointEvaluator } from "../../../src/engines/laplace/index.js";
 import {
   compile,
   frameFromColumns,
@@ -93,6 +94,29 @@ export function latentOf(model: CompiledModel): LatentGaussian {
   const plan = buildLatentPlan(model.spec);
   if ("kind" in plan) throw new Error(plan.kind);
   return openLatentGaussian(plan);
+}
+
+/** Hyperparameters near the start, none of them at a special place. */
+export function shiftedStart({ start }: LatentGaussian): Float64Array {
+  return start.map((value, k) => value + 0.15 * (k + 1));
+}
+
+/** Largest distance of the gradient of log p(theta, y) from differences of step h, relative to its largest entry. */
+export function gradientError(target: LatentGaussian, h: number): number {
+  const evaluator = openPointEvaluator(target);
+  const theta = shiftedStart(target);
+  const { gradient, mode } = evaluator.gradient(theta, target.prior.mean);
+  const scale = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  const errors = Array.from(theta, (_, k) => {
+    const at = (by: number): number => {
+      const moved = theta.slice();
+      moved[k]! += by;
+      return evaluator.value(moved, mode).value;
+    };
+    const slope = (at(-2 * h) - 8 * at(-h) + 8 * at(h) - at(2 * h)) / (12 * h);
+    return Math.abs(gradient[k]! - slope) / scale;
+  });
+  return Math.max(0, ...errors);
 }
 
 export interface ModelCase {

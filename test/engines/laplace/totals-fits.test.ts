@@ -4,7 +4,7 @@ import { fit, summary } from "../../../src/index.js";
 import type { CompiledModel } from "../../../src/compiler/index.js";
 import { untrustworthy } from "../../../src/posterior/index.js";
 import { compareFits } from "../../../src/workflows/agreement/compare-fits.js";
-import { simulatePrecincts, totalsModel } from "../../model/totals/precincts.js";
+import { simulatePrecincts, threeWay, totalsModel } from "../../model/totals/precincts.js";
 
 const two = simulatePrecincts({
   precincts: 100,
@@ -16,10 +16,7 @@ const three = simulatePrecincts({
   precincts: 60,
   people: 300,
   seed: 5,
-  coefficients: [
-    [1.5, -1.5, -3, 0.2],
-    [-1, 1, 2.5, 0],
-  ],
+  coefficients: threeWay,
 });
 
 const ofTwo = "votes(dem, none) ~ party + age";

@@ -25,6 +25,12 @@ export interface PrecinctsOptions {
   readonly lean?: number;
 }
 
+/** Scores of two outcomes of three: parties vote for their own, and some stay at home. */
+export const threeWay: PrecinctsOptions["coefficients"] = [
+  [1.5, -1.5, -3, 0.2],
+  [-1, 1, 2.5, 0],
+];
+
 const parties = ["D", "N", "R"] as const;
 const ages = ["young", "old"] as const;
 const outcomeNames = ["dem", "rep", "none"];

@@ -2,16 +2,13 @@
 import { describe, expect, it } from "vitest";
 import { frameFromColumns, ModelError } from "../../../src/index.js";
 import { priorTable } from "../../../src/posterior/prior-table.js";
-import { simulatePrecincts, totalsModel } from "./precincts.js";
+import { simulatePrecincts, threeWay, totalsModel } from "./precincts.js";
 
 const three = simulatePrecincts({
   precincts: 12,
   people: 60,
   seed: 4,
-  coefficients: [
-    [1.5, -1.5, -3, 0.2],
-    [-1, 1, 2.5, 0],
-  ],
+  coefficients: threeWay,
 });
 const two = simulatePrecincts({
   precincts: 12,

@@ -105,8 +105,8 @@ describe("units that change by more than a factor", () => {
     const { before, state } = small;
     const withOption = (own: { factor?: number; baseline_noise?: number }) => () =>
       live(before, state.tonight, { ...options, ...own });
-    expect(withOption({ factor: 1 })).toThrow("`factor` cannot be that");
-    expect(withOption({ baseline_noise: -1 })).toThrow("`baseline_noise` cannot be that");
+    expect(withOption({ factor: 1 })).toThrow("no night has such `factor`");
+    expect(withOption({ baseline_noise: -1 })).toThrow("no night has such `baseline_noise`");
   });
 
   it("are part of what identifies a night", () => {

@@ -8,16 +8,13 @@ import {
   predictions,
   slopes,
 } from "../../../src/index.js";
-import { simulatePrecincts, totalsModel } from "../../model/totals/precincts.js";
+import { simulatePrecincts, threeWay, totalsModel } from "../../model/totals/precincts.js";
 
 const data = simulatePrecincts({
   precincts: 25,
   people: 80,
   seed: 4,
-  coefficients: [
-    [1.5, -1.5, -3, 0.2],
-    [-1, 1, 2.5, 0],
-  ],
+  coefficients: threeWay,
 });
 const model = totalsModel(data, "votes(dem, rep, none) ~ party + n + (1 | age)");
 const fitted = await fit(model, { engine: "inla", draws: 300 });

@@ -1,16 +1,13 @@
 /** Poststratification of models of totals: every outcome of every area, from people's own probabilities. */
 import { describe, expect, it } from "vitest";
 import { crosstab, fit, frameFromColumns, poststratify } from "../../../src/index.js";
-import { simulatePrecincts, totalsModel } from "../../model/totals/precincts.js";
+import { simulatePrecincts, threeWay, totalsModel } from "../../model/totals/precincts.js";
 
 const data = simulatePrecincts({
   precincts: 25,
   people: 80,
   seed: 4,
-  coefficients: [
-    [1.5, -1.5, -3, 0.2],
-    [-1, 1, 2.5, 0],
-  ],
+  coefficients: threeWay,
 });
 const outcomes = ["dem", "rep", "none"];
 const model = totalsModel(data, "votes(dem, rep, none) ~ party + (1 + n | age)");
