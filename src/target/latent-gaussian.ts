@@ -71,11 +71,11 @@ export interface GroupedRows {
 /** The likelihood as a function of the effect of each group. A workspace. */
 /** The likelihood of each group as a power series in its effect. */
 export interface GroupSeries {
-  /** Coefficients of a group, the constant among them. */
+  /** Coefficients of a group, the first of which belongs to the constant and is zero. */
   readonly terms: number;
   /** How far from where it is expanded each group's series may be used. */
   readonly radius: Float64Array;
-  /** Writes the coefficients of every group around its effect; returns the value of the rows without a group. */
+  /** Writes the coefficients of every group around its effect; returns the value of all rows there. */
   readonly expand: (effects: Float64Array, coefficients: Float64Array) => number;
 }
 

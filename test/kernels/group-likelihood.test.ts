@@ -103,6 +103,29 @@ function evaluate(
   return { slope, curvature, values, ungrouped, nodes, effects };
 }
 
+const sumOf = (numbers: Float64Array): number => numbers.reduce((sum, x) => sum + x, 0);
+
+/** Rows with two binary predictors and a multiplier of one, so that there are four patterns; many alike. */
+function simulateCells(family: Family, seed: number) {
+  const simulated = simulate(family, seed);
+  const { grouped } = simulated;
+  const { start, common } = grouped;
+  return {
+    ...simulated,
+    grouped: {
+      ...grouped,
+      multiplier: grouped.multiplier.map((_, i) => (i < start[groups]! ? 1 : 0)),
+      common: { ...common, value: common.value.map((value) => (value > 0 ? 1 : -1)) },
+      offset: grouped.offset.map((_, i) => (i % 2 === 0 ? 0.25 : 0)),
+    },
+  };
+}
+
+/** With multipliers that are one unit in the last place above one, so that all are taken row by row. */
+function almostWhole(grouped: GroupedRows): GroupedRows {
+  return { ...grouped, multiplier: grouped.multiplier.map((z) => z * (1 + Number.EPSILON)) };
+}
+
 const bits = (numbers: Float64Array): BigUint64Array => new BigUint64Array(numbers.slice().buffer);
 
 describe.each(pairs)("groups of %s with %s", (family, link) => {
@@ -138,7 +161,9 @@ describe.each(pairs)("groups of %s with %s", (family, link) => {
     const { terms, radius, expand } = kernels.series!;
     const coefficients = new Float64Array(groups * terms);
     kernels.place(none, common);
-    const ungrouped = expand(effects, coefficients);
+    const total = expand(effects, coefficients);
+    const { value: around } = byRows(family, link, 4, effects);
+    expect(total).toBeCloseTo(sumOf(around), 10);
     for (const share of [-0.9, 0, 0.4, 0.9]) {
       const shift = radius.map((most) => share * Math.min(1, most));
       const { value } = byRows(
@@ -150,17 +175,61 @@ describe.each(pairs)("groups of %s with %s", (family, link) => {
       for (let g = 0; g < groups; g++) {
         const own = coefficients.subarray(g * terms, (g + 1) * terms);
         const series = own.reduceRight((total, coefficient) => total * shift[g]! + coefficient, 0);
-        expect(Math.abs(series - value[g]!)).toBeLessThan(2e-3);
+        expect(Math.abs(around[g]! + series - value[g]!)).toBeLessThan(2e-3);
       }
-      expect(ungrouped).toBeCloseTo(value[groups]!, 10);
     }
   });
+
+  it.each([
+    [0, "near zero"],
+    [-12, "near the low end"],
+    [12, "near the high end"],
+    [60, "beyond where exponentials are multiplied"],
+  ])(
+    "have the same series by patterns as by rows, with a constant of %d, %s",
+    (constant, _where) => {
+      const { grouped, statistics, common, effects } = simulateCells(family, 5);
+      common[0] = family === "poisson" ? constant / 4 : constant;
+      const terms = 9;
+      const [rows, patterns] = [false, true].map((isWhole) => {
+        const kernels = openGroupLikelihood(
+          family,
+          link,
+          statistics,
+          isWhole ? grouped : almostWhole(grouped),
+        )!;
+        const coefficients = new Float64Array(groups * terms);
+        kernels.place(none, common);
+        return { total: kernels.series!.expand(effects, coefficients), coefficients };
+      });
+      expect(Math.abs(patterns!.total / rows!.total - 1)).toBeLessThan(1e-12);
+      const scale = sumOf(rows!.coefficients.map(Math.abs)) / groups;
+      for (let i = 0; i < groups * terms; i++) {
+        const [one, other] = [patterns!.coefficients[i]!, rows!.coefficients[i]!];
+        expect(Math.abs(one - other)).toBeLessThan(1e-13 * Math.max(30, scale));
+      }
+    },
+  );
 
   it("give the same bits in WebAssembly and in JavaScript", () => {
     for (const scale of [0.05, 0.3, 2, 400]) {
       const [wasm, twin] = (["wasm", "javascript"] as const).map((backend) => {
         const { slope, curvature, values, ungrouped } = evaluate(family, link, 3, scale, backend);
         return [slope, curvature, values, Float64Array.of(ungrouped)].map(bits);
+      });
+      expect(wasm).toEqual(twin);
+    }
+  });
+
+  it("have the same bits of their series in WebAssembly and in JavaScript, by rows and by patterns", () => {
+    const { grouped, statistics, common, effects } = simulateCells(family, 6);
+    for (const rows of [grouped, almostWhole(grouped)]) {
+      const [wasm, twin] = (["wasm", "javascript"] as const).map((backend) => {
+        const kernels = openGroupLikelihood(family, link, statistics, rows, backend)!;
+        const coefficients = new Float64Array(groups * kernels.series!.terms);
+        kernels.place(none, common);
+        const total = kernels.series!.expand(effects, coefficients);
+        return [Float64Array.of(total), coefficients].map(bits);
       });
       expect(wasm).toEqual(twin);
     }

@@ -59,10 +59,10 @@ export function openGroupQuadrature(
     return largest + deterministic.log(sum * scales[g]!) + 0.5 * logTwoPi;
   };
 
-  /** Of the groups, around their modes; returns that of the rows without a group. */
+  /** Of the groups, around their modes; returns what all these leave out. */
   const valuesAtNodes = (precision: number): number => {
-    const ungrouped = bySeries?.(precision, remainders);
-    if (ungrouped !== undefined) return ungrouped;
+    const value = bySeries?.(precision, remainders);
+    if (value !== undefined) return value;
     search.refine(precision);
     return likelihood.values(modes, scales, nodes, remainders);
   };

@@ -9,9 +9,10 @@ const shortStep = 0.02;
 const longestStep = 2;
 
 /**
- * Where the modes are predicted: moves them to the modes of the series with their prior, and writes the likelihood at
- * the nodes around these, group after group. Returns the value of the rows without a group; undefined where a node
- * would lie beyond what the series of its group bears, and then the modes are those that were predicted.
+ * Where the modes are predicted: moves them to the modes of the series with their prior, and writes by how much
+ * the likelihood at the nodes around these is above that where they were predicted, group after group. Returns the
+ * value of all rows there; undefined where a node would lie beyond what the series of its group bears, and then the
+ * modes are those that were predicted.
  */
 export function openSeriesValues(
   series: GroupSeries,
@@ -57,13 +58,13 @@ export function openSeriesValues(
 
   return (precision, into) => {
     for (let g = 0; g < groups; g++) if (!(reach * scales[g]! < radius[g]!)) return undefined;
-    const ungrouped = series.expand(modes, coefficients);
+    const value = series.expand(modes, coefficients);
     for (let g = 0; g < groups; g++) if (!findMode(g, precision)) return undefined;
     for (let g = 0; g < groups; g++) {
       modes[g]! += shifts[g]!;
       scales[g] = widths[g]!;
       writeValues(g, into);
     }
-    return ungrouped;
+    return value;
   };
 }

@@ -16,7 +16,7 @@ import {
   ln2Low,
   smallestExponentArgument,
 } from "../portable/exponential";
-import { l1, l2, l3, l4, l5, l6, l7, ln2, sqrt2Minus1 } from "../portable/logarithm";
+import { l1, l2, l3, l4, l5, l6, l7, ln2, sqrt2, sqrt2Minus1 } from "../portable/logarithm";
 import { roundingShift } from "./float-bits";
 
 /**
@@ -139,11 +139,9 @@ export function exp2(x: v128): v128 {
   return v128.bitselect(both(Infinity), notSmall, f64x2.gt(x, constant(largest)));
 }
 
-/** log(1 + e) for e in [0, 1]. */
+/** What log(1 + f) falls short of f, for 1 + f in [sqrt(2)/2, sqrt(2)]. */
 // @inline
-export function log1pUnit2(e: v128): v128 {
-  const isLarge = f64x2.gt(e, constant(large));
-  const f = v128.bitselect(f64x2.mul(f64x2.sub(e, one()), half()), e, isLarge);
+function log1pCorrection2(f: v128): v128 {
   const s = f64x2.div(f, f64x2.add(constant(24), f));
   const z = f64x2.mul(s, s);
   const w = f64x2.mul(z, z);
@@ -151,9 +149,29 @@ export function log1pUnit2(e: v128): v128 {
   const even = f64x2.mul(w, step(lineL(2, 4, w), w2, constant(firstL + 40)));
   const odd = f64x2.mul(z, step(lineL(1, 3, w), w2, lineL(5, 7, w)));
   const halfSquare = f64x2.mul(f64x2.mul(half(), f), f);
-  const correction = f64x2.sub(
-    halfSquare,
-    f64x2.mul(s, f64x2.add(halfSquare, f64x2.add(even, odd))),
-  );
-  return f64x2.add(v128.and(constant(logTwo), isLarge), f64x2.sub(f, correction));
+  return f64x2.sub(halfSquare, f64x2.mul(s, f64x2.add(halfSquare, f64x2.add(even, odd))));
+}
+
+/** log(1 + e) for e in [0, 1]. */
+// @inline
+export function log1pUnit2(e: v128): v128 {
+  const isLarge = f64x2.gt(e, constant(large));
+  const f = v128.bitselect(f64x2.mul(f64x2.sub(e, one()), half()), e, isLarge);
+  const log = f64x2.sub(f, log1pCorrection2(f));
+  return f64x2.add(v128.and(constant(logTwo), isLarge), log);
+}
+
+/** log x for positive numbers that are normal and finite. */
+// @inline
+export function logNormal2(x: v128): v128 {
+  const fraction = v128.and(x, i64x2.splat(0x000fffffffffffff));
+  const m = v128.or(fraction, i64x2.splat(0x3ff0000000000000));
+  // The biased exponent in the low bits of 2^52.
+  const biased = v128.or(i64x2.shr_u(x, 52), i64x2.splat(0x4330000000000000));
+  const k0 = f64x2.sub(biased, both(4503599627370496.0 + 1023.0));
+  const isLarge = f64x2.gt(m, both(sqrt2));
+  const k = f64x2.add(k0, v128.and(one(), isLarge));
+  const f = f64x2.sub(v128.bitselect(f64x2.mul(m, half()), m, isLarge), one());
+  const less = f64x2.sub(f64x2.sub(log1pCorrection2(f), f64x2.mul(k, constant(low))), f);
+  return f64x2.sub(f64x2.mul(k, constant(high)), less);
 }

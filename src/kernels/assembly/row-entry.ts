@@ -6,6 +6,7 @@ export {
   binomialGroupSlopes,
   binomialGroupValues,
 } from "./binomial-groups";
+export { binomialPatternExpansions, binomialPatternValue } from "./binomial-patterns";
 export {
   binomialDerivatives,
   binomialExpectations,
@@ -13,12 +14,14 @@ export {
   binomialValues,
 } from "./binomial-rows";
 export { poissonGroupExpansions, poissonGroupSlopes, poissonGroupValues } from "./poisson-groups";
+export { poissonPatternExpansions } from "./poisson-patterns";
 export {
   poissonDerivatives,
   poissonExpectations,
   poissonExpectedSlopes,
   poissonValues,
 } from "./poisson-rows";
+export { exponentials } from "./row-exponentials";
 
 export function predictRows(
   starts: i32,

@@ -3,11 +3,13 @@ import type { Statistics } from "../../graph/index.js";
 import type { GroupedRows } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { evenLength, offsetsOf } from "./column-offsets.js";
+import { pairEqualRuns } from "./equal-runs.js";
 import {
   openRowLikelihoodMemory,
   type RowFamily,
   type RowLikelihoodSteps,
 } from "./likelihood-steps.js";
+import { findPatterns } from "./row-patterns.js";
 
 /** Rules of quadrature over effects have fewer nodes. */
 export const mostGroupNodes = 128;
@@ -18,11 +20,14 @@ type Column =
   | "given"
   | "others"
   | "multiplier"
-  | "offset"
   | "base"
+  | "offset"
+  | "patternBase"
+  | "patternOdds"
   | "entries"
   | "common"
   | "centres"
+  | "effectOdds"
   | "scales"
   | "slopes"
   | "curvatures"
@@ -30,9 +35,15 @@ type Column =
   | "values"
   | "ungrouped"
   | "expansions"
+  | "totals"
+  | "runWeights"
   | "from"
+  | "patternOf"
   | "starts"
-  | "columns";
+  | "columns"
+  | "runStarts"
+  | "runPatterns"
+  | "runGroups";
 
 export interface GroupColumns {
   readonly run: RowLikelihoodSteps;
@@ -40,7 +51,15 @@ export interface GroupColumns {
   readonly at: Readonly<Record<Column, number>>;
   /** Rows, those included that fill pairs up. */
   readonly n: number;
+  /** Distinct rows of the common part. */
+  readonly patterns: number;
+  /** Pairs of runs of rows with the same number of trials. */
+  readonly runPairs: number;
   readonly numbers: (offset: number, length: number) => Float64Array;
+  /** The predictor of the patterns, and later that of the rows, at x of the common part. */
+  readonly place: (x: Float64Array) => void;
+  /** Where all rows are asked for. */
+  readonly spread: () => void;
 }
 
 /** Every group begins at an even row; a row that fills a pair up is empty, and its number is -1. */
@@ -54,64 +73,156 @@ function padRows({ start }: GroupedRows) {
   return { from, order: Int32Array.from(padded) };
 }
 
-/** A sparse matrix by rows in the order of padded rows: where each begins, its columns and its entries. */
-function arrangeRows({ rowStart, column, value }: GroupedRows["common"], order: Int32Array) {
-  const starts = new Int32Array(order.length + 1);
-  const columns = new Int32Array(value.length);
-  const entries = new Float64Array(value.length);
-  let end = 0;
-  order.forEach((i, at) => {
-    if (i >= 0)
-      for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++) {
-        columns[end] = column[e]!;
-        entries[end++] = value[e]!;
-      }
-    starts[at + 1] = end;
+/** Some rows of a sparse matrix by rows: where each begins, its columns and its entries. */
+function arrangeRows({ rowStart, column, value }: GroupedRows["common"], rows: Int32Array) {
+  const starts = new Int32Array(rows.length + 1);
+  const columns: number[] = [];
+  const entries: number[] = [];
+  rows.forEach((i, at) => {
+    for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++) {
+      columns.push(column[e]!);
+      entries.push(value[e]!);
+    }
+    starts[at + 1] = entries.length;
   });
-  return { starts, columns, entries };
+  return { starts, columns: Int32Array.from(columns), entries: Float64Array.from(entries) };
 }
 
-/** The columns in the memory of the kernels, with their byte offsets. */
-export function openGroupColumns(
-  family: RowFamily,
-  [given, others]: Statistics,
-  grouped: GroupedRows,
-  backend: Backend | undefined,
-): GroupColumns {
-  const { groups, rows, multiplier, offset, common } = grouped;
+/** The group of every row, one past the last for those without. */
+function groupOfRows({ groups, start, rows }: GroupedRows): Int32Array {
+  const group = new Int32Array(rows.length);
+  for (let g = 0; g <= groups; g++) group.fill(g, start[g], start[g + 1]);
+  return group;
+}
+
+/** Σ of a column over the rows of each group, and over those without one. */
+function totalsOf({ groups, rows, start }: GroupedRows, given: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: groups + 1 }, (_, g) => {
+    let total = 0;
+    for (let i = start[g]!; i < start[g + 1]!; i++) total += given[rows[i]!]!;
+    return total;
+  });
+}
+
+/** Rows in the forms in which the kernels read them. */
+function arrange(grouped: GroupedRows, [given, others]: Statistics) {
+  const { rows, offset, common } = grouped;
   const { from, order } = padRows(grouped);
-  const { starts, columns, entries } = arrangeRows(common, order);
+  const patterns = findPatterns(grouped);
+  const group = groupOfRows(grouped);
+  const runs = pairEqualRuns(Float64Array.from(rows, (row) => others![row]!));
+  // The odds of a pattern that no row has are zero, and so they stay.
+  const noPattern = evenLength(patterns.count);
+  const pick = (chosen: Int32Array, of: ArrayLike<number>, none: number): Int32Array =>
+    chosen.map((i) => (i < 0 ? none : of[i]!));
+  return {
+    order,
+    from,
+    patterns,
+    noPattern,
+    matrix: arrangeRows(common, patterns.first),
+    offset: Float64Array.from(patterns.first, (i) => offset[i]!),
+    totals: totalsOf(grouped, given!),
+    patternOf: pick(order, patterns.of, noPattern),
+    runStarts: runs.starts,
+    runWeights: runs.weights,
+    runPatterns: pick(runs.rows, patterns.of, noPattern),
+    runGroups: pick(runs.rows, group, grouped.groups),
+  };
+}
+
+type Arranged = ReturnType<typeof arrange>;
+
+function offsetsFor(arranged: Arranged, { groups, common }: GroupedRows) {
+  const { order, noPattern, matrix, runStarts, runPatterns, runWeights } = arranged;
+  const integers = (length: number): number => evenLength(length) >> 1;
   const n = order.length;
-  const { at, bytes } = offsetsOf({
+  return offsetsOf({
     given: n,
     others: n,
     multiplier: n,
-    offset: n,
     base: n,
-    entries: entries.length,
+    offset: noPattern,
+    patternBase: noPattern,
+    patternOdds: noPattern + 1,
+    entries: matrix.entries.length,
     common: common.columnCount,
     centres: groups + 1,
+    effectOdds: groups + 1,
     scales: groups + 1,
     slopes: groups,
     curvatures: groups,
     nodes: mostGroupNodes,
     values: groups * mostGroupNodes,
     ungrouped: 1,
-    expansions: groups * terms,
-    from: evenLength(groups + 2) >> 1,
-    starts: evenLength(n + 1) >> 1,
-    columns: evenLength(columns.length) >> 1,
+    expansions: (groups + 1) * terms,
+    totals: groups + 1,
+    runWeights: runWeights.length,
+    from: integers(groups + 2),
+    patternOf: integers(n),
+    starts: integers(matrix.starts.length),
+    columns: integers(matrix.columns.length),
+    runStarts: integers(runStarts.length),
+    runPatterns: integers(runPatterns.length),
+    runGroups: integers(runPatterns.length),
   });
+}
+
+/** The columns in the memory of the kernels, with their byte offsets. */
+export function openGroupColumns(
+  family: RowFamily,
+  statistics: Statistics,
+  grouped: GroupedRows,
+  backend: Backend | undefined,
+): GroupColumns {
+  const { rows, multiplier, common } = grouped;
+  const [given, others] = statistics;
+  const arranged = arrange(grouped, statistics);
+  const { order, matrix, patterns, patternOf } = arranged;
+  const n = order.length;
+  const { at, bytes } = offsetsFor(arranged, grouped);
   const { run, numbers, integers } = openRowLikelihoodMemory(family, bytes, backend);
   const pick = (offsetOfColumn: number, of: (i: number) => number): void =>
     numbers(offsetOfColumn, n).set(Float64Array.from(order, (i) => (i < 0 ? 0 : of(i))));
   pick(at.given, (i) => given![rows[i]!]!);
   pick(at.others, (i) => others![rows[i]!]!);
   pick(at.multiplier, (i) => multiplier[i]!);
-  pick(at.offset, (i) => offset[i]!);
-  numbers(at.entries, entries.length).set(entries);
-  integers(at.from, from.length).set(from);
-  integers(at.starts, starts.length).set(starts);
-  integers(at.columns, columns.length).set(columns);
-  return { run, at, n, numbers };
+  for (const name of ["offset", "totals", "runWeights"] as const)
+    numbers(at[name], arranged[name].length).set(arranged[name]);
+  for (const name of ["from", "patternOf", "runStarts", "runPatterns", "runGroups"] as const)
+    integers(at[name], arranged[name].length).set(arranged[name]);
+  numbers(at.entries, matrix.entries.length).set(matrix.entries);
+  integers(at.starts, matrix.starts.length).set(matrix.starts);
+  integers(at.columns, matrix.columns.length).set(matrix.columns);
+
+  const ownX = numbers(at.common, common.columnCount);
+  const patternBase = numbers(at.patternBase, arranged.noPattern);
+  const base = numbers(at.base, n);
+  let isSpread = false;
+  return {
+    run,
+    at,
+    n,
+    patterns: patterns.count,
+    runPairs: arranged.runStarts.length - 1,
+    numbers,
+    place: (x) => {
+      ownX.set(x);
+      isSpread = false;
+      run.predictRows(
+        at.starts,
+        at.columns,
+        at.entries,
+        at.offset,
+        at.common,
+        at.patternBase,
+        patterns.count,
+      );
+    },
+    spread: () => {
+      if (isSpread) return;
+      isSpread = true;
+      for (let i = 0; i < n; i++) if (order[i]! >= 0) base[i] = patternBase[patternOf[i]!]!;
+    },
+  };
 }

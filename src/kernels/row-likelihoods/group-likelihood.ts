@@ -1,27 +1,10 @@
 /** The likelihood of the rows of each group as a function of the group's effect, for quadrature over effects. */
 import type { LikelihoodName, LinkOpName, Statistics } from "../../graph/index.js";
-import type { GroupedRows, GroupLikelihood, GroupSeries } from "../../target/index.js";
+import type { GroupedRows, GroupLikelihood } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
 import { mostGroupNodes, openGroupColumns, terms, type GroupColumns } from "./group-columns.js";
+import { farthest, inverseFactorials, openGroupSeries, rowColumns } from "./group-series.js";
 import { rowFamily } from "./likelihood-steps.js";
-
-/**
- * How far the predictor of a row may be from where it is expanded. The series of log(1 + e^x) ends at its pole
- * iπ away: beyond the eighth order is left some 2/9 (1.3/π)^9 = 8e-5 a trial, and of e^x 1.3^9/9! = 3e-5 of the
- * mean. That is at the farthest nodes, which have a hundredth of the weight.
- */
-const farthest = 1.3;
-const inverseFactorials = Float64Array.of(
-  1,
-  1,
-  1 / 2,
-  1 / 6,
-  1 / 24,
-  1 / 120,
-  1 / 720,
-  1 / 5040,
-  1 / 40320,
-);
 
 /** Values at the nodes from the derivatives at the centre. */
 function sumSeries(
@@ -45,11 +28,6 @@ function largestOf({ groups, start, multiplier }: GroupedRows): Float64Array {
   return Float64Array.from({ length: groups }, (_, g) =>
     multiplier.subarray(start[g], start[g + 1]).reduce((most, z) => Math.max(most, Math.abs(z)), 0),
   );
-}
-
-/** The columns of the rows, as the kernels take them. */
-function rowColumns({ at }: GroupColumns) {
-  return [at.base, at.multiplier, at.given, at.others] as const;
 }
 
 /** Values of groups from..to, which follow each other and are all near or all far from where they are expanded. */
@@ -82,30 +60,6 @@ function openRuns(columns: GroupColumns, groups: number) {
   };
 }
 
-/** All groups expanded at once. */
-function openSeries(
-  columns: GroupColumns,
-  largest: Float64Array,
-  ungrouped: () => number,
-): GroupSeries {
-  const { run, at, numbers } = columns;
-  const groups = largest.length;
-  const rows = rowColumns(columns);
-  const effects = numbers(at.centres, groups);
-  const derivatives = numbers(at.expansions, groups * terms);
-  return {
-    terms,
-    radius: largest.map((multiplier) => farthest / multiplier),
-    expand: (around, coefficients) => {
-      effects.set(around);
-      run.groupExpansions(at.from, groups, ...rows, at.centres, at.expansions);
-      for (let i = 0; i < coefficients.length; i++)
-        coefficients[i] = inverseFactorials[i % terms]! * derivatives[i]!;
-      return ungrouped();
-    },
-  };
-}
-
 /** Undefined where the family has no kernels for the link. */
 export function openGroupLikelihood(
   name: LikelihoodName,
@@ -116,10 +70,9 @@ export function openGroupLikelihood(
 ): Omit<GroupLikelihood, "constant"> | undefined {
   const family = rowFamily(name, link);
   if (!family) return undefined;
-  const { groups, common } = grouped;
+  const { groups } = grouped;
   const columns = openGroupColumns(family, statistics, grouped, backend);
-  const { run, at, n, numbers } = columns;
-  const x = numbers(at.common, common.columnCount);
+  const { run, at, numbers, place, spread } = columns;
   const ownCentres = numbers(at.centres, groups);
   const ownScales = numbers(at.scales, groups);
   const slopes = numbers(at.slopes, groups);
@@ -129,18 +82,17 @@ export function openGroupLikelihood(
   const rows = rowColumns(columns);
   const runs = openRuns(columns, groups);
   return {
-    series: openSeries(columns, largest, runs.ungrouped),
-    place(_theta, values) {
-      x.set(values);
-      run.predictRows(at.starts, at.columns, at.entries, at.offset, at.common, at.base, n);
-    },
+    series: openGroupSeries(columns, { grouped, statistics, largest, ungrouped: runs.ungrouped }),
+    place: (_theta, values) => place(values),
     slopes(effects, slope, curvature) {
+      spread();
       ownCentres.set(effects);
       run.groupSlopes(at.from, groups, ...rows, at.centres, at.slopes, at.curvatures);
       slope.set(slopes);
       curvature.set(curvatures);
     },
     values(centres, scales, nodes, into) {
+      spread();
       ownCentres.set(centres);
       ownScales.set(scales);
       ownNodes.set(nodes);

@@ -4,10 +4,13 @@ import { embedModule, openPrivateMemory, type EmbeddedModule } from "../../math/
 import { wasmBase64 } from "../generated/row-likelihoods-wasm.js";
 import type { Backend } from "../kernel-memory.js";
 import * as binomialGroups from "../portable/binomial-groups.js";
+import * as binomialPatterns from "../portable/binomial-patterns.js";
 import * as binomial from "../portable/binomial-rows.js";
 import type { Memory } from "../portable/memory.js";
 import * as poissonGroups from "../portable/poisson-groups.js";
+import * as poissonPatterns from "../portable/poisson-patterns.js";
 import * as poisson from "../portable/poisson-rows.js";
+import { exponentials } from "../portable/row-exponentials.js";
 import { predictRows } from "../portable/row-predictor.js";
 
 type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer Operands) => infer R
@@ -23,6 +26,10 @@ export interface RowLikelihoodSteps {
   readonly groupExpansions: WithoutMemory<typeof binomialGroups.binomialGroupExpansions>;
   readonly groupSlopes: WithoutMemory<typeof binomialGroups.binomialGroupSlopes>;
   readonly groupValues: WithoutMemory<typeof binomialGroups.binomialGroupValues>;
+  readonly patternExpansions: WithoutMemory<typeof binomialPatterns.binomialPatternExpansions>;
+  /** Of families whose expansions leave the value out. */
+  readonly patternValue?: WithoutMemory<typeof binomialPatterns.binomialPatternValue>;
+  readonly exponentials: WithoutMemory<typeof exponentials>;
   readonly predictRows: WithoutMemory<typeof predictRows>;
 }
 
@@ -30,7 +37,19 @@ type Exports<Kernels> = {
   readonly [Name in keyof Kernels]: WithoutMemory<Kernels[Name]>;
 };
 
-const twins = { ...binomial, ...binomialGroups, ...poisson, ...poissonGroups, predictRows };
+const { binomialPatternExpansions, binomialPatternValue } = binomialPatterns;
+const { poissonPatternExpansions } = poissonPatterns;
+const twins = {
+  ...binomial,
+  ...binomialGroups,
+  binomialPatternExpansions,
+  binomialPatternValue,
+  ...poisson,
+  ...poissonGroups,
+  poissonPatternExpansions,
+  exponentials,
+  predictRows,
+};
 
 type RowLikelihoodExports = Exports<typeof twins>;
 
@@ -48,6 +67,9 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
     groupExpansions: run.binomialGroupExpansions,
     groupSlopes: run.binomialGroupSlopes,
     groupValues: run.binomialGroupValues,
+    patternExpansions: run.binomialPatternExpansions,
+    patternValue: run.binomialPatternValue,
+    exponentials: run.exponentials,
     predictRows: run.predictRows,
   }),
   poisson: (run) => ({
@@ -58,6 +80,8 @@ const stepsOf: Readonly<Record<RowFamily, (run: RowLikelihoodExports) => RowLike
     groupExpansions: run.poissonGroupExpansions,
     groupSlopes: run.poissonGroupSlopes,
     groupValues: run.poissonGroupValues,
+    patternExpansions: run.poissonPatternExpansions,
+    exponentials: run.exponentials,
     predictRows: run.predictRows,
   }),
 };

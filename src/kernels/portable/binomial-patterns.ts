@@ -1,0 +1,152 @@
+/**
+ * Binomial counts in the log odds summed over the rows of each group, where the odds of a row are those of its
+ * pattern times those of its group: no row needs an exponential. Twin of assembly/binomial-patterns.ts, which takes
+ * rows in pairs: the even and the odd rows of a group are added up apart.
+ */
+import { log } from "./logarithm.js";
+import { read, readInteger, write } from "./memory.js";
+import type { Memory } from "./memory.js";
+
+/**
+ * The derivatives of Σ s x − n log(1 + e^x) in the group's effect from the sums over its rows of n τ^k,
+ * τ = tanh(x / 2), as τ′ = (1 − τ²) / 2. The value is left out.
+ */
+export function writeTanhExpansion(
+  memory: Memory,
+  into: i32,
+  successes: number,
+  t0: number,
+  t1: number,
+  t2: number,
+  t3: number,
+  t4: number,
+  t5: number,
+  t6: number,
+  t7: number,
+  t8: number,
+): void {
+  write(memory, into, 0.0);
+  write(memory, into + 8, successes - 0.5 * (t0 + t1));
+  write(memory, into + 16, -0.25 * (t0 - t2));
+  write(memory, into + 24, 0.25 * (t1 - t3));
+  write(memory, into + 32, 0.125 * (t0 - 4.0 * t2 + 3.0 * t4));
+  write(memory, into + 40, -0.25 * (2.0 * t1 - 5.0 * t3 + 3.0 * t5));
+  write(memory, into + 48, -0.125 * (2.0 * t0 - 17.0 * t2 + 30.0 * t4 - 15.0 * t6));
+  write(memory, into + 56, 0.125 * (17.0 * t1 - 77.0 * t3 + 105.0 * t5 - 45.0 * t7));
+  const even = 17.0 * t0 - 248.0 * t2 + 756.0 * t4 - 840.0 * t6 + 315.0 * t8;
+  write(memory, into + 64, 0.0625 * even);
+}
+
+/** Of every group nine numbers: zero, and the derivatives at its effect to the eighth order. */
+export function binomialPatternExpansions(
+  memory: Memory,
+  starts: i32,
+  groups: i32,
+  patterns: i32,
+  odds: i32,
+  trials: i32,
+  effectOdds: i32,
+  successes: i32,
+  expansions: i32,
+): void {
+  for (let g: i32 = 0; g < groups; g++) {
+    const from = readInteger(memory, starts + (g << 2));
+    const end = readInteger(memory, starts + (g << 2) + 4);
+    const effect = read(memory, effectOdds + (g << 3));
+    const into = expansions + 72 * g;
+    // The sums over the even rows wait where the derivatives are written.
+    for (let lane: i32 = 0; lane < 2; lane++) {
+      let t0: number = 0.0;
+      let t1: number = 0.0;
+      let t2: number = 0.0;
+      let t3: number = 0.0;
+      let t4: number = 0.0;
+      let t5: number = 0.0;
+      let t6: number = 0.0;
+      let t7: number = 0.0;
+      let t8: number = 0.0;
+      for (let i: i32 = from + lane; i < end; i += 2) {
+        const own = read(memory, odds + (readInteger(memory, patterns + (i << 2)) << 3));
+        const tau = 1.0 - 2.0 / (1.0 + own * effect);
+        let power = read(memory, trials + (i << 3));
+        t0 = t0 + power;
+        power = power * tau;
+        t1 = t1 + power;
+        power = power * tau;
+        t2 = t2 + power;
+        power = power * tau;
+        t3 = t3 + power;
+        power = power * tau;
+        t4 = t4 + power;
+        power = power * tau;
+        t5 = t5 + power;
+        power = power * tau;
+        t6 = t6 + power;
+        power = power * tau;
+        t7 = t7 + power;
+        power = power * tau;
+        t8 = t8 + power;
+      }
+      if (lane == 0) {
+        write(memory, into, t0);
+        write(memory, into + 8, t1);
+        write(memory, into + 16, t2);
+        write(memory, into + 24, t3);
+        write(memory, into + 32, t4);
+        write(memory, into + 40, t5);
+        write(memory, into + 48, t6);
+        write(memory, into + 56, t7);
+        write(memory, into + 64, t8);
+      } else {
+        writeTanhExpansion(
+          memory,
+          into,
+          read(memory, successes + (g << 3)),
+          read(memory, into) + t0,
+          read(memory, into + 8) + t1,
+          read(memory, into + 16) + t2,
+          read(memory, into + 24) + t3,
+          read(memory, into + 32) + t4,
+          read(memory, into + 40) + t5,
+          read(memory, into + 48) + t6,
+          read(memory, into + 56) + t7,
+          read(memory, into + 64) + t8,
+        );
+      }
+    }
+  }
+}
+
+/**
+ * −Σ n log(1 + e^x) over all rows, in runs of rows with the same n, whose logs are one log of a product. Runs lie in
+ * pairs, a row of the one beside a row of the other, and a run that is shorter is filled up by rows of no odds.
+ */
+export function binomialPatternValue(
+  memory: Memory,
+  starts: i32,
+  runPairs: i32,
+  patterns: i32,
+  groupsOf: i32,
+  trials: i32,
+  odds: i32,
+  effectOdds: i32,
+): number {
+  let first: number = 0.0;
+  let second: number = 0.0;
+  for (let pair: i32 = 0; pair < runPairs; pair++) {
+    const from = readInteger(memory, starts + (pair << 2));
+    const end = readInteger(memory, starts + (pair << 2) + 4);
+    for (let lane: i32 = 0; lane < 2; lane++) {
+      let product: number = 1.0;
+      for (let i: i32 = from + lane; i < end; i += 2) {
+        const own = read(memory, odds + (readInteger(memory, patterns + (i << 2)) << 3));
+        const effect = read(memory, effectOdds + (readInteger(memory, groupsOf + (i << 2)) << 3));
+        product = product * (1.0 + own * effect);
+      }
+      const part = read(memory, trials + (pair << 4) + (lane << 3)) * log(product);
+      if (lane == 0) first = first + part;
+      else second = second + part;
+    }
+  }
+  return -(first + second);
+}
