@@ -46,7 +46,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "src/(kernels|math/sparse|networks/kernels)/(assembly|build-)" },
+    exclude: { path: "src/(kernels|math/(near-normal|sparse)|networks/kernels)/(assembly|build-)" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -23,6 +23,7 @@ export default tseslint.config(
       "dist/**",
       "node_modules/**",
       "src/kernels/assembly/**",
+      "src/math/near-normal/assembly/**",
       "src/math/sparse/assembly/**",
       "src/networks/kernels/assembly/**",
       "**/generated/**",

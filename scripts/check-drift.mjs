@@ -10,6 +10,7 @@ const drifted = (await generateFiles())
 const modules = {
   "src/kernels/generated/wasm-binary.ts": "src/kernels/build-kernels.mjs",
   "src/kernels/generated/row-likelihoods-wasm.ts": "src/kernels/build-row-likelihoods.mjs",
+  "src/math/near-normal/generated": "src/math/near-normal/build-near-normal.mjs",
   "src/math/sparse/generated": "src/math/sparse/build-factor.mjs",
 };
 for (const [path, build] of Object.entries(modules)) {

@@ -4,8 +4,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { generateFiles } from "./generated-files.mjs";
 
-for (const build of ["src/kernels/build-kernels.mjs", "src/math/sparse/build-factor.mjs"])
-  execFileSync(process.execPath, [build], { stdio: "inherit" });
+const builds = [
+  "src/kernels/build-kernels.mjs",
+  "src/kernels/build-row-likelihoods.mjs",
+  "src/math/near-normal/build-near-normal.mjs",
+  "src/math/sparse/build-factor.mjs",
+];
+for (const build of builds) execFileSync(process.execPath, [build], { stdio: "inherit" });
 for (const { path, content } of await generateFiles()) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);

@@ -181,13 +181,13 @@ describe.each(pairs)("groups of %s with %s", (family, link) => {
   });
 
   it.each([
-    [0, "near zero"],
-    [-12, "near the low end"],
-    [12, "near the high end"],
-    [60, "beyond where exponentials are multiplied"],
+    ["near zero", 0],
+    ["near the low end", -12],
+    ["near the high end", 12],
+    ["beyond where exponentials are multiplied", 60],
   ])(
-    "have the same series by patterns as by rows, with a constant of %d, %s",
-    (constant, _where) => {
+    "have the same series by patterns as by rows, %s, with a constant of %d",
+    (_where, constant) => {
       const { grouped, statistics, common, effects } = simulateCells(family, 5);
       common[0] = family === "poisson" ? constant / 4 : constant;
       const terms = 9;

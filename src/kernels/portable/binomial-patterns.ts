@@ -3,8 +3,9 @@
  * pattern times those of its group: no row needs an exponential. Twin of assembly/binomial-patterns.ts, which takes
  * rows in pairs: the even and the odd rows of a group are added up apart.
  */
+import { clearExpansion } from "./group-sums.js";
 import { log } from "./logarithm.js";
-import { read, readInteger, write } from "./memory.js";
+import { accumulate, read, readInteger, write } from "./memory.js";
 import type { Memory } from "./memory.js";
 
 /**
@@ -37,6 +38,30 @@ export function writeTanhExpansion(
   write(memory, into + 64, 0.0625 * even);
 }
 
+/** Σ n τ^k over every second row from a first one on, added to the nine numbers at `into`. */
+function addPowers(
+  memory: Memory,
+  from: i32,
+  end: i32,
+  patterns: i32,
+  odds: i32,
+  trials: i32,
+  effect: number,
+  into: i32,
+): void {
+  const sums = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+  for (let i: i32 = from; i < end; i += 2) {
+    const own = read(memory, odds + (readInteger(memory, patterns + (i << 2)) << 3));
+    const tau = 1.0 - 2.0 / (1.0 + own * effect);
+    let power = read(memory, trials + (i << 3));
+    for (let k: i32 = 0; k < 9; k++) {
+      sums[k]! += power;
+      power = power * tau;
+    }
+  }
+  for (let k: i32 = 0; k < 9; k++) accumulate(memory, into + (k << 3), sums[k]!);
+}
+
 /** Of every group nine numbers: zero, and the derivatives at its effect to the eighth order. */
 export function binomialPatternExpansions(
   memory: Memory,
@@ -54,66 +79,23 @@ export function binomialPatternExpansions(
     const end = readInteger(memory, starts + (g << 2) + 4);
     const effect = read(memory, effectOdds + (g << 3));
     const into = expansions + 72 * g;
-    // The sums over the even rows wait where the derivatives are written.
-    for (let lane: i32 = 0; lane < 2; lane++) {
-      let t0: number = 0.0;
-      let t1: number = 0.0;
-      let t2: number = 0.0;
-      let t3: number = 0.0;
-      let t4: number = 0.0;
-      let t5: number = 0.0;
-      let t6: number = 0.0;
-      let t7: number = 0.0;
-      let t8: number = 0.0;
-      for (let i: i32 = from + lane; i < end; i += 2) {
-        const own = read(memory, odds + (readInteger(memory, patterns + (i << 2)) << 3));
-        const tau = 1.0 - 2.0 / (1.0 + own * effect);
-        let power = read(memory, trials + (i << 3));
-        t0 = t0 + power;
-        power = power * tau;
-        t1 = t1 + power;
-        power = power * tau;
-        t2 = t2 + power;
-        power = power * tau;
-        t3 = t3 + power;
-        power = power * tau;
-        t4 = t4 + power;
-        power = power * tau;
-        t5 = t5 + power;
-        power = power * tau;
-        t6 = t6 + power;
-        power = power * tau;
-        t7 = t7 + power;
-        power = power * tau;
-        t8 = t8 + power;
-      }
-      if (lane == 0) {
-        write(memory, into, t0);
-        write(memory, into + 8, t1);
-        write(memory, into + 16, t2);
-        write(memory, into + 24, t3);
-        write(memory, into + 32, t4);
-        write(memory, into + 40, t5);
-        write(memory, into + 48, t6);
-        write(memory, into + 56, t7);
-        write(memory, into + 64, t8);
-      } else {
-        writeTanhExpansion(
-          memory,
-          into,
-          read(memory, successes + (g << 3)),
-          read(memory, into) + t0,
-          read(memory, into + 8) + t1,
-          read(memory, into + 16) + t2,
-          read(memory, into + 24) + t3,
-          read(memory, into + 32) + t4,
-          read(memory, into + 40) + t5,
-          read(memory, into + 48) + t6,
-          read(memory, into + 56) + t7,
-          read(memory, into + 64) + t8,
-        );
-      }
-    }
+    clearExpansion(memory, into);
+    addPowers(memory, from, end, patterns, odds, trials, effect, into);
+    addPowers(memory, from + 1, end, patterns, odds, trials, effect, into);
+    writeTanhExpansion(
+      memory,
+      into,
+      read(memory, successes + (g << 3)),
+      read(memory, into),
+      read(memory, into + 8),
+      read(memory, into + 16),
+      read(memory, into + 24),
+      read(memory, into + 32),
+      read(memory, into + 40),
+      read(memory, into + 48),
+      read(memory, into + 56),
+      read(memory, into + 64),
+    );
   }
 }
 

@@ -1,0 +1,2 @@
+/** What the module exports; the memory is the one that the host hands in. */
+export { drawPairs } from "./draws";
