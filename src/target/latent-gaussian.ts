@@ -84,17 +84,26 @@ export interface GroupLikelihood {
   readonly constant: number;
   /** What all that follows is at: theta, and x of the common part. */
   place(theta: Float64Array, common: Float64Array): void;
-  /** The derivative of every group, and minus the second one without what is negative in it. */
-  slopes(effects: Float64Array, slope: Float64Array, curvature: Float64Array): void;
   /**
-   * Values of every group at the effects centre + scale × node, `into` being group after group; returns that
-   * of the rows without a group.
+   * The derivative of every group, and minus the second one without what is negative in it; at least of those whose
+   * entry of `chosen` is not zero, where that is given.
+   */
+  slopes(
+    effects: Float64Array,
+    slope: Float64Array,
+    curvature: Float64Array,
+    chosen?: Float64Array,
+  ): void;
+  /**
+   * Values of every group, or at least of those that are chosen, at the effects centre + scale × node, `into` being
+   * group after group; returns that of the rows without a group.
    */
   values(
     centres: Float64Array,
     scales: Float64Array,
     nodes: Float64Array,
     into: Float64Array,
+    chosen?: Float64Array,
   ): number;
   /** Of families whose rows have one. */
   readonly series?: GroupSeries;

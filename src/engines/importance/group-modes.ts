@@ -14,15 +14,22 @@ export interface GroupCentre {
   readonly common: Float64Array;
 }
 
-/** A Newton step of every group, not too long; the longest of the steps, in their scales. */
+/** Of every group. */
+interface ModesAndScales {
+  readonly modes: Float64Array;
+  readonly scales: Float64Array;
+}
+
+/** A Newton step of every group that is chosen, not too long; the longest of the steps, in their scales. */
 function moveModes(
-  modes: Float64Array,
-  scales: Float64Array,
+  { modes, scales }: ModesAndScales,
   slope: Float64Array,
   curvature: Float64Array,
+  chosen?: Float64Array,
 ): number {
   let longest = 0;
   for (let g = 0; g < modes.length; g++) {
+    if (chosen?.[g] === 0) continue;
     scales[g] = 1 / Math.sqrt(curvature[g]!);
     const step = slope[g]! * scales[g]!;
     modes[g]! += Math.max(-longestStep, Math.min(longestStep, step)) * scales[g]!;
@@ -62,27 +69,26 @@ function derivativesAtCentre(
 }
 
 export interface GroupModes {
-  /** Of the last search. */
-  readonly modes: Float64Array;
-  readonly scales: Float64Array;
   /** By the derivatives at the centre, given the common latents and the precision of the effects. */
   readonly predict: (common: Float64Array, precision: number) => void;
-  /** From what was predicted, where the likelihood is placed. */
-  readonly refine: (precision: number) => void;
+  /** From what was predicted, where the likelihood is placed: of all groups, or of those that are chosen. */
+  readonly refine: (precision: number, chosen?: Float64Array) => void;
 }
 
-/** Newton steps of all groups at once, the first with the derivatives at the centre. */
+/** Newton steps of all groups at once, the first with the derivatives at the centre; they move what is handed in. */
 export function openGroupModes(
   target: LatentGaussian,
   grouped: GroupedRows,
   likelihood: GroupLikelihood,
   centre: GroupCentre,
+  found: ModesAndScales,
 ): GroupModes {
   const { groups } = grouped;
+  const { modes } = found;
   const known = derivativesAtCentre(target, grouped, centre);
-  const [modes, scales] = [new Float64Array(groups), new Float64Array(groups)];
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
   const width = centre.common.length;
+  const moved = new Float64Array(width);
 
   const addPrior = (precision: number): void => {
     for (let g = 0; g < groups; g++) {
@@ -94,18 +100,21 @@ export function openGroupModes(
     modes.set(centre.modes);
     slope.set(known.slope);
     curvature.set(known.curvature);
-    for (let g = 0; g < groups; g++)
-      for (let j = 0; j < width; j++)
-        slope[g]! -= known.falls[g * width + j]! * (common[j]! - centre.common[j]!);
+    for (let j = 0; j < width; j++) moved[j] = common[j]! - centre.common[j]!;
+    for (let g = 0, at = 0; g < groups; g++) {
+      let fall = 0;
+      for (let j = 0; j < width; j++) fall += known.falls[at++]! * moved[j]!;
+      slope[g]! -= fall;
+    }
     addPrior(precision);
-    moveModes(modes, scales, slope, curvature);
+    moveModes(found, slope, curvature);
   };
-  const refine = (precision: number): void => {
+  const refine = (precision: number, chosen?: Float64Array): void => {
     for (let steps = 0; steps < mostSteps; steps++) {
-      likelihood.slopes(modes, slope, curvature);
+      likelihood.slopes(modes, slope, curvature, chosen);
       addPrior(precision);
-      if (moveModes(modes, scales, slope, curvature) < shortStep) return;
+      if (moveModes(found, slope, curvature, chosen) < shortStep) return;
     }
   };
-  return { modes, scales, predict, refine };
+  return { predict, refine };
 }

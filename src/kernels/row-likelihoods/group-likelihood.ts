@@ -30,6 +30,25 @@ function largestOf({ groups, start, multiplier }: GroupedRows): Float64Array {
   );
 }
 
+const noKinds = (): boolean => true;
+
+/** Runs of chosen groups of one kind that follow each other. */
+function forRuns(
+  groups: number,
+  chosen: Float64Array | undefined,
+  kind: (g: number) => boolean,
+  evaluate: (from: number, to: number) => void,
+): void {
+  const isChosen = (g: number): boolean => !chosen || chosen[g] !== 0;
+  for (let from = 0; from < groups; from++) {
+    if (!isChosen(from)) continue;
+    let to = from + 1;
+    while (to < groups && isChosen(to) && kind(to) === kind(from)) to++;
+    evaluate(from, to);
+    from = to - 1;
+  }
+}
+
 /** Values of groups from..to, which follow each other and are all near or all far from where they are expanded. */
 function openRuns(columns: GroupColumns, groups: number) {
   const { run, at, numbers } = columns;
@@ -84,25 +103,28 @@ export function openGroupLikelihood(
   return {
     series: openGroupSeries(columns, { grouped, statistics, largest, ungrouped: runs.ungrouped }),
     place: (_theta, values) => place(values),
-    slopes(effects, slope, curvature) {
+    slopes(effects, slope, curvature, chosen) {
       spread();
       ownCentres.set(effects);
-      run.groupSlopes(at.from, groups, ...rows, at.centres, at.slopes, at.curvatures);
+      forRuns(groups, chosen, noKinds, (from, to) => {
+        const [centresAt, slopesAt] = [at.centres + 8 * from, at.slopes + 8 * from];
+        const curvaturesAt = at.curvatures + 8 * from;
+        run.groupSlopes(at.from + 4 * from, to - from, ...rows, centresAt, slopesAt, curvaturesAt);
+      });
       slope.set(slopes);
       curvature.set(curvatures);
     },
-    values(centres, scales, nodes, into) {
+    values(centres, scales, nodes, into, chosen) {
       spread();
       ownCentres.set(centres);
       ownScales.set(scales);
       ownNodes.set(nodes);
       const reach = nodes.reduce((most, t) => Math.max(most, Math.abs(t)), 0);
       const isNear = (g: number): boolean => reach * scales[g]! * largest[g]! < farthest;
-      for (let from = 0, to = 0; from < groups; from = to) {
-        while (to < groups && isNear(to) === isNear(from)) to++;
+      forRuns(groups, chosen, isNear, (from, to) => {
         if (isNear(from)) runs.near(from, to, nodes, into);
         else runs.far(from, to, nodes, into);
-      }
+      });
       return runs.ungrouped();
     },
   };

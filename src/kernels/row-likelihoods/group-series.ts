@@ -126,8 +126,11 @@ export function openGroupSeries(columns: GroupColumns, rows: SeriesRows): GroupS
     expand: (around, coefficients) => {
       effects.set(around);
       const value = byPatterns(around) ?? byRows();
-      for (let i = 0; i < coefficients.length; i++)
-        coefficients[i] = i % terms === 0 ? 0 : inverseFactorials[i % terms]! * derivatives[i]!;
+      for (let first = 0; first < derivatives.length; first += terms) {
+        coefficients[first] = 0;
+        for (let k = 1; k < terms; k++)
+          coefficients[first + k] = inverseFactorials[k]! * derivatives[first + k]!;
+      }
       return value;
     },
   };

@@ -1,7 +1,9 @@
 /** The module of this folder, and memories that it or its JavaScript twin works on. */
 import { embedModule, openPrivateMemory, type EmbeddedModule } from "../web-assembly.js";
 import { wasmBase64 } from "./generated/wasm-binary.js";
-import { drawPairs, type Memory } from "./twins/draws.js";
+import type { Memory } from "./memory.js";
+import { drawPairs } from "./twins/draws.js";
+import { centreSeries, integrateNormals } from "./twins/integrals.js";
 
 export type NearNormalBackend = "wasm" | "javascript";
 
@@ -11,9 +13,19 @@ type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer 
 
 interface NearNormalKernels {
   readonly drawPairs: WithoutMemory<typeof drawPairs>;
+  readonly centreSeries: WithoutMemory<typeof centreSeries>;
+  readonly integrateNormals: WithoutMemory<typeof integrateNormals>;
 }
 
 const nearNormalModule: EmbeddedModule<NearNormalKernels> = embedModule(wasmBase64);
+
+function bindTwins(views: Memory): NearNormalKernels {
+  return {
+    drawPairs: (...operands) => drawPairs(views, ...operands),
+    centreSeries: (...operands) => centreSeries(views, ...operands),
+    integrateNormals: (...operands) => integrateNormals(views, ...operands),
+  };
+}
 
 /** The constants of the vector kernels lie below this address. */
 const firstFreeByte = 2048;
@@ -43,10 +55,9 @@ export function openNearNormalMemory<Name extends string>(
   const memory = isModule ? openPrivateMemory(bytes) : undefined;
   const buffer = memory?.buffer ?? new ArrayBuffer(bytes);
   const views = { numbers: new Float64Array(buffer), integers: new Int32Array(buffer) };
-  const twins: NearNormalKernels = { drawPairs: (...operands) => drawPairs(views, ...operands) };
   return {
     ...views,
-    run: memory ? nearNormalModule.instantiate(memory) : twins,
+    run: memory ? nearNormalModule.instantiate(memory) : bindTwins(views),
     at,
     column: (name) => new Float64Array(buffer, at[name], lengths[name]),
   };

@@ -33,6 +33,7 @@ export function openPairDraws(
       cumulative: places,
       nodeNormals: nodes.length,
       remainders: nodes.length * densities,
+      cells: 12 * densities,
       probabilities: densities,
       first: densities,
       second: densities,
@@ -51,6 +52,7 @@ export function openPairDraws(
   header[layout.logsAt] = at.logs;
   header[layout.densitiesAt] = at.densities;
   header[layout.cumulativeAt] = at.cumulative;
+  header[layout.cellsAt] = at.cells;
   header[layout.nodeNormalsAt] = at.nodeNormals;
   column("grid").set(grid);
   column("normals").set(normals);

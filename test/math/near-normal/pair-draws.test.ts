@@ -50,8 +50,8 @@ describe("pairs of draws", () => {
     const r = (t: number): number => c * t ** 3 + d * t ** 4;
     const { first, second } = quantilesOf(gaussHermite(9).nodes, r);
     fineQuantiles((t) => r(Math.max(-4.5, Math.min(4.5, t)))).forEach((t, i) => {
-      expect(Math.abs(first[i]! - t)).toBeLessThan(0.03);
-      expect(Math.abs(second[count - 1 - i]! - t)).toBeLessThan(0.03);
+      expect(Math.abs(first[i]! - t)).toBeLessThan(0.015);
+      expect(Math.abs(second[count - 1 - i]! - t)).toBeLessThan(0.015);
     });
   });
 

@@ -1,5 +1,6 @@
 /** Pairs of draws, two points of the grid at a time, and then both draws of a pair; twins/draws.ts is the twin. */
 import {
+  cellsAt,
   cumulativeAt,
   densitiesAt,
   firstsAt,
@@ -41,7 +42,7 @@ function largestOf(remainders: i32, normals: i32, count: i32): f64 {
 }
 
 // @inline
-function tabulateDensities(header: i32, remainders: i32, largest: f64, low: i32, high: i32): void {
+function tabulate(header: i32, remainders: i32, largest: f64, low: i32, high: i32): void {
   const normals = entry(header, normalsAt);
   const firsts = entry(header, firstsAt);
   const nodes = entry(header, width) << 3;
@@ -109,8 +110,9 @@ function lookUp(table: i32, first: i32, second: i32): v128 {
   return v128.load64_lane(table + second, v128.load64_zero(table + first), 1);
 }
 
+/** Leaves in `cell` what the cells of both draws are: share of mass, densities and rise of their log, start and width. */
 // @inline
-function invert(header: i32, probabilities: v128, low: i32, high: i32): v128 {
+function findCells(header: i32, probabilities: v128, low: i32, high: i32, cell: i32): void {
   const grid = entry(header, gridAt);
   const logs = entry(header, logsAt);
   const densities = entry(header, densitiesAt);
@@ -124,13 +126,13 @@ function invert(header: i32, probabilities: v128, low: i32, high: i32): v128 {
   const below = lookUp(cumulative, i, j);
   const mass = f64x2.sub(lookUp(cumulative + 8, i, j), below);
   const inCell = f64x2.pmin(f64x2.div(f64x2.sub(sought, below), mass), one());
-  const share = v128.bitselect(inCell, half(), f64x2.gt(mass, zeros()));
-  const rise = f64x2.sub(lookUp(logs + 8, i, j), lookUp(logs, i, j));
-  const start = lookUp(densities, i, j);
-  const end = lookUp(densities + 8, i, j);
+  v128.store(cell, v128.bitselect(inCell, half(), f64x2.gt(mass, zeros())));
+  v128.store(cell, lookUp(densities, i, j), 16);
+  v128.store(cell, lookUp(densities + 8, i, j), 32);
+  v128.store(cell, f64x2.sub(lookUp(logs + 8, i, j), lookUp(logs, i, j)), 48);
   const from = lookUp(grid, i, j);
-  const step = f64x2.sub(lookUp(grid + 8, i, j), from);
-  return plus(from, step, placesWithin(share, start, end, rise));
+  v128.store(cell, from, 64);
+  v128.store(cell, f64x2.sub(lookUp(grid + 8, i, j), from), 80);
 }
 
 export function drawPairs(
@@ -144,18 +146,32 @@ export function drawPairs(
   const count = entry(header, points);
   const size = entry(header, gridSize);
   const early = entry(header, spared);
-  for (let d: i32 = 0; d < densities << 3; d += 8) {
+  const cells = entry(header, cellsAt);
+  let cell = cells;
+  for (let d: i32 = 0; d < densities << 3; d += 8, cell += 96) {
     const largest = largestOf(remainders, entry(header, nodeNormalsAt), count);
     const last = load<f64>(remainders + ((count - 1) << 3));
     const low = (load<f64>(remainders) - largest < 2.0 ? 1 + early : 1) << 3;
     const high = (last - largest < 2.0 ? size - early : size) << 3;
-    tabulateDensities(header, remainders, largest, low, high);
+    tabulate(header, remainders, largest, low, high);
     addMasses(header, low, high);
     const probability = load<f64>(probabilities + d);
     const both = f64x2.replace_lane(f64x2.splat(probability), 1, 1.0 - probability);
-    const t = invert(header, both, low, high);
+    findCells(header, both, low, high, cell);
+    remainders += count << 3;
+  }
+  // Apart, since these wait for roots, of which those of several pairs are taken at once.
+  cell = cells;
+  for (let d: i32 = 0; d < densities << 3; d += 8, cell += 96) {
+    const share = v128.load(cell);
+    const place = placesWithin(
+      share,
+      v128.load(cell, 16),
+      v128.load(cell, 32),
+      v128.load(cell, 48),
+    );
+    const t = plus(v128.load(cell, 64), v128.load(cell, 80), place);
     store<f64>(first + d, f64x2.extract_lane(t, 0));
     store<f64>(second + d, f64x2.extract_lane(t, 1));
-    remainders += count << 3;
   }
 }

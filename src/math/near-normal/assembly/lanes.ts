@@ -17,6 +17,10 @@ const pool: usize = memory.data<f64>([
   5.0,
   1e-6,
   16.0,
+  1.0 / 720.0,
+  1.0 / 5040.0,
+  1.0 / 64.0,
+  -60.0,
 ]);
 
 // @inline
@@ -61,6 +65,21 @@ export function roughExp2(y: v128): v128 {
   const x = f64x2.mul(y, constant(48));
   const tail = plus(constant(24), x, plus(constant(32), x, constant(40)));
   let power = plus(one(), x, plus(one(), x, plus(half(), x, tail)));
+  power = f64x2.mul(power, power);
+  power = f64x2.mul(power, power);
+  power = f64x2.mul(power, power);
+  power = f64x2.mul(power, power);
+  return f64x2.mul(power, power);
+}
+
+/** twins/integrals.ts: exponential. */
+// @inline
+export function exponential2(y: v128): v128 {
+  const x = f64x2.mul(f64x2.pmax(y, constant(152)), constant(144));
+  const last = plus(constant(40), x, plus(constant(128), x, constant(136)));
+  const tail = plus(constant(24), x, plus(constant(32), x, last));
+  let power = plus(one(), x, plus(one(), x, plus(half(), x, tail)));
+  power = f64x2.mul(power, power);
   power = f64x2.mul(power, power);
   power = f64x2.mul(power, power);
   power = f64x2.mul(power, power);

@@ -20,4 +20,6 @@ export const densitiesAt = 9;
 export const cumulativeAt = 10;
 /** −t²/2 at the nodes. */
 export const nodeNormalsAt = 11;
-export const headerLength = 12;
+/** Twelve numbers for each pair of draws. */
+export const cellsAt = 12;
+export const headerLength = 13;

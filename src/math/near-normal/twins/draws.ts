@@ -3,6 +3,7 @@
  * log density is linear: at a probability and at what is left of one. The same operations as assembly/draws.ts, which
  * takes two points of the grid at a time, and then both draws of a pair.
  */
+import type { Memory } from "../memory.js";
 import {
   cumulativeAt,
   densitiesAt,
@@ -17,11 +18,6 @@ import {
   weightsAt,
   width,
 } from "../portable/layout.js";
-
-export interface Memory {
-  readonly numbers: Float64Array;
-  readonly integers: Int32Array;
-}
 
 /** Where the last node is no higher than e² times a normal there, a side ends early. */
 const highRemainder = 2;
