@@ -19,7 +19,7 @@ import {
   type CorrectionSettings,
 } from "./sample-and-weigh.js";
 import { jointMoments, thetaMoments } from "./starting-moments.js";
-import { openGroupWeights, type GroupLayout } from "./weigh-groups.js";
+import { openGroupWeights, openIntegrand, type GroupLayout } from "./weigh-groups.js";
 
 async function attemptJoint(
   inputs: CorrectionInputs,
@@ -62,8 +62,9 @@ async function attemptGroups(
   attempt: number,
 ): Promise<Attempt> {
   const { evaluator, coordinates, start, random } = inputs;
-  const open = (nodes: number) =>
-    openGroupWeights({ evaluator, layout, coordinates, start }, nodes);
+  const weighed = { evaluator, layout, coordinates, start };
+  const integrand = openIntegrand(weighed);
+  const open = (nodes: number) => openGroupWeights(weighed, nodes, integrand);
   const spread = await sampleAdaptively(
     moments,
     (points) => Promise.resolve(new Float64Array(points.length)),

@@ -14,6 +14,13 @@ export interface GroupCentre {
   readonly common: Float64Array;
 }
 
+export interface KnownCentre extends GroupCentre {
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+  /** How the slope of each group falls with each common latent, group after group. */
+  readonly falls: Float64Array;
+}
+
 /** Of every group. */
 interface ModesAndScales {
   readonly modes: Float64Array;
@@ -38,12 +45,13 @@ function moveModes(
   return longest;
 }
 
-/** The derivatives of every group at the centre, and how its slope falls with each common latent. */
-function derivativesAtCentre(
+/** The derivatives of every group at the centre. */
+export function derivativesAtCentre(
   { likelihood }: LatentGaussian,
   grouped: GroupedRows,
-  { theta, modes, common }: GroupCentre,
-) {
+  centre: GroupCentre,
+): KnownCentre {
+  const { theta, modes, common } = centre;
   const { groups, rows, start, multiplier, common: matrix } = grouped;
   const base = new Float64Array(rows.length);
   const eta = new Float64Array(rows.length);
@@ -65,7 +73,7 @@ function derivativesAtCentre(
       for (let e = matrix.rowStart[i]!; e < matrix.rowStart[i + 1]!; e++)
         falls[g * width + matrix.column[e]!]! += information * matrix.value[e]!;
     }
-  return { slope, curvature, falls };
+  return { ...centre, slope, curvature, falls };
 }
 
 export interface GroupModes {
@@ -77,17 +85,14 @@ export interface GroupModes {
 
 /** Newton steps of all groups at once, the first with the derivatives at the centre; they move what is handed in. */
 export function openGroupModes(
-  target: LatentGaussian,
-  grouped: GroupedRows,
   likelihood: GroupLikelihood,
-  centre: GroupCentre,
+  known: KnownCentre,
   found: ModesAndScales,
 ): GroupModes {
-  const { groups } = grouped;
   const { modes } = found;
-  const known = derivativesAtCentre(target, grouped, centre);
+  const groups = modes.length;
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
-  const width = centre.common.length;
+  const width = known.common.length;
   const moved = new Float64Array(width);
 
   const addPrior = (precision: number): void => {
@@ -97,10 +102,10 @@ export function openGroupModes(
     }
   };
   const predict = (common: Float64Array, precision: number): void => {
-    modes.set(centre.modes);
+    modes.set(known.modes);
     slope.set(known.slope);
     curvature.set(known.curvature);
-    for (let j = 0; j < width; j++) moved[j] = common[j]! - centre.common[j]!;
+    for (let j = 0; j < width; j++) moved[j] = common[j]! - known.common[j]!;
     for (let g = 0, at = 0; g < groups; g++) {
       let fall = 0;
       for (let j = 0; j < width; j++) fall += known.falls[at++]! * moved[j]!;

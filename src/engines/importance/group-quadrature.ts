@@ -4,9 +4,14 @@
  */
 import type { Quadrature } from "../../math/index.js";
 import { openNormalIntegrals } from "../../math/near-normal/index.js";
-import type { LatentGaussian } from "../../target/index.js";
+import type { GroupLikelihood, LatentGaussian } from "../../target/index.js";
 import { openGroupLikelihoodByRows } from "./group-likelihood.js";
-import { openGroupModes, type GroupCentre } from "./group-modes.js";
+import {
+  derivativesAtCentre,
+  openGroupModes,
+  type GroupCentre,
+  type KnownCentre,
+} from "./group-modes.js";
 import { openGroupRows } from "./group-rows.js";
 import { openSeriesValues } from "./group-series.js";
 
@@ -20,20 +25,33 @@ export interface GroupQuadrature {
   integrate(theta: Float64Array, common: Float64Array, precision: number): number;
 }
 
-export function openGroupQuadrature(
+/** What no rule of quadrature changes; a workspace. */
+export interface GroupIntegrand {
+  readonly likelihood: GroupLikelihood;
+  readonly known: KnownCentre;
+}
+
+export function openGroupIntegrand(
   target: LatentGaussian,
   groups: number,
-  quadrature: Quadrature,
   centre: GroupCentre,
-): GroupQuadrature {
-  const { nodes } = quadrature;
+): GroupIntegrand {
   const grouped = openGroupRows(target, groups);
   const likelihood =
     target.likelihood.openGroups?.(grouped) ?? openGroupLikelihoodByRows(target, grouped);
+  return { likelihood, known: derivativesAtCentre(target, grouped, centre) };
+}
+
+export function openGroupQuadrature(
+  { likelihood, known }: GroupIntegrand,
+  quadrature: Quadrature,
+): GroupQuadrature {
+  const { nodes } = quadrature;
+  const groups = known.modes.length;
   const { series } = likelihood;
   const integrals = openNormalIntegrals(quadrature, groups, series?.terms ?? 0);
   const { modes, scales, remainders } = integrals;
-  const search = openGroupModes(target, grouped, likelihood, centre, integrals);
+  const search = openGroupModes(likelihood, known, integrals);
   const bySeries = series && openSeriesValues(likelihood, series, search, integrals, nodes);
 
   const byRows = (precision: number): number => {

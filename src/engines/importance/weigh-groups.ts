@@ -8,7 +8,11 @@ import {
   type ProposalCoordinates,
 } from "../laplace/index.js";
 import { openGroupDraws } from "./group-draws.js";
-import { openGroupQuadrature } from "./group-quadrature.js";
+import {
+  openGroupIntegrand,
+  openGroupQuadrature,
+  type GroupIntegrand,
+} from "./group-quadrature.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
 /** One normal effect for each of so many groups, which are the first latents. */
@@ -35,21 +39,29 @@ export interface GroupInputs {
   readonly start: ConditionalStart;
 }
 
+/** What weights by whatever rule may share, one after the other. */
+export function openIntegrand({ evaluator, layout, start }: GroupInputs): GroupIntegrand {
+  const { target } = evaluator.density.conditional.system;
+  return openGroupIntegrand(target, layout.groups, {
+    theta: start.theta,
+    modes: start.mode.subarray(0, layout.groups),
+    common: start.mode.subarray(layout.groups),
+  });
+}
+
 export function openGroupWeights(
-  { evaluator, layout, coordinates, start }: GroupInputs,
+  inputs: GroupInputs,
   nodeCount: number,
+  integrand: GroupIntegrand = openIntegrand(inputs),
 ): GroupWeights {
+  const { evaluator, layout, coordinates } = inputs;
   const { system } = evaluator.density.conditional;
   const { target } = system;
   const { groups } = layout;
   const { hyperparameterCount: m, latentCount: n, prior } = target;
   const quadrature = gaussHermite(nodeCount);
-  const integral = openGroupQuadrature(target, groups, quadrature, {
-    theta: start.theta,
-    modes: start.mode.subarray(0, groups),
-    common: start.mode.subarray(groups),
-  });
-  const drawGroups = openGroupDraws(integral, quadrature.nodes);
+  const integral = openGroupQuadrature(integrand, quadrature);
+  let drawGroups: ReturnType<typeof openGroupDraws> | undefined;
   const [deviation, pull] = [new Float64Array(n), new Float64Array(n)];
   const unused = new Float64Array(m);
 
@@ -79,6 +91,7 @@ export function openGroupWeights(
       );
     },
     draw(v, random, first, second) {
+      drawGroups ??= openGroupDraws(integral, quadrature.nodes);
       drawGroups(random, first, second);
       first.set(v.subarray(m), groups);
       second.set(v.subarray(m), groups);

@@ -132,3 +132,51 @@ describe("the quadrature over groups", () => {
     expect(Math.abs(spread / sd - 1)).toBeLessThan(4 / Math.sqrt(40_000));
   });
 });
+
+describe("the quadrature over groups of which some have many rows and some have few", () => {
+  const sizes = [160, 90, 1, 2, 120, 3];
+  const random = openStream(8, "sizes");
+  const g = sizes.flatMap((size, at) => Array.from({ length: size }, () => `g${at}`));
+  const x = g.map((_, i) => i % 3);
+  const counts = g.map((_, i) => Math.floor(4 * random.uniform() + (i % 3 === 2 ? 1 : 0)));
+
+  it.each([
+    ["bernoulli", counts.map((count) => (count > 1 ? 1 : 0))],
+    ["poisson", counts],
+  ] as const)("is the brute integral, %s", (family, y) => {
+    const model = compile("y ~ x + (1 | g)", frameFromColumns("sizes", { g, x, y }), {
+      family,
+      priors: { Intercept: "Normal(0, 3)", x: "Normal(0, 3)", "sd(1|g)": "HalfNormal(2)" },
+    });
+    const plan = buildLatentPlan(model.spec);
+    if ("kind" in plan) throw new Error("latent Gaussian");
+    const evaluator = openPointEvaluator(openLatentGaussian(plan));
+    const { conditional } = evaluator.density;
+    const { target } = conditional.system;
+    const theta = Float64Array.of(0.2);
+    const { mode } = evaluator.gradient(theta, target.prior.mean);
+    const start = { theta, mode, slopes: [] };
+    const coordinates = { scales: [], centres: new Float64Array(0) };
+    const layout = { groups: sizes.length };
+    const weights = openGroupWeights({ evaluator, layout, coordinates, start }, 15);
+    for (const shift of [0, 0.2]) {
+      const v = Float64Array.of(0.3 - shift, ...mode.subarray(sizes.length).map((b) => b + shift));
+      const at = v.slice(0, 1);
+      const latents = new Float64Array(target.latentCount);
+      latents.set(v.subarray(1), sizes.length);
+      conditional.system.setHyperparameters(at);
+      const base = evaluator.density.jointAt(at, latents);
+      let total = base;
+      for (let group = 0; group < sizes.length; group++) {
+        let sum = 0;
+        for (let a = -12; a <= 12; a += 0.02) {
+          latents[group] = a;
+          sum += 0.02 * Math.exp(evaluator.density.jointAt(at, latents) - base);
+        }
+        latents[group] = 0;
+        total += Math.log(sum);
+      }
+      expect(Math.abs(weights.weigh(v) - total)).toBeLessThan(1e-4);
+    }
+  });
+});
