@@ -1,4 +1,5 @@
 /** Modes and scales of all groups at once, for a quadrature that is centred and scaled at them. */
+import type { NormalIntegrals } from "../../math/near-normal/index.js";
 import type { GroupedRows, GroupLikelihood, LatentGaussian } from "../../target/index.js";
 import { predictCommon } from "./group-rows.js";
 
@@ -76,50 +77,39 @@ export function derivativesAtCentre(
   return { ...centre, slope, curvature, falls };
 }
 
-export interface GroupModes {
-  /** By the derivatives at the centre, given the common latents and the precision of the effects. */
-  readonly predict: (common: Float64Array, precision: number) => void;
-  /** From what was predicted, where the likelihood is placed: of all groups, or of those that are chosen. */
-  readonly refine: (precision: number, chosen?: Float64Array) => void;
+/** What is predicted from a centre. */
+export function setKnown(
+  { modes, slopes, curvatures, falls }: NormalIntegrals["known"],
+  centre: KnownCentre,
+): void {
+  modes.set(centre.modes);
+  slopes.set(centre.slope);
+  curvatures.set(centre.curvature);
+  const stride = modes.length + (modes.length & 1);
+  const width = centre.common.length;
+  for (let g = 0; g < modes.length; g++)
+    for (let j = 0; j < width; j++) falls[j * stride + g] = centre.falls[g * width + j]!;
 }
 
-/** Newton steps of all groups at once, the first with the derivatives at the centre; they move what is handed in. */
+/**
+ * Newton steps of all groups at once, or of those that are chosen, from where their modes are predicted, where the
+ * likelihood is placed.
+ */
 export function openGroupModes(
   likelihood: GroupLikelihood,
-  known: KnownCentre,
   found: ModesAndScales,
-): GroupModes {
+): (precision: number, chosen?: Float64Array) => void {
   const { modes } = found;
   const groups = modes.length;
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
-  const width = known.common.length;
-  const moved = new Float64Array(width);
-
-  const addPrior = (precision: number): void => {
-    for (let g = 0; g < groups; g++) {
-      slope[g]! -= precision * modes[g]!;
-      curvature[g]! += precision;
-    }
-  };
-  const predict = (common: Float64Array, precision: number): void => {
-    modes.set(known.modes);
-    slope.set(known.slope);
-    curvature.set(known.curvature);
-    for (let j = 0; j < width; j++) moved[j] = common[j]! - known.common[j]!;
-    for (let g = 0, at = 0; g < groups; g++) {
-      let fall = 0;
-      for (let j = 0; j < width; j++) fall += known.falls[at++]! * moved[j]!;
-      slope[g]! -= fall;
-    }
-    addPrior(precision);
-    moveModes(found, slope, curvature);
-  };
-  const refine = (precision: number, chosen?: Float64Array): void => {
+  return (precision, chosen) => {
     for (let steps = 0; steps < mostSteps; steps++) {
       likelihood.slopes(modes, slope, curvature, chosen);
-      addPrior(precision);
+      for (let g = 0; g < groups; g++) {
+        slope[g]! -= precision * modes[g]!;
+        curvature[g]! += precision;
+      }
       if (moveModes(found, slope, curvature, chosen) < shortStep) return;
     }
   };
-  return { predict, refine };
 }

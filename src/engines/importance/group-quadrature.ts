@@ -9,6 +9,7 @@ import { openGroupLikelihoodByRows } from "./group-likelihood.js";
 import {
   derivativesAtCentre,
   openGroupModes,
+  setKnown,
   type GroupCentre,
   type KnownCentre,
 } from "./group-modes.js";
@@ -49,13 +50,17 @@ export function openGroupQuadrature(
   const { nodes } = quadrature;
   const groups = known.modes.length;
   const { series } = likelihood;
-  const integrals = openNormalIntegrals(quadrature, groups, series?.terms ?? 0);
+  const predictors = known.common.length;
+  const terms = series?.terms ?? 0;
+  const integrals = openNormalIntegrals(quadrature, { densities: groups, terms, predictors });
+  setKnown(integrals.known, known);
+  const moved = new Float64Array(predictors);
   const { modes, scales, remainders } = integrals;
-  const search = openGroupModes(likelihood, known, integrals);
-  const bySeries = series && openSeriesValues(likelihood, series, search, integrals, nodes);
+  const refine = openGroupModes(likelihood, integrals);
+  const bySeries = series && openSeriesValues(likelihood, series, refine, integrals, nodes);
 
   const byRows = (precision: number): number => {
-    search.refine(precision);
+    refine(precision);
     return likelihood.values(modes, scales, nodes, remainders);
   };
   /** Of the groups, around their modes; returns what all these leave out. */
@@ -67,7 +72,8 @@ export function openGroupQuadrature(
     remainders,
     integrate(theta, common, precision) {
       likelihood.place(theta, common);
-      search.predict(common, precision);
+      for (let j = 0; j < predictors; j++) moved[j] = common[j]! - known.common[j]!;
+      integrals.predict(moved, precision);
       const value = likelihood.constant + valuesAtNodes(precision);
       return value + integrals.integrate(precision);
     },

@@ -1,7 +1,6 @@
 /** Likelihoods at the nodes of all groups from one expansion of them, and row by row where that does not reach so far. */
 import type { NormalIntegrals } from "../../math/near-normal/index.js";
 import type { GroupLikelihood, GroupSeries } from "../../target/index.js";
-import type { GroupModes } from "./group-modes.js";
 
 const centreAlone = Float64Array.of(0);
 
@@ -12,7 +11,7 @@ const centreAlone = Float64Array.of(0);
 export function openSeriesValues(
   likelihood: GroupLikelihood,
   series: GroupSeries,
-  search: GroupModes,
+  refine: (precision: number, chosen: Float64Array) => void,
   integrals: NormalIntegrals,
   nodes: Float64Array,
 ): (precision: number) => number {
@@ -24,7 +23,7 @@ export function openSeriesValues(
 
   const writeFar = (precision: number): void => {
     likelihood.values(modes, noScales, centreAlone, around, isFar);
-    search.refine(precision, isFar);
+    refine(precision, isFar);
     likelihood.values(modes, scales, nodes, remainders, isFar);
     for (let g = 0, at = 0; g < modes.length; g++, at += nodes.length)
       if (isFar[g] !== 0) for (let q = 0; q < nodes.length; q++) remainders[at + q]! -= around[g]!;

@@ -9,7 +9,7 @@ import { accumulate, read, readInteger, write } from "./memory.js";
 import type { Memory } from "./memory.js";
 
 /**
- * The derivatives of Σ s x − n log(1 + e^x) in the group's effect from the sums over its rows of n τ^k,
+ * The coefficients of Σ s x − n log(1 + e^x) in the group's effect from the sums over its rows of n τ^k,
  * τ = tanh(x / 2), as τ′ = (1 − τ²) / 2. The value is left out.
  */
 export function writeTanhExpansion(
@@ -28,14 +28,14 @@ export function writeTanhExpansion(
 ): void {
   write(memory, into, 0.0);
   write(memory, into + 8, successes - 0.5 * (t0 + t1));
-  write(memory, into + 16, -0.25 * (t0 - t2));
-  write(memory, into + 24, 0.25 * (t1 - t3));
-  write(memory, into + 32, 0.125 * (t0 - 4.0 * t2 + 3.0 * t4));
-  write(memory, into + 40, -0.25 * (2.0 * t1 - 5.0 * t3 + 3.0 * t5));
-  write(memory, into + 48, -0.125 * (2.0 * t0 - 17.0 * t2 + 30.0 * t4 - 15.0 * t6));
-  write(memory, into + 56, 0.125 * (17.0 * t1 - 77.0 * t3 + 105.0 * t5 - 45.0 * t7));
+  write(memory, into + 16, -0.125 * (t0 - t2));
+  write(memory, into + 24, (1.0 / 24.0) * (t1 - t3));
+  write(memory, into + 32, (1.0 / 192.0) * (t0 - 4.0 * t2 + 3.0 * t4));
+  write(memory, into + 40, (-1.0 / 480.0) * (2.0 * t1 - 5.0 * t3 + 3.0 * t5));
+  write(memory, into + 48, (-1.0 / 5760.0) * (2.0 * t0 - 17.0 * t2 + 30.0 * t4 - 15.0 * t6));
+  write(memory, into + 56, (1.0 / 40320.0) * (17.0 * t1 - 77.0 * t3 + 105.0 * t5 - 45.0 * t7));
   const even = 17.0 * t0 - 248.0 * t2 + 756.0 * t4 - 840.0 * t6 + 315.0 * t8;
-  write(memory, into + 64, 0.0625 * even);
+  write(memory, into + 64, (1.0 / 645120.0) * even);
 }
 
 /** Σ n τ^k over every second row from a first one on, added to the nine numbers at `into`. */
@@ -62,7 +62,7 @@ function addPowers(
   for (let k: i32 = 0; k < 9; k++) accumulate(memory, into + (k << 3), sums[k]!);
 }
 
-/** Of every group nine numbers: zero, and the derivatives at its effect to the eighth order. */
+/** Of every group nine numbers: zero, and the coefficients of its series around its effect to the eighth order. */
 export function binomialPatternExpansions(
   memory: Memory,
   starts: i32,

@@ -5,13 +5,20 @@
 import { read, readInteger, write } from "./memory.js";
 import type { Memory } from "./memory.js";
 
-/** The derivatives of Σ y x − μ in the group's effect where the means add up to `mean`; −mean in the place of the value. */
+/** The coefficients of Σ y x − μ in the group's effect where the means add up to `mean`; −mean in the place of the value. */
 export function writeMeanExpansion(memory: Memory, into: i32, counts: number, mean: number): void {
-  for (let k: i32 = 0; k < 72; k += 8) write(memory, into + k, -mean);
+  write(memory, into, -mean);
   write(memory, into + 8, counts - mean);
+  write(memory, into + 16, (-1.0 / 2.0) * mean);
+  write(memory, into + 24, (-1.0 / 6.0) * mean);
+  write(memory, into + 32, (-1.0 / 24.0) * mean);
+  write(memory, into + 40, (-1.0 / 120.0) * mean);
+  write(memory, into + 48, (-1.0 / 720.0) * mean);
+  write(memory, into + 56, (-1.0 / 5040.0) * mean);
+  write(memory, into + 64, (-1.0 / 40320.0) * mean);
 }
 
-/** Of every group nine numbers: the value without what is linear, and the derivatives at its effect to the eighth order. */
+/** Of every group nine numbers: the value without what is linear, and the coefficients of its series to the eighth order. */
 export function poissonPatternExpansions(
   memory: Memory,
   starts: i32,

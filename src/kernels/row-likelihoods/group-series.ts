@@ -68,12 +68,13 @@ function openByRows(columns: GroupColumns, { grouped, ungrouped }: SeriesRows): 
   const { run, at, numbers, spread } = columns;
   const { groups } = grouped;
   const rows = rowColumns(columns);
-  const derivatives = numbers(at.expansions, groups * terms);
+  const expansions = numbers(at.expansions, groups * terms);
   return () => {
     spread();
     run.groupExpansions(at.from, groups, ...rows, at.centres, at.expansions);
+    for (let i = 0; i < expansions.length; i++) expansions[i]! *= inverseFactorials[i % terms]!;
     let total = ungrouped();
-    for (let g = 0; g < groups; g++) total += derivatives[g * terms]!;
+    for (let g = 0; g < groups; g++) total += expansions[g * terms]!;
     return total;
   };
 }
@@ -92,7 +93,7 @@ function openByPatterns(
   const x = numbers(at.common, common.columnCount);
   const base = numbers(at.patternBase, patterns);
   const totals = numbers(at.totals, groups);
-  const derivatives = numbers(at.expansions, (groups + 1) * terms);
+  const expansions = numbers(at.expansions, (groups + 1) * terms);
   const { patternOdds, effectOdds } = at;
   const [evenPatterns, evenEffects] = [evenLength(patterns), evenLength(groups + 1)];
   const runs = [at.runStarts, runPairs, at.runPatterns, at.runGroups, at.runWeights] as const;
@@ -106,7 +107,7 @@ function openByPatterns(
     run.exponentials(at.centres, effectOdds, evenEffects);
     run.patternExpansions(...rows, at.totals, at.expansions);
     let total = linearPart(x) + (run.patternValue?.(...runs, patternOdds, effectOdds) ?? 0);
-    for (let g = 0; g <= groups; g++) total += derivatives[g * terms]!;
+    for (let g = 0; g <= groups; g++) total += expansions[g * terms]!;
     for (let g = 0; g < groups; g++) total += totals[g]! * effects[g]!;
     return total;
   };
@@ -117,7 +118,7 @@ export function openGroupSeries(columns: GroupColumns, rows: SeriesRows): GroupS
   const { at, numbers } = columns;
   const { largest } = rows;
   const effects = numbers(at.centres, largest.length);
-  const derivatives = numbers(at.expansions, largest.length * terms);
+  const expansions = numbers(at.expansions, largest.length * terms);
   const byRows = openByRows(columns, rows);
   const byPatterns = openByPatterns(columns, rows);
   return {
@@ -126,11 +127,8 @@ export function openGroupSeries(columns: GroupColumns, rows: SeriesRows): GroupS
     expand: (around, coefficients) => {
       effects.set(around);
       const value = byPatterns(around) ?? byRows();
-      for (let first = 0; first < derivatives.length; first += terms) {
-        coefficients[first] = 0;
-        for (let k = 1; k < terms; k++)
-          coefficients[first + k] = inverseFactorials[k]! * derivatives[first + k]!;
-      }
+      coefficients.set(expansions);
+      for (let first = 0; first < coefficients.length; first += terms) coefficients[first] = 0;
       return value;
     },
   };

@@ -3,12 +3,33 @@ import { deterministic } from "../deterministic.js";
 import type { Quadrature } from "../gauss-hermite.js";
 import { openNearNormalMemory, type NearNormalBackend } from "./near-normal-module.js";
 
+interface KnownModes {
+  readonly modes: Float64Array;
+  readonly slopes: Float64Array;
+  /** Minus the second derivatives. */
+  readonly curvatures: Float64Array;
+  /** How the slope falls with each of what it depends on, for each of these an even number of densities. */
+  readonly falls: Float64Array;
+}
+
+export interface IntegralCounts {
+  readonly densities: number;
+  /** Of their series. */
+  readonly terms: number;
+  /** What their slopes depend on. */
+  readonly predictors: number;
+}
+
 /** A workspace; all arrays are by density. */
 export interface NormalIntegrals {
   readonly modes: Float64Array;
   readonly scales: Float64Array;
   /** l at mode + scale × node, node after node; `integrate` makes r(t) of it, which is t²/2 above the log density. */
   readonly remainders: Float64Array;
+  /** To be filled: a point where modes are known, and the derivatives of l there. */
+  readonly known: KnownModes;
+  /** From there, where what slopes depend on has moved so far. */
+  readonly predict: (moved: Float64Array, precision: number) => void;
   /** Coefficients of l around where a mode is predicted, and how far from there they may be used. */
   readonly series: { readonly coefficients: Float64Array; readonly radii: Float64Array };
   /** Modes, scales and l at the nodes from the series. Returns how many are far: their nodes lie beyond the radius. */
@@ -21,7 +42,7 @@ export interface NormalIntegrals {
 
 const logTwoPi = 1.8378770664093456;
 /** Integrals of so many are multiplied before the log is taken. */
-const logsAtOnce = 4;
+const logsAtOnce = 8;
 
 /** Σ log. */
 function sumOfLogs(integrals: Float64Array): number {
@@ -37,8 +58,7 @@ function sumOfLogs(integrals: Float64Array): number {
 
 export function openNormalIntegrals(
   { nodes, weights }: Quadrature,
-  densities: number,
-  terms: number,
+  { densities, terms, predictors }: IntegralCounts,
   wish?: NearNormalBackend,
 ): NormalIntegrals {
   const points = nodes.length;
@@ -53,6 +73,11 @@ export function openNormalIntegrals(
       remainders: points * densities,
       isFar: densities,
       integrals: densities,
+      moved: predictors,
+      knownModes: densities,
+      slopes: densities,
+      curvatures: densities,
+      falls: predictors * (densities + (densities & 1)),
       own: 2 * terms,
     },
     wish,
@@ -64,12 +89,23 @@ export function openNormalIntegrals(
   const written = [at.own, at.remainders, at.isFar] as const;
   const rule = [points, at.nodes, at.logWeights] as const;
   const around = [at.modes, at.scales, at.remainders, at.integrals] as const;
-  const integrals = column("integrals");
+  const knownAt = [at.moved, at.knownModes, at.slopes, at.curvatures, at.falls] as const;
+  const [integrals, ownMoved] = [column("integrals"), column("moved")];
   const constant = 0.5 * logTwoPi * densities;
   return {
     modes: column("modes"),
     scales: column("scales"),
     remainders: column("remainders"),
+    known: {
+      modes: column("knownModes"),
+      slopes: column("slopes"),
+      curvatures: column("curvatures"),
+      falls: column("falls"),
+    },
+    predict: (moved, precision) => {
+      ownMoved.set(moved);
+      run.predictModes(densities, precision, predictors, ...knownAt, at.modes, at.scales);
+    },
     series: { coefficients: column("coefficients"), radii: column("radii") },
     isFar: column("isFar"),
     centre: (precision) =>

@@ -3,7 +3,7 @@ import { embedModule, openPrivateMemory, type EmbeddedModule } from "../web-asse
 import { wasmBase64 } from "./generated/wasm-binary.js";
 import type { Memory } from "./memory.js";
 import { drawPairs } from "./twins/draws.js";
-import { centreSeries, integrateNormals } from "./twins/integrals.js";
+import { centreSeries, integrateNormals, predictModes } from "./twins/integrals.js";
 
 export type NearNormalBackend = "wasm" | "javascript";
 
@@ -14,6 +14,7 @@ type WithoutMemory<Kernel> = Kernel extends (memory: Memory, ...operands: infer 
 interface NearNormalKernels {
   readonly drawPairs: WithoutMemory<typeof drawPairs>;
   readonly centreSeries: WithoutMemory<typeof centreSeries>;
+  readonly predictModes: WithoutMemory<typeof predictModes>;
   readonly integrateNormals: WithoutMemory<typeof integrateNormals>;
 }
 
@@ -23,6 +24,7 @@ function bindTwins(views: Memory): NearNormalKernels {
   return {
     drawPairs: (...operands) => drawPairs(views, ...operands),
     centreSeries: (...operands) => centreSeries(views, ...operands),
+    predictModes: (...operands) => predictModes(views, ...operands),
     integrateNormals: (...operands) => integrateNormals(views, ...operands),
   };
 }

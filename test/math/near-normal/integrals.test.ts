@@ -10,7 +10,11 @@ const precision = 2;
 /** Series around zero, of which the last lies too close to where it ends. */
 function simulate(backend?: "wasm" | "javascript") {
   const random = openStream(3, "series");
-  const integrals = openNormalIntegrals(gaussHermite(15), densities, terms, backend);
+  const integrals = openNormalIntegrals(
+    gaussHermite(15),
+    { densities, terms, predictors: 3 },
+    backend,
+  );
   const { coefficients, radii } = integrals.series;
   radii.fill(10);
   radii[densities - 1] = 0.1;
@@ -55,6 +59,31 @@ describe("integrals of densities near the normal", () => {
       total += Math.log(sum * step * scale);
     }
     expect(Math.abs(integrals.integrate(precision) - total)).toBeLessThan(2e-4);
+  });
+
+  it("have modes that are predicted by a step of Newton's, not too long", () => {
+    const [wasm, twin] = (["wasm", "javascript"] as const).map((backend) => {
+      const { known, modes, scales, predict } = simulate(backend);
+      const moved = Float64Array.of(0.5, -1, 2);
+      const { modes: from, slopes, curvatures, falls } = known;
+      const random = openStream(5, "known modes");
+      for (const column of [from, slopes, falls])
+        column.forEach((_, i) => (column[i] = random.normal()));
+      curvatures.forEach((_, i) => (curvatures[i] = 1 + 3 * random.uniform()));
+      slopes[4] = 1e6;
+      predict(moved, precision);
+      for (let d = 0; d < densities; d++) {
+        const fall = moved.reduce((sum, own, j) => sum + own * falls[j * (densities + 1) + d]!, 0);
+        const curvature = curvatures[d]! + precision;
+        const step = (slopes[d]! - fall - precision * from[d]!) / curvature;
+        const most = 4 / Math.sqrt(curvature);
+        const short = Math.max(-most, Math.min(most, step));
+        expect(modes[d]).toBeCloseTo(from[d]! + short, 12);
+        expect(scales[d]).toBeCloseTo(1 / Math.sqrt(curvature), 12);
+      }
+      return [modes, scales].map((found) => new BigUint64Array(found.slice().buffer));
+    });
+    expect(wasm).toEqual(twin);
   });
 
   it("have the same bits in WebAssembly and in JavaScript", () => {

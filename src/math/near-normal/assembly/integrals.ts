@@ -22,6 +22,37 @@ function storeChosen(address: i32, apart: i32, x: v128, chosen: v128): void {
   storePair(address, apart, v128.bitselect(x, pairAt(address, apart), chosen));
 }
 
+export function predictModes(
+  densities: i32,
+  precision: f64,
+  predictors: i32,
+  moved: i32,
+  known: i32,
+  slopes: i32,
+  curvatures: i32,
+  falls: i32,
+  modes: i32,
+  scales: i32,
+): void {
+  const prior = f64x2.splat(precision);
+  const bytes = (densities + (densities & 1)) << 3;
+  for (let d: i32 = 0; d < bytes; d += 16) {
+    let fall = zeros();
+    let at = falls + d;
+    for (let j: i32 = 0; j < predictors << 3; j += 8, at += bytes)
+      fall = plus(fall, v128.load(at), v128.load64_splat(moved + j));
+    const mode = v128.load(known + d);
+    const fallen = f64x2.sub(v128.load(slopes + d), fall);
+    const slope = f64x2.sub(fallen, f64x2.mul(prior, mode));
+    const curvature = f64x2.add(v128.load(curvatures + d), prior);
+    const scale = f64x2.div(one(), f64x2.sqrt(curvature));
+    const step = f64x2.mul(slope, scale);
+    const short = f64x2.pmax(f64x2.pmin(step, f64x2.splat(4.0)), f64x2.splat(-4.0));
+    v128.store(modes + d, plus(mode, short, scale));
+    v128.store(scales + d, scale);
+  }
+}
+
 export function centreSeries(
   densities: i32,
   terms: i32,

@@ -24,6 +24,41 @@ function exponential(y: number): number {
   return power;
 }
 
+/** Of a prediction, in scales. */
+const longestPrediction = 4;
+
+/**
+ * Where modes are predicted to be, a step of Newton's from where they are known: slopes there fall by Σ fall × move of
+ * what they depend on. Falls are by predictor, each with an even number of densities.
+ */
+export function predictModes(
+  { numbers }: Memory,
+  densities: number,
+  precision: number,
+  predictors: number,
+  moved: number,
+  known: number,
+  slopes: number,
+  curvatures: number,
+  falls: number,
+  modes: number,
+  scales: number,
+): void {
+  const stride = densities + (densities & 1);
+  for (let d = 0; d < densities; d++) {
+    let fall = 0;
+    for (let j = 0; j < predictors; j++)
+      fall = fall + numbers[falls / 8 + j * stride + d]! * numbers[moved / 8 + j]!;
+    const mode = numbers[known / 8 + d]!;
+    const slope = numbers[slopes / 8 + d]! - fall - precision * mode;
+    const scale = 1 / Math.sqrt(numbers[curvatures / 8 + d]! + precision);
+    const step = slope * scale;
+    const most = longestPrediction < step ? longestPrediction : step;
+    numbers[modes / 8 + d] = mode + (most < -longestPrediction ? -longestPrediction : most) * scale;
+    numbers[scales / 8 + d] = scale;
+  }
+}
+
 /** The series of a density around where its mode is predicted. */
 interface Series {
   readonly coefficients: Float64Array;
