@@ -6,6 +6,8 @@ import { predictCommon } from "./group-rows.js";
 const mostSteps = 12;
 /** The last step may have been so long, in scales: the error is its square, and more nodes bear it. */
 const shortStep = 0.25;
+/** Where few groups are chosen a step costs little, and those are the ones whose scale depends on where they stand. */
+const shortStepOfChosen = 0.1;
 const longestStep = 4;
 
 /** A point at which everything is known: the groups' modes there, theta and the common latents. */
@@ -103,13 +105,14 @@ export function openGroupModes(
   const groups = modes.length;
   const [slope, curvature] = [new Float64Array(groups), new Float64Array(groups)];
   return (precision, chosen) => {
+    const shortest = chosen ? shortStepOfChosen : shortStep;
     for (let steps = 0; steps < mostSteps; steps++) {
       likelihood.slopes(modes, slope, curvature, chosen);
       for (let g = 0; g < groups; g++) {
         slope[g]! -= precision * modes[g]!;
         curvature[g]! += precision;
       }
-      if (moveModes(found, slope, curvature, chosen) < shortStep) return;
+      if (moveModes(found, slope, curvature, chosen) < shortest) return;
     }
   };
 }
