@@ -2,14 +2,13 @@
 import type { Statistics } from "../../graph/index.js";
 import type { GroupedRows } from "../../target/index.js";
 import type { Backend } from "../kernel-memory.js";
+import { arrangeGroups, type ArrangedRows } from "./arrange-groups.js";
 import { evenLength, offsetsOf } from "./column-offsets.js";
-import { pairEqualRuns } from "./equal-runs.js";
 import {
   openRowLikelihoodMemory,
   type RowFamily,
   type RowLikelihoodSteps,
 } from "./likelihood-steps.js";
-import { findPatterns } from "./row-patterns.js";
 
 /** Rules of quadrature over effects have fewer nodes. */
 export const mostGroupNodes = 128;
@@ -62,78 +61,7 @@ export interface GroupColumns {
   readonly spread: () => void;
 }
 
-/** Every group begins at an even row; a row that fills a pair up is empty, and its number is -1. */
-function padRows({ start }: GroupedRows) {
-  const padded: number[] = [];
-  const from = Int32Array.from(start, (first, g) => {
-    if (g > 0) for (let i = start[g - 1]!; i < first; i++) padded.push(i);
-    if (padded.length % 2 === 1) padded.push(-1);
-    return padded.length;
-  });
-  return { from, order: Int32Array.from(padded) };
-}
-
-/** Some rows of a sparse matrix by rows: where each begins, its columns and its entries. */
-function arrangeRows({ rowStart, column, value }: GroupedRows["common"], rows: Int32Array) {
-  const starts = new Int32Array(rows.length + 1);
-  const columns: number[] = [];
-  const entries: number[] = [];
-  rows.forEach((i, at) => {
-    for (let e = rowStart[i]!; e < rowStart[i + 1]!; e++) {
-      columns.push(column[e]!);
-      entries.push(value[e]!);
-    }
-    starts[at + 1] = entries.length;
-  });
-  return { starts, columns: Int32Array.from(columns), entries: Float64Array.from(entries) };
-}
-
-/** The group of every row, one past the last for those without. */
-function groupOfRows({ groups, start, rows }: GroupedRows): Int32Array {
-  const group = new Int32Array(rows.length);
-  for (let g = 0; g <= groups; g++) group.fill(g, start[g], start[g + 1]);
-  return group;
-}
-
-/** Σ of a column over the rows of each group, and over those without one. */
-function totalsOf({ groups, rows, start }: GroupedRows, given: ArrayLike<number>): Float64Array {
-  return Float64Array.from({ length: groups + 1 }, (_, g) => {
-    let total = 0;
-    for (let i = start[g]!; i < start[g + 1]!; i++) total += given[rows[i]!]!;
-    return total;
-  });
-}
-
-/** Rows in the forms in which the kernels read them. */
-function arrange(grouped: GroupedRows, [given, others]: Statistics) {
-  const { rows, offset, common } = grouped;
-  const { from, order } = padRows(grouped);
-  const patterns = findPatterns(grouped);
-  const group = groupOfRows(grouped);
-  const runs = pairEqualRuns(Float64Array.from(rows, (row) => others![row]!));
-  // The odds of a pattern that no row has are zero, and so they stay.
-  const noPattern = evenLength(patterns.count);
-  const pick = (chosen: Int32Array, of: ArrayLike<number>, none: number): Int32Array =>
-    chosen.map((i) => (i < 0 ? none : of[i]!));
-  return {
-    order,
-    from,
-    patterns,
-    noPattern,
-    matrix: arrangeRows(common, patterns.first),
-    offset: Float64Array.from(patterns.first, (i) => offset[i]!),
-    totals: totalsOf(grouped, given!),
-    patternOf: pick(order, patterns.of, noPattern),
-    runStarts: runs.starts,
-    runWeights: runs.weights,
-    runPatterns: pick(runs.rows, patterns.of, noPattern),
-    runGroups: pick(runs.rows, group, grouped.groups),
-  };
-}
-
-type Arranged = ReturnType<typeof arrange>;
-
-function offsetsFor(arranged: Arranged, { groups, common }: GroupedRows) {
+function offsetsFor(arranged: ArrangedRows, { groups, common }: GroupedRows) {
   const { order, noPattern, matrix, runStarts, runPatterns, runWeights } = arranged;
   const integers = (length: number): number => evenLength(length) >> 1;
   const n = order.length;
@@ -177,7 +105,7 @@ export function openGroupColumns(
 ): GroupColumns {
   const { rows, multiplier, common } = grouped;
   const [given, others] = statistics;
-  const arranged = arrange(grouped, statistics);
+  const arranged = arrangeGroups(family, grouped, statistics);
   const { order, matrix, patterns, patternOf } = arranged;
   const n = order.length;
   const { at, bytes } = offsetsFor(arranged, grouped);
