@@ -10,14 +10,18 @@ const secondsOfTiming = 0.04;
 
 function targetOf({ plan, coordinates }: Pick<ChainJob, "plan" | "coordinates">): LogDensity {
   return coordinates
-    ? openChainSpace(plan, coordinates, { seed: 0, chain: 0 }).target
+    ? openChainSpace(plan, coordinates).target
     : openEvaluator(plan).logDensity;
 }
 
-/** In the coordinates that are sampled in: of the fastest evaluation at the origin within hundredths of a second. */
+/**
+ * In the coordinates that are sampled in: of the fastest evaluation at the origin within hundredths of a second,
+ * or of the first one that is fast enough.
+ */
 export function timeGradient(
   job: Pick<ChainJob, "plan" | "coordinates">,
   now: () => number,
+  isEnough: (seconds: number) => boolean = () => false,
 ): number {
   const target = targetOf(job);
   const [position, gradient] = [
@@ -30,7 +34,7 @@ export function timeGradient(
     const started = now();
     target.logDensityAndGradient(position, gradient);
     fastest = Math.min(fastest, now() - started);
-  } while (now() < end);
+  } while (!isEnough(fastest) && now() < end);
   return fastest;
 }
 
