@@ -39,6 +39,19 @@ export function meanAutocovariance(draws: ChainDraws, fourier: Fourier): Float64
   return power.subarray(0, length).map((sum) => sum / (size * length * chains));
 }
 
+/** Adds Σ x[i] x[i + lag] of the chain from `start` to `end`. */
+function addProducts(
+  x: Float64Array,
+  lag: number,
+  start: number,
+  end: number,
+  before: number,
+): number {
+  let sum = before;
+  for (let i = start; i < end - lag; i++) sum += x[i]! * x[i + lag]!;
+  return sum;
+}
+
 /** Lags up to here are summed directly: most sequences end among them, and need no transform. */
 const directLags = 24;
 
@@ -59,8 +72,7 @@ function openLags(
     if (lag > directLags) return (all ??= meanAutocovariance(draws, fourier))[lag]!;
     let sum = 0;
     for (let start = 0; start < values.length; start += length)
-      for (let i = start, end = start + length - lag; i < end; i++)
-        sum += centred[i]! * centred[i + lag]!;
+      sum = addProducts(centred, lag, start, start + length, sum);
     return sum / (length * chains);
   };
 }
