@@ -9,9 +9,7 @@ const gradientsPerTransition = { whitened: 5, own: 30 };
 const secondsOfTiming = 0.04;
 
 function targetOf({ plan, coordinates }: Pick<ChainJob, "plan" | "coordinates">): LogDensity {
-  return coordinates
-    ? openChainSpace(plan, coordinates).target
-    : openEvaluator(plan).logDensity;
+  return coordinates ? openChainSpace(plan, coordinates).target : openEvaluator(plan).logDensity;
 }
 
 /**

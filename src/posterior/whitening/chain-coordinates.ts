@@ -110,10 +110,7 @@ function openIntegratedSpace(latent: LatentPlan, map: HyperparameterMap): ChainS
   };
 }
 
-export function openChainSpace(
-  plan: Plan,
-  coordinates: ChainCoordinates,
-): ChainSpace {
+export function openChainSpace(plan: Plan, coordinates: ChainCoordinates): ChainSpace {
   switch (coordinates.kind) {
     case "mapped":
       return openMappedSpace(plan, coordinates.map);
