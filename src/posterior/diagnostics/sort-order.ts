@@ -19,7 +19,7 @@ function sortedKeys(values: Float64Array, places: number): Uint32Array {
 }
 
 /**
- * Indices of the values (none of them NaN) in ascending order; equal ones stay in theirs. Insertion settles
+ * Indices of the values (none of them NaN) in ascending order, −0 before 0; equal ones stay in theirs. Insertion settles
  * what the keys leave open; draws that are all but the same number are compared in full.
  */
 export function sortOrder(values: Float64Array): Uint32Array {
