@@ -6,7 +6,8 @@ import { openChainSpace } from "./whitening/chain-coordinates.js";
 
 /** Of a transition: a quarter period in coordinates of a Laplace fit, a tree in a model's own. */
 const gradientsPerTransition = { whitened: 5, own: 30 };
-const secondsOfTiming = 0.04;
+/** The first evaluations are slow until their code is compiled, and on a busy machine few fit into the time. */
+const timing = { seconds: 0.04, evaluations: 100, mostSeconds: 0.2 };
 
 function targetOf({ plan, coordinates }: Pick<ChainJob, "plan" | "coordinates">): LogDensity {
   return coordinates ? openChainSpace(plan, coordinates).target : openEvaluator(plan).logDensity;
@@ -27,13 +28,17 @@ export function timeGradient(
     new Float64Array(target.dimension),
   ];
   let fastest = Infinity;
-  const end = now() + secondsOfTiming;
-  do {
+  let evaluations = 0;
+  const begun = now();
+  for (;;) {
     const started = now();
     target.logDensityAndGradient(position, gradient);
-    fastest = Math.min(fastest, now() - started);
-  } while (!isEnough(fastest) && now() < end);
-  return fastest;
+    const ended = now();
+    evaluations++;
+    fastest = Math.min(fastest, ended - started);
+    const most = evaluations < timing.evaluations ? timing.mostSeconds : timing.seconds;
+    if (isEnough(fastest) || ended - begun > most) return fastest;
+  }
 }
 
 /** Seconds that all chains take one after the other, roughly. */

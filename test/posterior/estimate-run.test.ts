@@ -3,32 +3,39 @@ import { describe, expect, it } from "vitest";
 import { timeGradient } from "../../src/posterior/index.js";
 import { binomialModel } from "./fitted-models.js";
 
-/** Seconds go on by a hundredth of a second whenever somebody looks, which evaluations do not take. */
-function openClock() {
+/** Seconds go on by so many whenever somebody looks, twice for each evaluation. */
+function openClock(step: number) {
   let looks = 0;
-  return { now: () => looks++ / 100, looks: () => looks };
+  return { now: () => step * looks++, evaluations: () => (looks - 1) / 2 };
 }
 
 describe("the time of a gradient", () => {
   it("is measured for hundredths of a second where nothing else is asked", () => {
-    const clock = openClock();
-    expect(timeGradient(binomialModel(), clock.now)).toBeCloseTo(0.01, 12);
-    expect(clock.looks()).toBeGreaterThan(4);
+    const clock = openClock(0.0001);
+    expect(timeGradient(binomialModel(), clock.now)).toBeCloseTo(0.0001, 12);
+    expect(clock.evaluations()).toBeCloseTo(201, -1);
+  });
+
+  it("is measured for a hundred evaluations where the machine is busy, but not for long", () => {
+    const [busy, slow] = [openClock(0.0005), openClock(0.01)];
+    timeGradient(binomialModel(), busy.now);
+    timeGradient(binomialModel(), slow.now);
+    expect(busy.evaluations()).toBe(100);
+    expect(slow.evaluations()).toBeLessThan(12);
   });
 
   it("is that of the first evaluation which is fast enough", () => {
-    const clock = openClock();
+    const clock = openClock(0.01);
     expect(timeGradient(binomialModel(), clock.now, (seconds) => seconds < 0.02)).toBeCloseTo(
       0.01,
       12,
     );
-    expect(clock.looks()).toBe(3);
+    expect(clock.evaluations()).toBe(1);
   });
 
   it("is measured to the end where no evaluation is fast enough", () => {
-    const [free, bound] = [openClock(), openClock()];
-    timeGradient(binomialModel(), free.now);
-    timeGradient(binomialModel(), bound.now, (seconds) => seconds < 0.005);
-    expect(bound.looks()).toBe(free.looks());
+    const clock = openClock(0.0005);
+    timeGradient(binomialModel(), clock.now, (seconds) => seconds < 0.0001);
+    expect(clock.evaluations()).toBe(100);
   });
 });
