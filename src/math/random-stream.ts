@@ -1,5 +1,5 @@
 /** Named, seeded streams of random numbers that are the same on every machine. */
-import { nextDouble, openArc4, type Arc4 } from "./arc4.js";
+import seedrandom from "seedrandom";
 import { normalQuantile } from "./normal-distribution.js";
 
 /** A stream of random numbers; drawing changes its state, so a stream has one owner. */
@@ -20,26 +20,27 @@ export interface ResumableStream extends RandomStream {
 
 /** The stream called `seed : purpose : chain`, as docs/architecture.md names them. */
 export function openStream(seed: number, purpose: string, chain = 0): ResumableStream {
-  const generator = openArc4(`${seed}:${purpose}:${chain}`);
+  let generator = seedrandom(`${seed}:${purpose}:${chain}`, { state: true });
   return {
-    ...streamOf(generator),
-    position: () => Uint8Array.of(generator.i, generator.j, ...generator.bytes),
+    ...streamOf(() => generator.double()),
+    position() {
+      const { i, j, S } = generator.state();
+      return Uint8Array.of(i, j, ...S);
+    },
     moveTo(position) {
-      const [i, j, ...bytes] = position;
-      if (i === undefined || j === undefined || new Set(bytes).size !== 256) return false;
-      generator.i = i;
-      generator.j = j;
-      generator.bytes.set(bytes);
+      const [i, j, ...S] = position;
+      if (i === undefined || j === undefined || new Set(S).size !== 256) return false;
+      generator = seedrandom("", { state: { i, j, S } });
       return true;
     },
   };
 }
 
-/** Zeros of the generator are left out; normals by inversion, one uniform each. */
-function streamOf(generator: Arc4): RandomStream {
+/** A stream over a source of uniforms on [0, 1); normals by inversion, one uniform each. */
+function streamOf(generator: () => number): RandomStream {
   const uniform = (): number => {
-    let value = nextDouble(generator);
-    while (value === 0) value = nextDouble(generator);
+    let value = generator();
+    while (value === 0) value = generator();
     return value;
   };
   return { uniform, normal: () => normalQuantile(uniform()) };
