@@ -1,4 +1,5 @@
 /** The mathematics room: elementary functions, random streams and draws, small linear algebra. Sparse: sparse/. */
+export { chiSquareQuantile } from "./chi-square.js";
 export {
   cholesky,
   invertCholesky,
@@ -29,6 +30,8 @@ export { descend, openMinimiser, type CurvaturePair, type Minimiser } from "./li
 export { orthonormalise } from "./orthonormalise.js";
 export { innerProduct, type Objective } from "./line-search.js";
 export { owenT, skewNormalCdf, skewNormalDensity } from "./skew-normal.js";
+export { openSobol } from "./sobol.js";
+export { openStratifiedStream, type StratifiedStream } from "./stratified-stream.js";
 export { tetragamma, trigamma } from "./polygamma.js";
 export type { RandomStream, ResumableStream } from "./random-stream.js";
 export { openStream } from "./random-stream.js";

@@ -40,7 +40,8 @@ export function evaluateSpline(spline: UniformSpline, x: number): SplineValue {
   const i = Math.min(Math.floor(inside), last);
   const b = inside - i;
   const a = 1 - b;
-  const [low, high] = [curvatures[i]!, curvatures[i + 1]!];
+  const low = curvatures[i]!;
+  const high = curvatures[i + 1]!;
   const bend = ((a * a * a - a) * low + (b * b * b - b) * high) * step * step;
   const tilt = ((1 - 3 * a * a) * low + (3 * b * b - 1) * high) * step;
   const slope = (values[i + 1]! - values[i]!) / step + tilt / 6;

@@ -1,7 +1,7 @@
 /** The worker thread's side: runs its chains in turns and tells the main thread how they fare. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { ChainBlock, ChainOutcome, ChainProgress } from "../engines/nuts/index.js";
-import { interleave, openChain } from "../posterior/chain-runner.js";
+import { interleave, openChains } from "../posterior/chain-runner.js";
 import type { WorkerMessage, WorkerTask } from "./worker-messages.js";
 
 /** Seconds between two progress messages about one chain. */
@@ -31,7 +31,7 @@ function runTask(
   const tells = openThrottle();
   const stopped = (): boolean => Atomics.load(flag, 0) === 1;
   const onBlock = (block: ChainBlock): void => post({ kind: "block", block });
-  const chains = interleave(jobs.map((job) => openChain(job, now, follow ? onBlock : undefined)));
+  const chains = interleave(openChains(jobs, now, follow ? onBlock : undefined));
   let step = chains.next(stopped());
   while (step.done !== true) {
     if (tells(step.value)) post({ kind: "progress", progress: step.value });

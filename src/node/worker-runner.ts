@@ -33,8 +33,10 @@ export function workerRunner(options: WorkerOptions = {}): ChainRunner {
       // Only a fit needs the room, and the prompt opens without.
       const { estimateRun, inProcessRunner, timeGradient } = await import("../posterior/index.js");
       const [job] = jobs;
-      const seconds = runOptions.secondsPerGradient ?? (job ? timeGradient(job, now) : 0);
-      if (estimateRun(jobs, seconds) < secondsOfThreads) return inProcessRunner(jobs, runOptions);
+      const isShort = (seconds: number): boolean => estimateRun(jobs, seconds) < secondsOfThreads;
+      // Slow evaluations become faster while they are timed, so that the first fast one decides.
+      const seconds = runOptions.secondsPerGradient ?? (job ? timeGradient(job, now, isShort) : 0);
+      if (isShort(seconds)) return inProcessRunner(jobs, runOptions);
     }
     const stop = new SharedArrayBuffer(4);
     const stopAll = (): void => void Atomics.store(new Int32Array(stop), 0, 1);

@@ -9,9 +9,14 @@ import {
   type NutsSettings,
   type SavedChain,
 } from "../engines/nuts/index.js";
-import { openChainSpace, type ChainCoordinates } from "./whitening/chain-coordinates.js";
+import type { LogDensity } from "../target/index.js";
+import {
+  openChainSpace,
+  type ChainCoordinates,
+  type ChainSpace,
+} from "./whitening/chain-coordinates.js";
 
-/** One chain to run; structured-cloneable. Jobs of one fit share the plan object. */
+/** One chain to run; structured-cloneable. Jobs of one fit share plan and coordinates. */
 export interface ChainJob {
   readonly plan: Plan;
   readonly settings: NutsSettings;
@@ -35,7 +40,7 @@ export interface RunOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** Runs every job and returns the outcomes in the order of the jobs. */
+/** Runs the jobs of one fit and returns the outcomes in their order. */
 export type ChainRunner = (
   jobs: readonly ChainJob[],
   options: RunOptions,
@@ -43,24 +48,49 @@ export type ChainRunner = (
 
 export type RunningChain = Generator<ChainProgress, ChainOutcome, boolean | undefined>;
 
-/** Opens the chain of a job; its evaluator is its own, so chains can be interleaved. */
-export function openChain(
-  job: ChainJob,
+/** What chains are run on; the model's own coordinates are no space. */
+interface Ground {
+  readonly target: LogDensity;
+  readonly space?: ChainSpace;
+}
+
+function openGround({ plan, coordinates }: ChainJob): Ground {
+  if (!coordinates) return { target: openEvaluator(plan).logDensity };
+  const space = openChainSpace(plan, coordinates);
+  return { target: space.target, space };
+}
+
+function openChain(
+  { settings, chain, saved }: ChainJob,
+  { space, target }: Ground,
   now: () => number,
-  onBlock?: (block: ChainBlock) => void,
+  onBlock: RunOptions["onBlock"],
 ): RunningChain {
-  const { plan, settings, chain, coordinates, saved } = job;
-  if (!coordinates)
-    return nutsChain(openEvaluator(plan).logDensity, settings, chain, now, { saved, onBlock });
-  const space = openChainSpace(plan, coordinates, { seed: settings.seed, chain });
-  const { target, hyperparameters, dimension, keep } = space;
+  if (!space) return nutsChain(target, settings, chain, now, { saved, onBlock });
+  const { hyperparameters, dimension, openKeep } = space;
   const whitened: NutsSettings = {
     ...settings,
     adaptation: settings.adaptation ?? "whitened",
     starts: { hyperparameters },
     trajectory: settings.trajectory ?? "quarter_period",
   };
-  return nutsChain(target, whitened, chain, now, { kept: { dimension, keep }, saved, onBlock });
+  const kept = { dimension, keep: openKeep({ seed: settings.seed, chain }) };
+  return nutsChain(target, whitened, chain, now, { kept, saved, onBlock });
+}
+
+/**
+ * Opens the chains of one fit in one thread. They share what evaluates the density: between two reports
+ * of a chain, when another takes its turn, nothing of an evaluation is needed any more.
+ */
+export function openChains(
+  jobs: readonly ChainJob[],
+  now: () => number,
+  onBlock?: (block: ChainBlock) => void,
+): readonly RunningChain[] {
+  const [first] = jobs;
+  if (!first) return [];
+  const ground = openGround(first);
+  return jobs.map((job) => openChain(job, ground, now, onBlock));
 }
 
 /**
@@ -91,7 +121,7 @@ const pauseEvery = 0.05;
 /** Runs all chains in the calling thread, pausing now and then so that a signal can arrive. */
 export const inProcessRunner: ChainRunner = async (jobs, options) => {
   const { onProgress, onBlock, signal, now = clock } = options;
-  const chains = interleave(jobs.map((job) => openChain(job, now, onBlock)));
+  const chains = interleave(openChains(jobs, now, onBlock));
   let paused = now();
   let step = chains.next(signal?.aborted === true);
   while (step.done !== true) {

@@ -6,18 +6,21 @@ import { openChainSpace } from "./whitening/chain-coordinates.js";
 
 /** Of a transition: a quarter period in coordinates of a Laplace fit, a tree in a model's own. */
 const gradientsPerTransition = { whitened: 5, own: 30 };
-const secondsOfTiming = 0.04;
+/** The first evaluations are slow until their code is compiled, and on a busy machine few fit into the time. */
+const timing = { seconds: 0.04, evaluations: 100, mostSeconds: 0.2 };
 
 function targetOf({ plan, coordinates }: Pick<ChainJob, "plan" | "coordinates">): LogDensity {
-  return coordinates
-    ? openChainSpace(plan, coordinates, { seed: 0, chain: 0 }).target
-    : openEvaluator(plan).logDensity;
+  return coordinates ? openChainSpace(plan, coordinates).target : openEvaluator(plan).logDensity;
 }
 
-/** In the coordinates that are sampled in: of the fastest evaluation at the origin within hundredths of a second. */
+/**
+ * In the coordinates that are sampled in: of the fastest evaluation at the origin within hundredths of a second,
+ * or of the first one that is fast enough.
+ */
 export function timeGradient(
   job: Pick<ChainJob, "plan" | "coordinates">,
   now: () => number,
+  isEnough: (seconds: number) => boolean = () => false,
 ): number {
   const target = targetOf(job);
   const [position, gradient] = [
@@ -25,13 +28,17 @@ export function timeGradient(
     new Float64Array(target.dimension),
   ];
   let fastest = Infinity;
-  const end = now() + secondsOfTiming;
-  do {
+  let evaluations = 0;
+  const begun = now();
+  for (;;) {
     const started = now();
     target.logDensityAndGradient(position, gradient);
-    fastest = Math.min(fastest, now() - started);
-  } while (now() < end);
-  return fastest;
+    const ended = now();
+    evaluations++;
+    fastest = Math.min(fastest, ended - started);
+    const most = evaluations < timing.evaluations ? timing.mostSeconds : timing.seconds;
+    if (isEnough(fastest) || ended - begun > most) return fastest;
+  }
 }
 
 /** Seconds that all chains take one after the other, roughly. */

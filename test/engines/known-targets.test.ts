@@ -67,6 +67,19 @@ describe("trajectories of a quarter period", () => {
     };
     expect(effective("quarter_period")).toBeGreaterThan(1.2 * effective("u_turn"));
   });
+
+  it.each([1, 2, 3])(
+    "take two steps in %d dimensions, where one is rejected too often",
+    (dimension) => {
+      const results = runAll(standardNormal(dimension), "quarter_period");
+      for (const { statistics } of results) {
+        expect(new Set(statistics.leapfrogs)).toEqual(new Set([2]));
+        expect(statistics.stepSize).toBeLessThanOrEqual(Math.PI / 4);
+      }
+      // Of 8,000 draws; one step had 4,000 and 4,900 of them in one and two dimensions.
+      expect(essMean(pooled(results, 0).map(Math.abs), chains)).toBeGreaterThan(6200);
+    },
+  );
 });
 
 describe("NUTS on known targets", () => {

@@ -1,6 +1,7 @@
 /** Chains in worker threads draw what chains in the calling thread draw. */
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { compile, fit, frameFromColumns } from "../../src/index.js";
 import { fitModel, type ChainRunner } from "../../src/posterior/index.js";
 import { workerRunner } from "../../src/node/worker-runner.js";
 import type { ChainProgress } from "../../src/engines/nuts/index.js";
@@ -19,6 +20,22 @@ describe.skipIf(!built)("the runner with worker threads", () => {
     for (const threads of [1, 2]) {
       expect((await bytes(workerRunner({ threads }))).equals(inProcess)).toBe(true);
     }
+  });
+
+  it("draws the same bytes of a regression whose line is integrated out, whatever the threads", async () => {
+    const row = Array.from({ length: 80 }, (_, at) => at);
+    const y = row.map((at) => at / 40 + ((at * 37) % 17) / 9);
+    const model = compile("y ~ x", frameFromColumns("line", { x: row, y }));
+    const bytes = async (runner?: ChainRunner): Promise<Buffer> => {
+      const options = { engine: "nuts", draws: 150, ...(runner && { runner }) } as const;
+      const { draws, settings } = await fit(model, options);
+      expect(settings.coordinates).toBe("integrated");
+      return Buffer.from(draws.values.buffer);
+    };
+    const inProcess = await bytes();
+    for (const threads of [1, 2, 4])
+      expect((await bytes(workerRunner({ threads }))).equals(inProcess)).toBe(true);
+    expect((await bytes(workerRunner())).equals(inProcess)).toBe(true);
   });
 
   it("keeps the statistics of every chain, in order", async () => {

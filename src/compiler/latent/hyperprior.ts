@@ -1,8 +1,8 @@
 /** The log density of the hyperparameters in their unconstrained coordinates, Jacobians included. */
 import { boundedLogDensity } from "../../graph/index.js";
 import { deterministic } from "../../math/index.js";
-import type { LatentCorrelation, LatentPlan } from "./latent-plan.js";
-import { logScalePrior } from "./scale-prior.js";
+import type { LatentCorrelation, LatentHyperparameter, LatentPlan } from "./latent-plan.js";
+import { openScalePrior, type LogDensityAndSlope } from "./scale-prior.js";
 
 const logPi = 1.1447298858494002;
 const logTwo = 0.6931471805599453;
@@ -42,17 +42,25 @@ function addCorrelations(
   return total;
 }
 
+/** Undefined for those of correlations, which have a density together. */
+function openPriorOf({
+  prior,
+  bounded,
+}: LatentHyperparameter): ((theta: number) => LogDensityAndSlope) | undefined {
+  if (bounded) return (theta) => boundedLogDensity(bounded, theta, deterministic);
+  return prior && openScalePrior(prior);
+}
+
 export function openHyperprior({ hyperparameters, correlations }: LatentPlan) {
+  const priors = hyperparameters.map(openPriorOf);
   return (theta: Float64Array, gradient: Float64Array): number => {
     let total = 0;
-    hyperparameters.forEach(({ prior, bounded }, k) => {
-      if (prior === undefined && bounded === undefined) return;
-      const { value, slope } = bounded
-        ? boundedLogDensity(bounded, theta[k]!, deterministic)
-        : logScalePrior(prior!, theta[k]!);
-      total += value;
-      gradient[k]! += slope;
-    });
+    for (let k = 0; k < priors.length; k++) {
+      const at = priors[k]?.(theta[k]!);
+      if (at === undefined) continue;
+      total += at.value;
+      gradient[k]! += at.slope;
+    }
     for (const block of correlations) total += addCorrelations(block, theta, gradient);
     return total;
   };

@@ -51,8 +51,23 @@ export interface JointPrior {
   readonly pinned: readonly number[];
 }
 
+/** The part of each block in an array over all slots; the array is mostly the same. */
+function openParts(blocks: readonly Placed[]) {
+  let whole: Float64Array | undefined;
+  let parts: readonly Float64Array[] = [];
+  return (values: Float64Array): readonly Float64Array[] => {
+    if (values === whole) return parts;
+    whole = values;
+    parts = blocks.map(({ prior, slot }) =>
+      values.subarray(slot, slot + prior.pattern.rowIndex.length),
+    );
+    return parts;
+  };
+}
+
 export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
   const blocks = placeBlocks(priors);
+  const partsOf = openParts(blocks);
   const placedSlots = new Map<number, Int32Array>();
   const size = priors.reduce((total, { pattern }) => total + pattern.size, 0);
   const slots = priors.reduce((total, { pattern }) => total + pattern.rowIndex.length, 0);
@@ -65,8 +80,8 @@ export function joinBlocks(priors: readonly BlockPrior[]): JointPrior {
       pattern: joinPatterns(blocks, size, slots),
       mean,
       writePrecision(theta, values) {
-        for (const { prior, slot } of blocks)
-          prior.write(theta, values.subarray(slot, slot + prior.pattern.rowIndex.length));
+        const parts = partsOf(values);
+        for (let b = 0; b < priors.length; b++) priors[b]!.write(theta, parts[b]!);
       },
       precisionDerivative(theta, k) {
         const block = blocks.find(({ prior }) => prior.hyperparameters.includes(k));

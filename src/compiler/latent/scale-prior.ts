@@ -24,22 +24,22 @@ export function scaleHyperparameter(name: string, prior: ResolvedPrior): LatentH
 const powers = { sd: 1, variance: 2, precision: -2 } as const;
 
 /** The log density of theta, the log of an sd or auxiliary parameter; flat priors are flat in the parameter. */
-export function logScalePrior(
-  { distribution, scale = "sd" }: ResolvedPrior,
-  theta: number,
-): LogDensityAndSlope {
+export function openScalePrior({
+  distribution,
+  scale = "sd",
+}: ResolvedPrior): (theta: number) => LogDensityAndSlope {
   const { density: name, parameters } = distributionNamed(distribution.name);
-  if (name === undefined) return { value: theta, slope: 1 };
+  if (name === undefined) return (theta) => ({ value: theta, slope: 1 });
   const power = powers[scale];
-  const x = deterministic.exp(power * theta);
-  const density = densities[name];
+  const { logNormaliser, logKernel, slope } = densities[name];
   const [a = 0, b = 0, c = 0] = parameters.map((_parameter, k) => distribution.parameters[k]!);
-  const jacobian = power * theta + (power === 1 ? 0 : logTwo);
-  return {
-    value:
-      density.logNormaliser(a, b, c, deterministic) +
-      density.logKernel(x, a, b, c, deterministic) +
-      jacobian,
-    slope: power * (x * density.slope(x, a, b, c, deterministic) + 1),
+  const normaliser = logNormaliser(a, b, c, deterministic);
+  return (theta) => {
+    const x = deterministic.exp(power * theta);
+    const jacobian = power * theta + (power === 1 ? 0 : logTwo);
+    return {
+      value: normaliser + logKernel(x, a, b, c, deterministic) + jacobian,
+      slope: power * (x * slope(x, a, b, c, deterministic) + 1),
+    };
   };
 }

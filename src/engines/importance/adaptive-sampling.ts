@@ -1,12 +1,19 @@
 /**
  * Adaptive multiple importance sampling (Cornuet et al. 2012): rounds of draws, each from a t refitted to
- * all draws so far, which are weighted by the mixture of all proposals.
+ * all draws so far, which are weighted by the mixture of all proposals. The draws of a round are points of a scrambled
+ * quasi-random sequence, so that what is averaged over them errs less than over independent ones.
  */
-import { deterministic, logSumExp, smoothWeights, type RandomStream } from "../../math/index.js";
 import {
-  drawStudent,
+  deterministic,
+  logSumExp,
+  openSobol,
+  smoothWeights,
+  type RandomStream,
+} from "../../math/index.js";
+import {
   openDensity,
   openFoldedStudent,
+  studentPoint,
   type FoldedStudent,
 } from "./folded-student.js";
 import { effectiveCount, flatten, momentsOf, type Moments } from "../laplace/index.js";
@@ -62,7 +69,13 @@ function drawPoints(
   signless: readonly number[],
   random: RandomStream,
 ): readonly Float64Array[] {
-  return Array.from({ length: count }, () => drawStudent(student, signless, random));
+  const dimension = student.mean.length + 1;
+  const next = openSobol(dimension, random);
+  const u = new Float64Array(dimension);
+  return Array.from({ length: count }, () => {
+    next(u);
+    return studentPoint(student, signless, u);
+  });
 }
 
 /** Log density of the mixture of the proposals by their numbers of draws, at every point. */

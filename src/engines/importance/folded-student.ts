@@ -1,10 +1,11 @@
 /** Student's t with eight degrees of freedom, folded at zero in the coordinates that have no sign. */
 import {
+  chiSquareQuantile,
   cholesky,
   deterministic,
   logSumExp,
+  normalQuantile,
   solveLower,
-  type RandomStream,
 } from "../../math/index.js";
 
 export interface FoldedStudent {
@@ -62,21 +63,18 @@ export function openDensity(student: FoldedStudent): (v: Float64Array) => number
   };
 }
 
-/** A draw, its signless coordinates made positive. */
-export function drawStudent(
+/** The point that a point of the unit cube of one more dimension stands for, its signless coordinates made positive. */
+export function studentPoint(
   { mean, factor }: FoldedStudent,
   signless: readonly number[],
-  random: RandomStream,
+  u: Float64Array,
 ): Float64Array {
   const d = mean.length;
-  const z = Float64Array.from({ length: d }, () => random.normal());
-  // A chi-square with eight degrees of freedom is the sum of four exponentials with mean two.
-  let chiSquare = 0;
-  for (let i = 0; i < degrees / 2; i++) chiSquare -= 2 * deterministic.log(random.uniform());
-  const stretch = Math.sqrt(degrees / chiSquare);
+  const stretch = Math.sqrt(degrees / chiSquareQuantile(u[0]!, degrees));
+  const z = mean.map((_, j) => stretch * normalQuantile(u[j + 1]!));
   const v = mean.map((entry, i) => {
     let total = entry;
-    for (let j = 0; j <= i; j++) total += stretch * factor[i * d + j]! * z[j]!;
+    for (let j = 0; j <= i; j++) total += factor[i * d + j]! * z[j]!;
     return total;
   });
   for (const k of signless) v[k] = Math.abs(v[k]!);

@@ -8,7 +8,7 @@ import type {
   Moments,
 } from "../laplace/index.js";
 import { sampleAdaptively, type AdaptiveSample, type SamplingRound } from "./adaptive-sampling.js";
-import type { WeighBatches, WeighingPlan } from "./weigh-batches.js";
+import { strataNumbers, type WeighBatches, type WeighingPlan } from "./weigh-batches.js";
 import type { GroupLayout } from "./weigh-groups.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
@@ -58,9 +58,13 @@ function roundsOf(draws: number): readonly SamplingRound[] {
   ];
 }
 
-/** Points of a batch: so many, or as many as have so many latents together. */
-const mostInBatch = 50;
+/** Points of a batch: as many as there are strata, but not many more latents together than this. */
 const latentsInBatch = 50_000;
+
+function batchSize(latentCount: number): number {
+  const bearable = latentsInBatch / latentCount;
+  return strataNumbers.findLast((size) => size <= bearable) ?? strataNumbers[0];
+}
 
 /** Draws in rounds and weighs them by the plan; batches of the second attempt have numbers of their own. */
 export async function sampleAndWeigh(
@@ -74,7 +78,7 @@ export async function sampleAndWeigh(
 }> {
   const { seed, draws, weigh } = settings;
   const { latentCount } = evaluator.density.conditional.system.target;
-  const size = Math.max(4, Math.min(mostInBatch, Math.floor(latentsInBatch / latentCount)));
+  const size = batchSize(latentCount);
   const pairs: (LatentPair | undefined)[] = [];
   const exact = async (points: readonly Float64Array[]): Promise<Float64Array> => {
     const batches = Array.from({ length: Math.ceil(points.length / size) }, (_, b) => ({

@@ -1,5 +1,5 @@
 /** Weighing batches of points, in whatever thread: a batch has random numbers of its own. */
-import { openStream } from "../../math/index.js";
+import { openStratifiedStream, openStream, type StratifiedStream } from "../../math/index.js";
 import type { ConditionalStart, PointEvaluator, ProposalCoordinates } from "../laplace/index.js";
 import { openCarefulProposal, openQuickProposal } from "./conditional-proposal.js";
 import { openPrediction, type KnownPoint } from "./predicted-mode.js";
@@ -64,17 +64,26 @@ export function openWeigher(evaluator: PointEvaluator, plan: WeighingPlan): Open
   return { weigh: openPoints(evaluator, plan), latents };
 }
 
+/** Primes. */
+export const strataNumbers = [5, 11, 23, 53] as const;
+
+/** The random numbers of a batch: those of its points are spread evenly, place by place. */
+function openBatchStream({ points, seed, number }: WeighingBatch): StratifiedStream {
+  const strata = strataNumbers.find((prime) => prime >= points.length);
+  if (strata === undefined) throw new Error(`a batch of ${points.length} points`);
+  return openStratifiedStream(openStream(seed, "inla weighing", number), strata);
+}
+
 /** The same bits in whatever thread, and whatever was weighed before. */
-export function weighBatch(
-  { weigh, latents }: OpenWeigher,
-  { points, seed, number }: WeighingBatch,
-): WeighedBatch {
-  const random = openStream(seed, "inla weighing", number);
+export function weighBatch({ weigh, latents }: OpenWeigher, batch: WeighingBatch): WeighedBatch {
+  const { points } = batch;
+  const random = openBatchStream(batch);
   // One memory for all, as threads hand it on at once.
   const memory = new Float64Array(2 * latents * points.length);
   const weighed = points.map((v, at) => {
     const start = 2 * latents * at;
     const first = memory.subarray(start, start + latents);
+    random.begin(at);
     return weigh(v, random, first, memory.subarray(start + latents, start + 2 * latents));
   });
   return {

@@ -12,6 +12,7 @@ import {
 } from "./moving-adaptation.js";
 import type { ChainFailureReason, NutsSettings } from "./nuts-settings.js";
 import type { PhasePoint } from "./phase-point.js";
+import { longestQuarterStep } from "./quarter-period.js";
 import {
   learnStepSize,
   openStepSizeAdaptation,
@@ -39,12 +40,13 @@ export interface Adaptation {
   readonly stepSize: StepSizeAdaptation;
 }
 
+/** That are learnt; twice as long as those that quarters are made of, so that steps about these average to them. */
+const longestSteps = { u_turn: undefined, quarter_period: 2 * longestQuarterStep };
+
 export function openAdaptation(
   space: TrajectoryWorkspace,
   point: PhasePoint,
-  tune: number,
-  targetAccept: number,
-  learnsFrom: NutsSettings["adaptation"],
+  { tune, targetAccept, adaptation: learnsFrom, trajectory }: NutsSettings,
 ): Adaptation | ChainFailureReason {
   const { target, metric, chances } = space;
   const { dimension } = target;
@@ -59,7 +61,7 @@ export function openAdaptation(
     moving: moves ? openMovingAdaptation(dimension, lowRank) : undefined,
     schedule: warmupSchedule(tune),
     variances: openVarianceEstimator(dimension),
-    stepSize: openStepSizeAdaptation(targetAccept, found),
+    stepSize: openStepSizeAdaptation(targetAccept, found, longestSteps[trajectory ?? "u_turn"]),
   };
 }
 
@@ -102,6 +104,8 @@ function seekStepSize(
   return undefined;
 }
 
-export function adaptedStepSize(adaptation: Adaptation): number {
-  return settledStepSize(adaptation.stepSize);
+/** For sampling. */
+export function adaptedStepSize({ stepSize }: Adaptation, { trajectory }: NutsSettings): number {
+  const settled = settledStepSize(stepSize);
+  return trajectory === "quarter_period" ? Math.min(settled, longestQuarterStep) : settled;
 }

@@ -58,10 +58,9 @@ export function openChainState(
   const start = settings.starts && startWidely(settings.starts.hyperparameters);
   const misplaced = initialise(target, stream, point, start);
   if (misplaced !== undefined) return chainFailure(chain, "no-finite-start", misplaced.coordinates);
-  const { tune, targetAccept, adaptation: learnsFrom } = settings;
-  const room = learnsFrom === "low_rank" ? roomForDirections(target.dimension) : 0;
+  const room = settings.adaptation === "low_rank" ? roomForDirections(target.dimension) : 0;
   const space = openTrajectory(target, settings.maxTreeDepth, chancesOf(stream), room);
-  const adaptation = openAdaptation(space, point, tune, targetAccept, learnsFrom);
+  const adaptation = openAdaptation(space, point, settings);
   if (typeof adaptation === "string") return chainFailure(chain, adaptation);
   return {
     settings,

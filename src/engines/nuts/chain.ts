@@ -48,7 +48,7 @@ export function* nutsChain(
   const blocks = openBlocks(state, onBlock);
   const warmed = yield* warmUp(state, blocks);
   if (warmed !== undefined && warmed !== "stopped") return chainFailure(chain, warmed);
-  const stepSize = adaptedStepSize(state.adaptation);
+  const stepSize = adaptedStepSize(state.adaptation, settings);
   const stopped = warmed ?? (yield* sample(state, stepSize, blocks));
   blocks.close();
   return chainResult(state, stepSize, stopped === "stopped");

@@ -19,6 +19,8 @@ export interface KeptPlace {
 
 export interface DrawRecorder {
   readonly kept: KeptPlace;
+  /** The position that is kept next. */
+  readonly place: Float64Array;
   count: number;
   divergences: number;
   totalLeapfrogs: number;
@@ -32,6 +34,7 @@ const firstRoom = 1000;
 export function openDrawRecorder(draws: number, kept: KeptPlace): DrawRecorder {
   return {
     kept,
+    place: new Float64Array(kept.dimension),
     count: 0,
     divergences: 0,
     totalLeapfrogs: 0,
@@ -55,13 +58,10 @@ export function recordDraw(
 ): void {
   const draw = recorder.count++;
   makeRoom(recorder, recorder.count);
-  const { room, kept } = recorder;
+  const { room, kept, place } = recorder;
   const { dimension } = kept;
-  kept.keep(
-    point.position,
-    draw,
-    room.positions.subarray(draw * dimension, (draw + 1) * dimension),
-  );
+  kept.keep(point.position, draw, place);
+  room.positions.set(place, draw * dimension);
   room.logDensity[draw] = point.logDensity;
   room.acceptance[draw] = outcome.acceptance;
   room.energy[draw] = outcome.energy;

@@ -28,7 +28,7 @@ export function copyPhasePoint(from: PhasePoint, to: PhasePoint): void {
 /** Evaluates the target at the point's position; a position that overflowed has zero density. */
 export function evaluatePoint(target: LogDensity, point: PhasePoint): void {
   let overflow = 0;
-  for (const coordinate of point.position) overflow += coordinate * 0;
+  for (let i = 0; i < point.position.length; i++) overflow += point.position[i]! * 0;
   point.logDensity = Number.isNaN(overflow)
     ? Number.NEGATIVE_INFINITY
     : target.logDensityAndGradient(point.position, point.gradient);

@@ -14,13 +14,21 @@ import {
 } from "./trajectory.js";
 
 const quarter = 1.5707963267948966;
+/**
+ * One step of a quarter is rejected once in three times in one dimension, more often in two, and large values
+ * longest: two have 1.3 to 1.4 times as many effective draws where one would do for the acceptance.
+ */
+const fewestSteps = 2;
+/** Whatever the acceptance. */
+export const longestQuarterStep: number = quarter / fewestSteps;
 /** Sd of the relative step, so that no direction is in step with the trajectories, and its bound. */
 const jitter = 0.1;
 const mostJitter = 0.3;
 
-/** Steps of at most the step size that make a quarter, and no more than the deepest tree would have. */
+/** Steps of about the step size that make a quarter, and no more than the deepest tree would have. */
 function stepsOf({ maxTreeDepth }: TrajectoryWorkspace, stepSize: number): number {
-  return Math.max(1, Math.min((1 << maxTreeDepth) - 1, Math.round(quarter / stepSize)));
+  const wanted = Math.max(fewestSteps, Math.round(quarter / stepSize));
+  return Math.max(1, Math.min((1 << maxTreeDepth) - 1, wanted));
 }
 
 /** Follows the trajectory; H₀ − H at its end, or where it diverged. */

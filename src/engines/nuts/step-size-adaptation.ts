@@ -7,6 +7,8 @@ const delay = 10;
 
 export interface StepSizeAdaptation {
   readonly targetAccept: number;
+  /** Of what is learnt. */
+  readonly logLongest: number;
   /** The step size to use next. */
   stepSize: number;
   /** μ = log(10 ε₀): what the log step size shrinks towards. */
@@ -18,9 +20,14 @@ export interface StepSizeAdaptation {
   logAverage: number;
 }
 
-export function openStepSizeAdaptation(targetAccept: number, stepSize: number): StepSizeAdaptation {
+export function openStepSizeAdaptation(
+  targetAccept: number,
+  stepSize: number,
+  longest?: number,
+): StepSizeAdaptation {
   const adaptation: StepSizeAdaptation = {
     targetAccept,
+    logLongest: longest === undefined ? Infinity : deterministic.log(longest),
     stepSize,
     centre: 0,
     count: 0,
@@ -46,7 +53,8 @@ export function learnStepSize(adaptation: StepSizeAdaptation, acceptance: number
   const weight = 1 / (count + delay);
   const miss = adaptation.targetAccept - Math.min(1, acceptance);
   adaptation.shortfall = (1 - weight) * adaptation.shortfall + weight * miss;
-  const logStep = adaptation.centre - (adaptation.shortfall * Math.sqrt(count)) / gamma;
+  const sought = adaptation.centre - (adaptation.shortfall * Math.sqrt(count)) / gamma;
+  const logStep = Math.min(sought, adaptation.logLongest);
   const share = deterministic.exp(-kappa * deterministic.log(count));
   adaptation.logAverage = (1 - share) * adaptation.logAverage + share * logStep;
   adaptation.stepSize = deterministic.exp(logStep);

@@ -29,8 +29,10 @@ export function isDegenerate(values: Float64Array): boolean {
   const first = values[0];
   let constant = true;
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) return true;
-    constant &&= values[i] === first;
+    const value = values[i]!;
+    // NaN for what is not finite.
+    if (value - value !== 0) return true;
+    constant &&= value === first;
   }
   return constant;
 }
@@ -41,10 +43,18 @@ export function mean(values: Float64Array): number {
   return sum / values.length;
 }
 
+/** Of each chain. */
+export function chainMeans({ values, chains, length }: ChainDraws): Float64Array {
+  const means = new Float64Array(chains);
+  for (let chain = 0; chain < chains; chain++)
+    means[chain] = mean(values.subarray(chain * length, (chain + 1) * length));
+  return means;
+}
+
 /** Variance about the mean with denominator n − 1. */
 export function variance(values: Float64Array): number {
   const centre = mean(values);
   let sum = 0;
-  for (const value of values) sum += (value - centre) * (value - centre);
+  for (let i = 0; i < values.length; i++) sum += (values[i]! - centre) * (values[i]! - centre);
   return sum / (values.length - 1);
 }

@@ -1,6 +1,6 @@
 /** Effective sample size by Geyer's initial monotone sequence over all chains. */
 import type { ChainDraws } from "./chain-draws.js";
-import { isDegenerate, mean, variance } from "./chain-draws.js";
+import { chainMeans, isDegenerate, mean, variance } from "./chain-draws.js";
 import { openFourier, transform, type Fourier } from "./fourier.js";
 
 /** Tables for autocovariances of chains of the given length. */
@@ -39,35 +39,42 @@ export function meanAutocovariance(draws: ChainDraws, fourier: Fourier): Float64
   return power.subarray(0, length).map((sum) => sum / (size * length * chains));
 }
 
+/** Adds Σ x[i] x[i + lag] of the chain from `start` to `end`. */
+function addProducts(
+  x: Float64Array,
+  lag: number,
+  start: number,
+  end: number,
+  before: number,
+): number {
+  let sum = before;
+  for (let i = start; i < end - lag; i++) sum += x[i]! * x[i + lag]!;
+  return sum;
+}
+
 /** Lags up to here are summed directly: most sequences end among them, and need no transform. */
 const directLags = 24;
 
 /** The mean autocovariance at any lag, computed when it is asked for. */
-function openLags(draws: ChainDraws, fourier: Fourier): (lag: number) => number {
+function openLags(
+  draws: ChainDraws,
+  means: Float64Array,
+  fourier: Fourier,
+): (lag: number) => number {
   const { values, chains, length } = draws;
   const centred = new Float64Array(values.length);
-  for (let start = 0; start < values.length; start += length) {
-    const centre = mean(values.subarray(start, start + length));
-    for (let i = start; i < start + length; i++) centred[i] = values[i]! - centre;
+  for (let chain = 0; chain < chains; chain++) {
+    const centre = means[chain]!;
+    for (let i = chain * length; i < (chain + 1) * length; i++) centred[i] = values[i]! - centre;
   }
   let all: Float64Array | undefined;
   return (lag) => {
     if (lag > directLags) return (all ??= meanAutocovariance(draws, fourier))[lag]!;
     let sum = 0;
     for (let start = 0; start < values.length; start += length)
-      for (let i = start, end = start + length - lag; i < end; i++)
-        sum += centred[i]! * centred[i + lag]!;
+      sum = addProducts(centred, lag, start, start + length, sum);
     return sum / (length * chains);
   };
-}
-
-/** Variance of the chain means; 0 for a single chain. */
-function betweenVariance({ values, chains, length }: ChainDraws): number {
-  if (chains < 2) return 0;
-  const means = Float64Array.from({ length: chains }, (_, chain) =>
-    mean(values.subarray(chain * length, (chain + 1) * length)),
-  );
-  return variance(means);
 }
 
 /** Autocorrelations up to where Geyer's initial positive sequence ends, and that lag. */
@@ -112,10 +119,11 @@ function makeMonotone(rho: Float64Array, last: number): void {
 export function effectiveSampleSize(draws: ChainDraws, fourier: Fourier): number {
   const { values, length } = draws;
   if (length < 3 || isDegenerate(values)) return Number.NaN;
-  const covariance = openLags(draws, fourier);
+  const means = chainMeans(draws);
+  const covariance = openLags(draws, means, fourier);
   const withinVariance = covariance(0);
   const meanVariance = (withinVariance * length) / (length - 1);
-  const total = withinVariance + betweenVariance(draws);
+  const total = withinVariance + (means.length > 1 ? variance(means) : 0);
   const correlation = (lag: number): number => 1 - (meanVariance - covariance(lag)) / total;
   const { rho, last } = initialPositive(correlation, length);
   makeMonotone(rho, last);

@@ -11,10 +11,13 @@ export interface Fourier {
 export function openFourier(length: number): Fourier {
   let size = 2;
   while (size < length) size *= 2;
-  const angle = (index: number): number => (-2 * Math.PI * index) / size;
-  const tableOf = (f: (x: number) => number): Float64Array =>
-    Float64Array.from({ length: size / 2 }, (_, index) => f(angle(index)));
-  return { size, cosines: tableOf(Math.cos), sines: tableOf(Math.sin) };
+  const [cosines, sines] = [new Float64Array(size / 2), new Float64Array(size / 2)];
+  for (let index = 0; index < size / 2; index++) {
+    const angle = (-2 * Math.PI * index) / size;
+    cosines[index] = Math.cos(angle);
+    sines[index] = Math.sin(angle);
+  }
+  return { size, cosines, sines };
 }
 
 /** Puts entry i where the bits of i, read backwards, say. */

@@ -4,9 +4,10 @@ import { sortOrder } from "./sort-order.js";
 
 /** Normal scores of every possible rank of `count` draws: entry 2r − 2 for rank r, halves for ties. */
 export function rankScores(count: number): Float64Array {
-  return Float64Array.from({ length: 2 * count - 1 }, (_, index) =>
-    normalQuantile(((index + 2) / 2 - 3 / 8) / (count + 1 / 4)),
-  );
+  const scores = new Float64Array(2 * count - 1);
+  for (let index = 0; index < scores.length; index++)
+    scores[index] = normalQuantile(((index + 2) / 2 - 3 / 8) / (count + 1 / 4));
+  return scores;
 }
 
 /**

@@ -1,35 +1,44 @@
 /** Sorting of draws that also tells where each one stands. */
 
-/** Bits of the values, changed so that unsigned comparison of them orders the values. */
-function sortableBits(values: Float64Array): Uint8Array {
-  const words = new Int32Array(values.slice().buffer);
-  for (let low = 0; low < words.length; low += 2) {
-    const high = words[low + 1]!;
+/**
+ * The values' bits, changed so that unsigned comparison orders the values, with the index of each in the last
+ * places, which hardly ever tell two draws apart. The engine's own sort needs no time to warm up.
+ */
+function sortedKeys(values: Float64Array, places: number): Uint32Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  const keys = new BigUint64Array(values.length);
+  const words = new Uint32Array(keys.buffer);
+  for (let i = 0; i < values.length; i++) {
+    const high = bits[2 * i + 1]! | 0;
     const flip = high >> 31;
-    words[low] = words[low]! ^ flip;
-    words[low + 1] = high ^ (flip | 0x80000000);
+    words[2 * i] = ((bits[2 * i]! ^ flip) & ~places) | i;
+    words[2 * i + 1] = high ^ (flip | 0x80000000);
   }
-  return new Uint8Array(words.buffer);
+  keys.sort();
+  return words;
 }
 
-/** Indices of the values (none of them NaN) in ascending order: a stable radix sort, byte by byte. */
+/**
+ * Indices of the values (none of them NaN) in ascending order, −0 before 0; equal ones stay in theirs. Insertion settles
+ * what the keys leave open; draws that are all but the same number are compared in full.
+ */
 export function sortOrder(values: Float64Array): Uint32Array {
   const count = values.length;
-  const bytes = sortableBits(values);
-  const starts = new Uint32Array(257);
-  let order = Uint32Array.from({ length: count }, (_, index) => index);
-  let next = new Uint32Array(count);
-  for (let byte = 0; byte < 8; byte++) {
-    starts.fill(0);
-    for (let i = byte; i < bytes.length; i += 8) starts[bytes[i]! + 1]!++;
-    for (let digit = 1; digit < 257; digit++) starts[digit]! += starts[digit - 1]!;
-    for (let i = 0; i < count; i++) {
-      const index = order[i]!;
-      next[starts[bytes[8 * index + byte]!]!++] = index;
-    }
-    [order, next] = [next, order];
+  const places = count > 1 ? 0xffffffff >>> Math.clz32(count - 1) : 0;
+  const words = sortedKeys(values, places);
+  const order = new Uint32Array(count);
+  let moves = 0;
+  for (let place = 0; place < count && moves <= 4 * count; place++) {
+    const index = words[2 * place]! & places;
+    const value = values[index]!;
+    let at = place;
+    for (; at > 0 && values[order[at - 1]!]! > value; at--) order[at] = order[at - 1]!;
+    order[at] = index;
+    moves += place - at;
   }
-  return order;
+  if (moves <= 4 * count) return order;
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order.sort((a, b) => values[a]! - values[b]! || a - b);
 }
 
 /** The values in the given order. */

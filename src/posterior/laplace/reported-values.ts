@@ -43,9 +43,8 @@ function writePopulation(
   values: Float64Array,
 ): number {
   const scale = (k: number): number => scaleAt(plan.hyperparameters[k]!.bounds, theta[k]!);
-  const commonStart = plan.commonStart;
-  let at = x.length - commonStart;
-  values.set(x.subarray(commonStart));
+  let at = 0;
+  for (let j = plan.commonStart; j < x.length; j++) values[at++] = x[j]!;
   for (const k of plan.auxiliary) values[at++] = scale(k);
   for (const block of plan.blocks) {
     if (block.kind === "common") continue;

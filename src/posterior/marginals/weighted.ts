@@ -36,14 +36,33 @@ export function weightedBelow({ values, weights }: WeightedMarginal, value: numb
   return below;
 }
 
-/** √ Σ (Σ w (v − mean))² over pairs: what a pair has in common is counted once. */
+/** Errors are compared between so many runs of draws that follow each other, or up to twice as many. */
+const fewestRuns = 24;
+
+/** A power of two, as runs of so many points of the sequence are spread most evenly; whole pairs. */
+function runLength(draws: number): number {
+  let length = 2;
+  while (2 * length * fewestRuns <= draws) length *= 2;
+  return length;
+}
+
+/**
+ * From the differences of Σ w (v − mean) between runs of draws and those that follow (von Neumann 1941): what all draws
+ * of one proposal have in common is balanced by those of others, and no error. How evenly the draws of a run are spread
+ * is counted, and how evenly runs are is not, so that the true error is somewhat smaller.
+ */
 function errorOfMean({ values, weights }: WeightedMarginal, mean: number): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i += 2) {
-    const pair = weights[i]! * (values[i]! - mean) + weights[i + 1]! * (values[i + 1]! - mean);
-    total += pair * pair;
+  const length = runLength(values.length);
+  const runs = Math.floor(values.length / length);
+  let [total, before] = [0, 0];
+  for (let run = 0; run < runs; run++) {
+    let sum = 0;
+    for (let i = run * length; i < (run + 1) * length; i++)
+      sum += weights[i]! * (values[i]! - mean);
+    if (run > 0) total += (sum - before) * (sum - before);
+    before = sum;
   }
-  return Math.sqrt(total);
+  return Math.sqrt((0.5 * total * (values.length / length)) / (runs - 1));
 }
 
 export function summariseWeighted(

@@ -1,6 +1,6 @@
 /** What a chain walks in, and what the positions that it keeps say. */
 import { openLatentGaussian, type CompiledModel, type LatentPlan } from "../../compiler/index.js";
-import { openNormalMarginal } from "../../engines/laplace/index.js";
+import { openNormalMarginal, type NormalMarginal } from "../../engines/laplace/index.js";
 import {
   openHyperparameterDensity,
   openLatentMappedDensity,
@@ -26,14 +26,24 @@ export type ChainCoordinates =
   | { readonly kind: "latent"; readonly latent: LatentPlan; readonly map: LatentMap }
   | { readonly kind: "integrated"; readonly latent: LatentPlan; readonly map: HyperparameterMap };
 
+/** The position to keep for one of the target; what it needs of chance depends on `draw` alone. */
+export type KeepPosition = (position: Float64Array, draw: number, into: Float64Array) => void;
+
+/** Whose chance it is that kept positions need. */
+export interface ChainStream {
+  readonly seed: number;
+  readonly chain: number;
+}
+
+/** One workspace, which chains that take turns may share: nothing of an evaluation is left to the next. */
 export interface ChainSpace {
   readonly target: LogDensity;
   /** How many of its first coordinates are hyperparameters. */
   readonly hyperparameters: number;
   /** Of kept positions. */
   readonly dimension: number;
-  /** The position to keep for one of the target; what it needs of chance depends on `draw` alone. */
-  readonly keep: (position: Float64Array, draw: number, into: Float64Array) => void;
+  /** One for each chain. */
+  readonly openKeep: (stream: ChainStream) => KeepPosition;
 }
 
 function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
@@ -42,7 +52,7 @@ function openMappedSpace(plan: Plan, map: CoordinateMap): ChainSpace {
     target,
     hyperparameters: map.hyperparameterMode.length,
     dimension: plan.dimension,
-    keep: (position, _draw, into) => target.toModel(position, into),
+    openKeep: () => (position, _draw, into) => target.toModel(position, into),
   };
 }
 
@@ -53,56 +63,61 @@ function openLatentSpace(latent: LatentPlan, map: LatentMap): ChainSpace {
     target,
     hyperparameters: m,
     dimension: target.dimension,
-    keep: (position, _draw, into) => target.place(position, into.subarray(0, m), into.subarray(m)),
+    openKeep: () => (position, _draw, into) =>
+      target.place(position, into.subarray(0, m), into.subarray(m)),
   };
 }
 
-function openIntegratedSpace(
-  latent: LatentPlan,
-  map: HyperparameterMap,
-  stream: { readonly seed: number; readonly chain: number },
-): ChainSpace {
+/** How many normals a draw of the latents takes, which is the same at every theta. */
+function countNormals(
+  marginal: NormalMarginal,
+  theta: Float64Array,
+  latents: Float64Array,
+): number {
+  let count = 0;
+  const next = (): number => {
+    count++;
+    return 0;
+  };
+  marginal.draw(theta, next, latents);
+  return count;
+}
+
+function openIntegratedSpace(latent: LatentPlan, map: HyperparameterMap): ChainSpace {
   const marginal = openNormalMarginal(openLatentGaussian(latent));
   const m = marginal.dimension;
   const target = openHyperparameterDensity(marginal, map);
-  let noiseOf: ReturnType<typeof openDrawNoise> | undefined;
-  /** How many normals a draw takes, which is the same at every theta. */
-  const countNormals = (theta: Float64Array, latents: Float64Array): number => {
-    let count = 0;
-    const next = (): number => {
-      count++;
-      return 0;
-    };
-    marginal.draw(theta, next, latents);
-    return count;
-  };
+  const [theta, latents] = [new Float64Array(m), new Float64Array(latent.predictor.columnCount)];
   return {
     target,
     hyperparameters: m,
-    dimension: m + latent.predictor.columnCount,
-    keep(position, draw, into) {
-      const [theta, latents] = [into.subarray(0, m), into.subarray(m)];
-      target.place(position, theta);
-      noiseOf ??= openDrawNoise(stream, countNormals(theta, latents));
-      const noise = noiseOf(draw);
+    dimension: m + latents.length,
+    openKeep(stream) {
+      let noiseOf: ReturnType<typeof openDrawNoise> | undefined;
+      let noise: Float64Array;
       let used = 0;
-      marginal.draw(theta, () => noise[used++]!, latents);
+      const next = (): number => noise[used++]!;
+      return (position, draw, into) => {
+        target.place(position, theta);
+        noiseOf ??= openDrawNoise(stream, countNormals(marginal, theta, latents));
+        noise = noiseOf(draw);
+        used = 0;
+        marginal.draw(theta, next, latents);
+        into.set(theta);
+        into.set(latents, m);
+      };
     },
   };
 }
 
-export function openChainSpace(
-  plan: Plan,
-  coordinates: ChainCoordinates,
-  stream: { readonly seed: number; readonly chain: number },
-): ChainSpace {
+export function openChainSpace(plan: Plan, coordinates: ChainCoordinates): ChainSpace {
   switch (coordinates.kind) {
     case "mapped":
       return openMappedSpace(plan, coordinates.map);
     case "latent":
       return openLatentSpace(coordinates.latent, coordinates.map);
     case "integrated":
-      return openIntegratedSpace(coordinates.latent, coordinates.map, stream);
+      return openIntegratedSpace(coordinates.latent, coordinates.map);
   }
 }
 

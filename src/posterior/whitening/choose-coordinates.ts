@@ -28,7 +28,7 @@ export async function buildCoordinates(
   if ("kind" in plan) return undefined;
   const at = await findMode(plan);
   if (!at) return undefined;
-  const integrates = wish === "integrated" || (wish === "auto" && isWorthIntegrating(plan));
+  const integrates = wish === "integrated" || (wish === "auto" && isWorthIntegrating(at));
   if (integrates && isIntegrable(plan))
     return { coordinates: integratedCoordinates(at), choice: "integrated" };
   const mapped = buildCoordinateMap(model, at, wish);

@@ -1,6 +1,5 @@
 /** Whether the linear part of a model is to be integrated out, and the frame of what is left to sample. */
 import { openLatentGaussian, type LatentPlan } from "../../compiler/index.js";
-import { openLatentSystem } from "../../engines/laplace/index.js";
 import type { ChainCoordinates } from "./chain-coordinates.js";
 import type { LaplaceMode } from "./laplace-mode.js";
 
@@ -17,8 +16,8 @@ export function isIntegrable(plan: LatentPlan): boolean {
 const mostOperations = 60;
 
 /** Whether a factor for every gradient is worth it. */
-export function isWorthIntegrating(plan: LatentPlan): boolean {
-  const { nonZeros, operations } = openLatentSystem(openLatentGaussian(plan)).size;
+export function isWorthIntegrating({ plan, size }: LaplaceMode): boolean {
+  const { nonZeros, operations } = size;
   return operations <= mostOperations * (nonZeros + plan.predictor.value.length);
 }
 

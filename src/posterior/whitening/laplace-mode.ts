@@ -4,6 +4,7 @@ import {
   fitLaplace,
   inProcessLaplaceRunner,
   openPointEvaluator,
+  type LatentSystem,
 } from "../../engines/laplace/index.js";
 import type { HyperparameterMap } from "../../engines/nuts/index.js";
 import type { SymmetricMatrix } from "../../math/sparse/index.js";
@@ -17,6 +18,8 @@ export interface LaplaceMode {
   /** Of the mode in each t. */
   readonly slopes: readonly Float64Array[];
   readonly precision: SymmetricMatrix;
+  /** Of the factor of the precision. */
+  readonly size: LatentSystem["size"];
   /** Marginal variances of the latents given theta. */
   readonly variance: Float64Array;
   /** The covariance itself, where latents are mapped together. */
@@ -48,6 +51,7 @@ export async function findMode(plan: LatentPlan): Promise<LaplaceMode | undefine
     mode,
     slopes: slopes.map((slope, k) => slope.map((entry) => stretch[k]! * entry)),
     precision: system.matrix(),
+    size: system.size,
     variance,
     hyperparameters,
     t,

@@ -2,6 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { compile, fit, frameFromColumns, summary, type Model } from "../../../src/index.js";
 import { openStream } from "../../../src/math/index.js";
+import { defaultNutsSettings } from "../../../src/engines/nuts/index.js";
+import { interleave, openChains, type ChainJob } from "../../../src/posterior/chain-runner.js";
 import { openChainSpace } from "../../../src/posterior/whitening/chain-coordinates.js";
 import { buildCoordinates } from "../../../src/posterior/whitening/choose-coordinates.js";
 import type { CoordinateWish } from "../../../src/posterior/whitening/coordinate-wish.js";
@@ -73,7 +75,7 @@ describe("coordinates of a Laplace fit", () => {
     "of %s have the gradient that differences give",
     async (_name, model, wish) => {
       const { coordinates, choice } = (await buildCoordinates(model, wish))!;
-      const space = openChainSpace(model.plan, coordinates, { seed: 1, chain: 0 });
+      const space = openChainSpace(model.plan, coordinates);
       const mapped = space.target;
       expect(mapped.dimension).toBe(
         choice === "integrated" ? space.hyperparameters : model.plan.dimension,
@@ -92,6 +94,24 @@ describe("coordinates of a Laplace fit", () => {
         const slope = (8 * (moved(i, 1) - moved(i, -1)) - moved(i, 2) + moved(i, -2)) / (12 * step);
         expect(Math.abs(slope - gradient[i]!) / (1 + Math.abs(slope))).toBeLessThan(1e-7);
       }
+    },
+  );
+
+  it.each(models)(
+    "of %s let chains that take turns draw what each draws alone",
+    async (_name, model, wish) => {
+      const coordinates = (await buildCoordinates(model, wish))?.coordinates;
+      const jobs = [0, 1, 2].map((chain): ChainJob => {
+        const settings = { ...defaultNutsSettings, draws: 30, tune: 40 };
+        return { plan: model.plan, settings, chain, coordinates };
+      });
+      const run = (some: readonly ChainJob[]) => {
+        const chains = interleave(openChains(some, () => 0));
+        let step = chains.next();
+        while (step.done !== true) step = chains.next();
+        return step.value;
+      };
+      expect(run(jobs)).toEqual(jobs.flatMap((job) => run([job])));
     },
   );
 
