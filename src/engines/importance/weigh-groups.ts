@@ -15,7 +15,7 @@ import {
 } from "./group-quadrature.js";
 import type { LatentPair } from "./weigh-pairs.js";
 
-/** One normal effect for each of so many groups, which are the first latents. */
+/** One normal effect for each of so many groups, which are the first latents; maybe none. */
 export interface GroupLayout {
   readonly groups: number;
 }
@@ -67,7 +67,7 @@ export function openGroupWeights(
 
   /** Also the precision of the groups: what Q makes of a one in the first of them. */
   const commonPrior = (common: Float64Array): { log: number; precision: number } => {
-    deviation[0] = 1;
+    if (groups > 0) deviation[0] = 1;
     for (let j = groups; j < n; j++) deviation[j] = common[j - groups]! - prior.mean[j]!;
     system.timesPrecision(deviation, pull);
     let total = 0;

@@ -16,12 +16,24 @@ function effectsOf(block: Block): number {
   return block.kind === "structured" && block.form === "mixed" ? latents / 2 : latents;
 }
 
-/** Normal responses need no quadrature: there x given theta is known exactly. */
-function groupsOf({ blocks, family, link, responses }: LatentPlan): CorrectionLayout["groups"] {
-  if (responses.kind !== "rows") return undefined;
+/** A t in more dimensions than this is far from a normal. */
+const mostCoefficients = 20;
+
+/**
+ * Normal responses need no quadrature: there x given theta is known exactly. Where there are no groups the coefficients
+ * are proposed with theta, from a t: a normal given theta has lighter tails than the posterior of few rows.
+ */
+function groupsOf({
+  blocks,
+  family,
+  link,
+  responses,
+  predictor,
+}: LatentPlan): CorrectionLayout["groups"] {
+  if (responses.kind !== "rows" || (family === "gaussian" && link === "identity")) return undefined;
   const [block, ...others] = blocks.filter(({ kind }) => kind !== "common");
-  const exact = family === "gaussian" && link === "identity";
-  if (exact || others.length > 0 || block?.kind !== "group" || block.effects > 1) return undefined;
+  if (!block) return predictor.columnCount > mostCoefficients ? undefined : { groups: 0 };
+  if (others.length > 0 || block.kind !== "group" || block.effects > 1) return undefined;
   return { groups: block.levels };
 }
 
