@@ -68,7 +68,6 @@ export interface GroupedRows {
   readonly offset: Float64Array;
 }
 
-/** The likelihood as a function of the effect of each group. A workspace. */
 /** The likelihood of each group as a power series in its effect. */
 export interface GroupSeries {
   /** Coefficients of a group, the first of which belongs to the constant and is zero. */
@@ -79,6 +78,7 @@ export interface GroupSeries {
   readonly expand: (effects: Float64Array, coefficients: Float64Array) => number;
 }
 
+/** The likelihood as a function of the effect of each group. A workspace. */
 export interface GroupLikelihood {
   /** What its values leave out. */
   readonly constant: number;

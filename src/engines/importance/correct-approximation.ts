@@ -68,11 +68,7 @@ async function attemptGroups(
   const spread = await sampleAdaptively(
     moments,
     (points) => Promise.resolve(new Float64Array(points.length)),
-    {
-      rounds: [{ draws: comparedBefore, stretch: 1 }],
-      signless: coordinates.scales,
-      random,
-    },
+    { rounds: [{ draws: comparedBefore, stretch: 1 }], signless: coordinates.scales, random },
   );
   const { nodes } = chooseNodes(spread.points, open);
   const plan = { coordinates, start, method: { kind: "groups", layout, nodes } } as const;

@@ -6,7 +6,7 @@ import type { LatentPair } from "./weigh-pairs.js";
 
 /** Weighted draws of theta, each with two values of x. */
 export interface Correction {
-  /** Groups integrated by quadrature, or theta and x proposed together. */
+  /** theta and the common coefficients proposed together, any groups integrated by quadrature; or x given theta. */
   readonly recipe: "groups" | "joint";
   readonly passed: boolean;
   readonly kHat: number;
